@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace NfvOrchestrator.Platform.Store;
+
+/// <summary>
+/// A typed collection of documents: one table in the database, one JSON document a row. Declared once as a static field by the room that owns
+/// the data and registered at start, so that the store can create and migrate its table and indexes.
+/// </summary>
+/// <typeparam name="T">The document type, serialised with <see cref="TypeInfo"/>.</typeparam>
+public sealed record DocumentCollection<T> : IDocumentCollection
+{
+    /// <summary>Lower-case table name, <c>[a-z][a-z0-9_]{0,47}</c>, unique within one database.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>How the document is written as JSON (source generated).</summary>
+    public required JsonTypeInfo<T> TypeInfo { get; init; }
+
+    /// <summary>Fields with a database index, as slash-separated JSON paths from the document root, for example <c>resource/instantiationState</c>.</summary>
+    public IReadOnlyList<string> IndexedFields { get; init; } = [];
+
+    /// <summary>Where the object that SOL013 attribute filters address lives inside the document; empty when it is the document itself.</summary>
+    public string FilterRoot { get; init; } = "";
+}
+
+/// <summary>The untyped side of <see cref="DocumentCollection{T}"/>: what schema creation needs to know.</summary>
+public interface IDocumentCollection
+{
+    /// <summary>The table name.</summary>
+    string Name { get; }
+
+    /// <summary>The JSON paths that carry a database index.</summary>
+    IReadOnlyList<string> IndexedFields { get; }
+}
