@@ -1,6 +1,6 @@
-namespace NfvOrchestrator.Platform.Blobs;
-
 using NfvOrchestrator.Platform.Store;
+
+namespace NfvOrchestrator.Platform.Blobs;
 
 /// <summary>
 /// Package content: large, written once, streamed, never whole in memory. A blob becomes visible only when it was written completely;

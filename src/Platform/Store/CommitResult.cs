@@ -17,25 +17,3 @@ public readonly record struct CommitResult(StoreConflict? Conflict)
         }
     }
 }
-
-/// <summary>Which precondition of a batch did not hold.</summary>
-/// <param name="Kind">What was wrong.</param>
-/// <param name="Collection">The collection or queue.</param>
-/// <param name="Id">The document or work item.</param>
-public sealed record StoreConflict(StoreConflictKind Kind, string Collection, string Id);
-
-/// <summary>What a refused precondition was about.</summary>
-public enum StoreConflictKind
-{
-    /// <summary>An insert found a document with that id.</summary>
-    AlreadyExists,
-
-    /// <summary>A replacement, deletion or check found no document.</summary>
-    Missing,
-
-    /// <summary>A replacement, deletion or check found another version.</summary>
-    VersionMismatch,
-
-    /// <summary>The lease of a work item has passed to somebody else.</summary>
-    LeaseLost,
-}

@@ -21,13 +21,3 @@ public sealed record DocumentCollection<T> : IDocumentCollection
     /// <summary>Where the object that SOL013 attribute filters address lives inside the document; empty when it is the document itself.</summary>
     public string FilterRoot { get; init; } = "";
 }
-
-/// <summary>The untyped side of <see cref="DocumentCollection{T}"/>: what schema creation needs to know.</summary>
-public interface IDocumentCollection
-{
-    /// <summary>The table name.</summary>
-    string Name { get; }
-
-    /// <summary>The JSON paths that carry a database index.</summary>
-    IReadOnlyList<string> IndexedFields { get; }
-}

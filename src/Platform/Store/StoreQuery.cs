@@ -1,4 +1,4 @@
-using NfvOrchestrator.Sol.Conventions;
+using NfvOrchestrator.Sol.Filtering;
 
 namespace NfvOrchestrator.Platform.Store;
 

@@ -1,0 +1,11 @@
+namespace NfvOrchestrator.Platform.Store;
+
+/// <summary>The untyped side of <see cref="DocumentCollection{T}"/>: what schema creation needs to know.</summary>
+public interface IDocumentCollection
+{
+    /// <summary>The table name.</summary>
+    string Name { get; }
+
+    /// <summary>The JSON paths that carry a database index.</summary>
+    IReadOnlyList<string> IndexedFields { get; }
+}
