@@ -1,0 +1,13 @@
+using NfvOrchestrator.Sol.Common;
+
+namespace NfvOrchestrator.Sol.Grant;
+
+/// <summary>Links of grant request (SOL003 §9.5).</summary>
+public sealed record GrantRequestLinks
+{
+    /// <summary>VNF LCM operation occurrence.</summary>
+    public required Link VnfLcmOpOcc { get; init; }
+
+    /// <summary>VNF instance.</summary>
+    public required Link VnfInstance { get; init; }
+}

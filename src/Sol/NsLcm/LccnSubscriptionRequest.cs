@@ -1,0 +1,19 @@
+using NfvOrchestrator.Sol.Common;
+
+namespace NfvOrchestrator.Sol.NsLcm;
+
+/// <summary>Request: lccn subscription (SOL005 §6.5).</summary>
+public sealed record LccnSubscriptionRequest
+{
+    /// <summary>Filter.</summary>
+    public LifecycleChangeNotificationsFilter? Filter { get; init; }
+
+    /// <summary>Where notifications are POSTed to.</summary>
+    public required string CallbackUri { get; init; }
+
+    /// <summary>Authentication.</summary>
+    public SubscriptionAuthentication? Authentication { get; init; }
+
+    /// <summary>Verbosity.</summary>
+    public LcmOpOccNotificationVerbosityType? Verbosity { get; init; }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+
+namespace NfvOrchestrator.Sol.NsLcm;
+
+/// <summary>Modifications triggered by VNF package change (SOL005 §6.5).</summary>
+public sealed record ModificationsTriggeredByVnfPkgChange
+{
+    /// <summary>VNF configurable properties.</summary>
+    public IReadOnlyDictionary<string, JsonElement>? VnfConfigurableProperties { get; init; }
+
+    /// <summary>Metadata.</summary>
+    public IReadOnlyDictionary<string, JsonElement>? Metadata { get; init; }
+
+    /// <summary>Extensions.</summary>
+    public IReadOnlyDictionary<string, JsonElement>? Extensions { get; init; }
+
+    /// <summary>Identifier of the VNFD.</summary>
+    public string? VnfdId { get; init; }
+
+    /// <summary>VNF provider.</summary>
+    public string? VnfProvider { get; init; }
+
+    /// <summary>VNF product name.</summary>
+    public string? VnfProductName { get; init; }
+
+    /// <summary>VNF software version.</summary>
+    public string? VnfSoftwareVersion { get; init; }
+
+    /// <summary>VNFD version.</summary>
+    public string? VnfdVersion { get; init; }
+}

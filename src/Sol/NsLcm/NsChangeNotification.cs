@@ -1,0 +1,51 @@
+using System.Text.Json.Serialization;
+using NfvOrchestrator.Sol.Common;
+
+namespace NfvOrchestrator.Sol.NsLcm;
+
+/// <summary>Notification: NS change (SOL005 §6.5).</summary>
+public sealed record NsChangeNotification
+{
+    /// <summary>The value of <see cref="NotificationType"/> in every notification of this kind.</summary>
+    public const string TypeName = "NsChangeNotification";
+
+    /// <summary>Identifier.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Identifier of the NS instance.</summary>
+    public required string NsInstanceId { get; init; }
+
+    /// <summary>NS component type.</summary>
+    public required NsComponentType NsComponentType { get; init; }
+
+    /// <summary>Identifier of the NS component.</summary>
+    public required string NsComponentId { get; init; }
+
+    /// <summary>LCM operation occurrence identifier impacting NS component.</summary>
+    public required string LcmOpOccIdImpactingNsComponent { get; init; }
+
+    /// <summary>LCM operation name impacting NS component.</summary>
+    public required LcmOpNameForChangeNotificationType LcmOpNameImpactingNsComponent { get; init; }
+
+    /// <summary>LCM operation occurrence status impacting NS component.</summary>
+    public required LcmOpOccStatusForChangeNotificationType LcmOpOccStatusImpactingNsComponent { get; init; }
+
+    /// <summary>Notification type.</summary>
+    public required string NotificationType { get; init; }
+
+    /// <summary>Identifier of the subscription.</summary>
+    public required string SubscriptionId { get; init; }
+
+    /// <summary>Instant: timestamp.</summary>
+    public required DateTimeOffset Timestamp { get; init; }
+
+    /// <summary>Error.</summary>
+    public ProblemDetails? Error { get; init; }
+
+    /// <summary>Links to related resources.</summary>
+    [JsonPropertyName("_links")]
+    public required LccnLinks Links { get; init; }
+
+    /// <summary>Extension of ours: counts the notifications of one instance from 1 up, so that a receiver can put them in order.</summary>
+    public long? NfvoSequenceNumber { get; init; }
+}

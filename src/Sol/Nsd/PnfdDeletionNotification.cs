@@ -1,0 +1,35 @@
+using System.Text.Json.Serialization;
+
+namespace NfvOrchestrator.Sol.Nsd;
+
+/// <summary>Notification: PNFD deletion (SOL005 §5.5).</summary>
+public sealed record PnfdDeletionNotification
+{
+    /// <summary>The value of <see cref="NotificationType"/> in every notification of this kind.</summary>
+    public const string TypeName = "PnfdDeletionNotification";
+
+    /// <summary>Identifier.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Notification type.</summary>
+    public required string NotificationType { get; init; }
+
+    /// <summary>Identifier of the subscription.</summary>
+    public required string SubscriptionId { get; init; }
+
+    /// <summary>Instant: time stamp.</summary>
+    public required DateTimeOffset TimeStamp { get; init; }
+
+    /// <summary>Identifier of the PNFD information.</summary>
+    public required string PnfdInfoId { get; init; }
+
+    /// <summary>Identifier of the PNFD.</summary>
+    public required string PnfdId { get; init; }
+
+    /// <summary>Links to related resources.</summary>
+    [JsonPropertyName("_links")]
+    public required PnfdmLinks Links { get; init; }
+
+    /// <summary>Extension of ours: counts the notifications of one instance from 1 up, so that a receiver can put them in order.</summary>
+    public long? NfvoSequenceNumber { get; init; }
+}

@@ -1,0 +1,13 @@
+using System.Text.Json;
+
+namespace NfvOrchestrator.Sol.VnfLcm;
+
+/// <summary>Request: heal VNF (SOL003 §5.5.2.9).</summary>
+public sealed record HealVnfRequest
+{
+    /// <summary>Cause.</summary>
+    public string? Cause { get; init; }
+
+    /// <summary>Additional parameters.</summary>
+    public IReadOnlyDictionary<string, JsonElement>? AdditionalParams { get; init; }
+}

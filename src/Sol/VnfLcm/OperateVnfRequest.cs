@@ -1,0 +1,20 @@
+using System.Text.Json;
+using NfvOrchestrator.Sol.Common;
+
+namespace NfvOrchestrator.Sol.VnfLcm;
+
+/// <summary>Request: operate VNF (SOL003 §5.5.2.10).</summary>
+public sealed record OperateVnfRequest
+{
+    /// <summary>Change state to.</summary>
+    public required VnfOperationalStateType ChangeStateTo { get; init; }
+
+    /// <summary>Stop type.</summary>
+    public StopType? StopType { get; init; }
+
+    /// <summary>Graceful stop timeout, in seconds.</summary>
+    public int? GracefulStopTimeout { get; init; }
+
+    /// <summary>Additional parameters.</summary>
+    public IReadOnlyDictionary<string, JsonElement>? AdditionalParams { get; init; }
+}

@@ -1,0 +1,13 @@
+using System.Text.Json;
+
+namespace NfvOrchestrator.Sol.VnfLcm;
+
+/// <summary>Request: revert to VNF snapshot (SOL003 §5.5).</summary>
+public sealed record RevertToVnfSnapshotRequest
+{
+    /// <summary>Identifier of the VNF snapshot information.</summary>
+    public required string VnfSnapshotInfoId { get; init; }
+
+    /// <summary>Additional parameters.</summary>
+    public IReadOnlyDictionary<string, JsonElement>? AdditionalParams { get; init; }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json.Serialization;
+
+namespace NfvOrchestrator.Sol.VnfLcm;
+
+/// <summary>Notification: VNF identifier deletion (SOL003 §5.5.2.19).</summary>
+public sealed record VnfIdentifierDeletionNotification
+{
+    /// <summary>The value of <see cref="NotificationType"/> in every notification of this kind.</summary>
+    public const string TypeName = "VnfIdentifierDeletionNotification";
+
+    /// <summary>Identifier.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Notification type.</summary>
+    public required string NotificationType { get; init; }
+
+    /// <summary>Identifier of the subscription.</summary>
+    public required string SubscriptionId { get; init; }
+
+    /// <summary>Instant: time stamp.</summary>
+    public required DateTimeOffset TimeStamp { get; init; }
+
+    /// <summary>Identifier of the VNF instance.</summary>
+    public required string VnfInstanceId { get; init; }
+
+    /// <summary>Links to related resources.</summary>
+    [JsonPropertyName("_links")]
+    public required LccnLinks Links { get; init; }
+
+    /// <summary>Extension of ours: counts the notifications of one instance from 1 up, so that a receiver can put them in order.</summary>
+    public long? NfvoSequenceNumber { get; init; }
+}
