@@ -1,0 +1,72 @@
+using System.Text.Json;
+
+namespace NfvOrchestrator.Tosca.Model;
+
+/// <summary>One deployment flavour of a VNF (IFA011 §7.1.8.2 VnfDf): its topology and what may be done with it.</summary>
+public sealed record DeploymentFlavour
+{
+    /// <summary>flavour_id.</summary>
+    public required string FlavourId { get; init; }
+
+    /// <summary>Description for people.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>The units of deployment; each becomes VNFC instances.</summary>
+    public IReadOnlyList<Vdu> Vdus { get; init; } = [];
+
+    /// <summary>Virtual storage that VDUs refer to.</summary>
+    public IReadOnlyList<StorageResource> StorageResources { get; init; } = [];
+
+    /// <summary>Internal virtual links (VnfVirtualLink).</summary>
+    public IReadOnlyList<InternalVirtualLink> InternalVirtualLinks { get; init; } = [];
+
+    /// <summary>Connection points of the VDUs (VduCp).</summary>
+    public IReadOnlyList<VduCp> InternalCps { get; init; } = [];
+
+    /// <summary>Connection points towards the outside (VnfExtCp, or a VduCp exposed by the substitution mapping).</summary>
+    public IReadOnlyList<ExtCp> ExtCps { get; init; } = [];
+
+    /// <summary>Virtual IP connection points shared by several VduCps.</summary>
+    public IReadOnlyList<VipCp> VipCps { get; init; } = [];
+
+    /// <summary>Scaling aspects.</summary>
+    public IReadOnlyList<ScalingAspect> ScalingAspects { get; init; } = [];
+
+    /// <summary>Instantiation levels; never empty: a flavour without the policy has one made from the initial deltas, called <c>default</c>.</summary>
+    public IReadOnlyList<InstantiationLevel> InstantiationLevels { get; init; } = [];
+
+    /// <summary>The level used when the caller names none.</summary>
+    public required string DefaultInstantiationLevelId { get; init; }
+
+    /// <summary>Affinity and anti-affinity between instances.</summary>
+    public IReadOnlyList<AffinityRule> AffinityRules { get; init; } = [];
+
+    /// <summary>Security group rules of connection points.</summary>
+    public IReadOnlyList<SecurityGroupRule> SecurityGroupRules { get; init; } = [];
+
+    /// <summary>lcm_operations_configuration as written, or null.</summary>
+    public JsonElement? LcmOperationsConfiguration { get; init; }
+
+    /// <summary>Monitoring parameters of the VNF as a whole.</summary>
+    public IReadOnlyList<MonitoringParameter> MonitoringParameters { get; init; } = [];
+
+    /// <summary>VNF indicators.</summary>
+    public IReadOnlyList<VnfIndicatorDescriptor> Indicators { get; init; } = [];
+
+    /// <summary>Operations of the Vnflcm interface that have an implementation or declared inputs.</summary>
+    public IReadOnlyList<LifecycleOperation> LifecycleInterfaces { get; init; } = [];
+
+    /// <summary>Threshold policies that ask for scaling.</summary>
+    public IReadOnlyList<AutoScalePolicy> AutoScalePolicies { get; init; } = [];
+
+    /// <summary>The VDU with that id, or null.</summary>
+    public Vdu? FindVdu(string vduId) => Vdus.FirstOrDefault(v => string.Equals(v.Id, vduId, StringComparison.Ordinal));
+
+    /// <summary>The instantiation level with that id, or null.</summary>
+    public InstantiationLevel? FindLevel(string levelId) =>
+        InstantiationLevels.FirstOrDefault(l => string.Equals(l.LevelId, levelId, StringComparison.Ordinal));
+
+    /// <summary>The scaling aspect with that id, or null.</summary>
+    public ScalingAspect? FindAspect(string aspectId) =>
+        ScalingAspects.FirstOrDefault(a => string.Equals(a.AspectId, aspectId, StringComparison.Ordinal));
+}

@@ -1,0 +1,17 @@
+namespace NfvOrchestrator.Tosca.Model;
+
+/// <summary>A size of the VNF that can be asked for by name (SOL001 §6.10.1 and §6.10.3).</summary>
+public sealed record InstantiationLevel
+{
+    /// <summary>levelId.</summary>
+    public required string LevelId { get; init; }
+
+    /// <summary>Description for people.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Number of instances of every VDU of the flavour at this level (all VDUs are listed).</summary>
+    public required IReadOnlyDictionary<string, int> InstancesByVdu { get; init; }
+
+    /// <summary>Scale level of every aspect at this level (all aspects are listed).</summary>
+    public required IReadOnlyDictionary<string, int> ScaleLevelByAspect { get; init; }
+}

@@ -1,0 +1,14 @@
+namespace NfvOrchestrator.Tosca.Model;
+
+/// <summary>A size of the NS that can be asked for by name (SOL001 §7.10.10).</summary>
+public sealed record NsInstantiationLevel
+{
+    /// <summary>levelId.</summary>
+    public required string LevelId { get; init; }
+
+    /// <summary>Description for people.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Number of instances of every VNF and nested NS profile at this level (all are listed).</summary>
+    public required IReadOnlyDictionary<string, int> InstancesByProfile { get; init; }
+}

@@ -1,0 +1,26 @@
+namespace NfvOrchestrator.Tosca.Model;
+
+/// <summary>Virtual storage of a VDU (SOL001 §6.8.4 to §6.8.6).</summary>
+public sealed record StorageResource
+{
+    /// <summary>Node template name; virtualStorageDescId in SOL003.</summary>
+    public required string Id { get; init; }
+
+    /// <summary><c>BLOCK</c>, <c>OBJECT</c> or <c>FILE</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Size, in bytes.</summary>
+    public required long SizeBytes { get; init; }
+
+    /// <summary>Whether RDMA is asked for.</summary>
+    public bool RdmaEnabled { get; init; }
+
+    /// <summary>True: one per VNFC instance; false: one shared by all.</summary>
+    public bool PerVnfcInstance { get; init; } = true;
+
+    /// <summary>Image the storage is filled from, or null.</summary>
+    public SwImage? SwImage { get; init; }
+
+    /// <summary>Further requirements by key.</summary>
+    public IReadOnlyDictionary<string, string> Requirements { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+}
