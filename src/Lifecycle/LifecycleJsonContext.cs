@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+using NfvOrchestrator.Lifecycle.Planning;
+using NfvOrchestrator.Lifecycle.Resources;
+
+namespace NfvOrchestrator.Lifecycle;
+
+/// <summary>How plans and resources are stored.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ResourceSpec))]
+[JsonSerializable(typeof(ResourceNode))]
+[JsonSerializable(typeof(ManagedResource))]
+[JsonSerializable(typeof(Plan))]
+[JsonSerializable(typeof(IReadOnlyList<ManagedResource>))]
+public sealed partial class LifecycleJsonContext : JsonSerializerContext;

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using NfvOrchestrator.Lifecycle.Resources;
+
+namespace NfvOrchestrator.Lifecycle.Planning;
+
+/// <summary>What an instance has after a plan was run, wholly or in part.</summary>
+public static class PlanFold
+{
+    /// <summary>Folds the outcome of a run into the resources of the instance.</summary>
+    /// <param name="before">The resources before the run.</param>
+    /// <param name="plan">The plan that was run.</param>
+    /// <param name="started">Ids of the steps that were started.</param>
+    /// <param name="outputs">Outputs of the steps that succeeded; a started step without an entry leaves its resource uncertain.</param>
+    /// <param name="resourceId">Reads the identifier of the resource from a step's output.</param>
+    /// <returns>The resources now, in a stable order.</returns>
+    public static IReadOnlyList<ManagedResource> Apply(
+        IReadOnlyList<ManagedResource> before,
+        Plan plan,
+        IReadOnlySet<string> started,
+        IReadOnlyDictionary<string, JsonElement?> outputs,
+        Func<JsonElement?, string?> resourceId)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(started);
+        ArgumentNullException.ThrowIfNull(outputs);
+        ArgumentNullException.ThrowIfNull(resourceId);
+        var now = new OrderedDictionary<string, ManagedResource>(StringComparer.Ordinal);
+        foreach (var resource in before)
+        {
+            now[resource.Node.Key] = resource;
+        }
+        // Steps come in dependency order, so a delete of something broken precedes its new creation.
+        foreach (var step in plan.Steps)
+        {
+            if (!started.Contains(step.Id))
+            {
+                continue;
+            }
+            var key = step.Node.Key;
+            var succeeded = outputs.TryGetValue(step.Id, out var output);
+            if (step.Action == StepAction.Delete)
+            {
+                if (succeeded)
+                {
+                    now.Remove(key);
+                }
+                else if (now.TryGetValue(key, out var doomed))
+                {
+                    now[key] = doomed with { Condition = ResourceCondition.Uncertain };
+                }
+                continue;
+            }
+            var previous = now.GetValueOrDefault(key);
+            now[key] = succeeded
+                ? new ManagedResource { Node = step.Node, ResourceId = resourceId(output), Outputs = output }
+                : new ManagedResource
+                {
+                    Node = step.Node,
+                    Condition = ResourceCondition.Uncertain,
+                    ResourceId = previous?.ResourceId,
+                    Outputs = previous?.Outputs,
+                };
+        }
+        return [.. now.Values];
+    }
+
+    /// <summary>The target that keeps exactly what the instance has: the goal of a roll back is this, taken before the operation.</summary>
+    public static ResourceGraph AsTarget(IReadOnlyList<ManagedResource> resources)
+    {
+        ArgumentNullException.ThrowIfNull(resources);
+        return new ResourceGraph([.. resources.Select(r => r.Node)]);
+    }
+}

@@ -1,0 +1,166 @@
+using System.Text.Json;
+using NfvOrchestrator.Lifecycle.Resources;
+
+namespace NfvOrchestrator.Lifecycle.Planning;
+
+/// <summary>
+/// The planner of every lifecycle operation: compares what an instance has with what it shall have. Instantiate, scale, heal, terminate and
+/// roll back differ only in the target they hand in. Pure; cost grows linearly with resources and dependencies.
+/// </summary>
+public static class Planner
+{
+    /// <summary>Plans the way from the present to the target.</summary>
+    /// <param name="current">What the instance has, including what it may have (<see cref="ResourceCondition.Uncertain"/>) and what is broken.</param>
+    /// <param name="target">What it shall have.</param>
+    /// <returns>
+    /// Creates for what is missing (and, as adoption, for what is uncertain), updates for what differs, delete and create for what is broken, deletes for what
+    /// is too much. Creation follows dependencies, removal runs against them, and what is given up by an update is removed after the update.
+    /// </returns>
+    public static Plan Plan(IReadOnlyList<ManagedResource> current, ResourceGraph target)
+    {
+        ArgumentNullException.ThrowIfNull(current);
+        ArgumentNullException.ThrowIfNull(target);
+        var have = current.ToDictionary(r => r.Node.Key, StringComparer.Ordinal);
+        var drafts = new Dictionary<string, Draft>(StringComparer.Ordinal);
+
+        foreach (var node in target.Nodes)
+        {
+            if (!have.TryGetValue(node.Key, out var existing))
+            {
+                Add(StepAction.Create, node);
+            }
+            else if (existing.Condition == ResourceCondition.Broken)
+            {
+                Add(StepAction.Delete, existing.Node);
+                Add(StepAction.Create, node).DependsOn.Add(Id(StepAction.Delete, node.Key));
+            }
+            else if (existing.Condition == ResourceCondition.Uncertain)
+            {
+                Add(StepAction.Create, node);
+            }
+            else if (!SameSpec(existing.Node.Spec, node.Spec))
+            {
+                Add(StepAction.Update, node);
+            }
+        }
+        foreach (var resource in current)
+        {
+            if (target.Find(resource.Node.Key) is null)
+            {
+                Add(StepAction.Delete, resource.Node);
+            }
+        }
+
+        // Building up follows the dependencies of the target.
+        foreach (var node in target.Nodes)
+        {
+            if ((drafts.GetValueOrDefault(Id(StepAction.Create, node.Key)) ?? drafts.GetValueOrDefault(Id(StepAction.Update, node.Key))) is not { } builder)
+            {
+                continue;
+            }
+            foreach (var needed in node.DependsOn)
+            {
+                AddEdge(builder, Id(StepAction.Create, needed));
+                AddEdge(builder, Id(StepAction.Update, needed));
+            }
+        }
+
+        // Taking down runs against the dependencies of the present: a dependent goes, or lets go, first.
+        foreach (var resource in current)
+        {
+            foreach (var needed in resource.Node.DependsOn)
+            {
+                if (drafts.GetValueOrDefault(Id(StepAction.Delete, needed)) is { } removal)
+                {
+                    AddEdge(removal, Id(StepAction.Delete, resource.Node.Key));
+                    AddEdge(removal, Id(StepAction.Update, resource.Node.Key), unlessBuiltOn: needed);
+                }
+            }
+        }
+        return new Plan(InOrder(drafts));
+
+        Draft Add(StepAction action, ResourceNode node)
+        {
+            var draft = new Draft(Id(action, node.Key), action, node);
+            drafts.Add(draft.Id, draft);
+            return draft;
+        }
+
+        void AddEdge(Draft step, string on, string? unlessBuiltOn = null)
+        {
+            if (!drafts.TryGetValue(on, out var other))
+            {
+                return;
+            }
+            // A broken resource that is replaced is removed before, not after, the update of a dependent that goes on using it.
+            if (unlessBuiltOn is not null && other.Node.DependsOn.Contains(unlessBuiltOn, StringComparer.Ordinal))
+            {
+                return;
+            }
+            step.DependsOn.Add(on);
+        }
+    }
+
+    /// <summary>The id of the step that performs an action on a resource.</summary>
+    public static string Id(StepAction action, string key) => action switch
+    {
+        StepAction.Create => "create:" + key,
+        StepAction.Update => "update:" + key,
+        _ => "delete:" + key,
+    };
+
+    /// <summary>Whether two specs ask for the same.</summary>
+    internal static bool SameSpec(ResourceSpec left, ResourceSpec right)
+    {
+        if (ReferenceEquals(left, right))
+        {
+            return true;
+        }
+        return left.ResourceKind == right.ResourceKind
+            && JsonSerializer.SerializeToUtf8Bytes(left, LifecycleJsonContext.Default.ResourceSpec).AsSpan()
+                .SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(right, LifecycleJsonContext.Default.ResourceSpec));
+    }
+
+    private static List<PlanStep> InOrder(Dictionary<string, Draft> drafts)
+    {
+        var waiting = drafts.Values.ToDictionary(d => d.Id, d => d.DependsOn.Count, StringComparer.Ordinal);
+        var dependents = new Dictionary<string, List<Draft>>(StringComparer.Ordinal);
+        foreach (var draft in drafts.Values)
+        {
+            foreach (var on in draft.DependsOn)
+            {
+                (dependents.TryGetValue(on, out var list) ? list : dependents[on] = []).Add(draft);
+            }
+        }
+        var ready = new Queue<Draft>(drafts.Values.Where(d => d.DependsOn.Count == 0));
+        var steps = new List<PlanStep>(drafts.Count);
+        while (ready.TryDequeue(out var draft))
+        {
+            steps.Add(new PlanStep { Id = draft.Id, Action = draft.Action, Node = draft.Node, DependsOn = [.. draft.DependsOn] });
+            foreach (var next in dependents.GetValueOrDefault(draft.Id) ?? [])
+            {
+                if (--waiting[next.Id] == 0)
+                {
+                    ready.Enqueue(next);
+                }
+            }
+        }
+        if (steps.Count != drafts.Count)
+        {
+            throw new InvalidOperationException(
+                $"The resources depend on each other in a circle: {string.Join(", ", waiting.Where(w => w.Value > 0).Select(w => w.Key).Take(10))}.");
+        }
+        return steps;
+    }
+
+    private sealed class Draft(string id, StepAction action, ResourceNode node)
+    {
+        public string Id { get; } = id;
+
+        public StepAction Action { get; } = action;
+
+        public ResourceNode Node { get; } = node;
+
+        public HashSet<string> DependsOn { get; } = new(StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+
+namespace NfvOrchestrator.Lifecycle.Planning;
+
+/// <summary>What a step does to its resource.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<StepAction>))]
+public enum StepAction
+{
+    /// <summary>Create it, or adopt it when it is already there.</summary>
+    Create,
+
+    /// <summary>Change it in place.</summary>
+    Update,
+
+    /// <summary>Remove it; nothing happens when it is already gone.</summary>
+    Delete,
+}

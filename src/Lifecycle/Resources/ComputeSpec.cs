@@ -1,0 +1,44 @@
+namespace NfvOrchestrator.Lifecycle.Resources;
+
+/// <summary>A server that runs one VNFC (SOL001 Vdu.Compute).</summary>
+public sealed record ComputeSpec : ResourceSpec
+{
+    /// <inheritdoc/>
+    public override ResourceKind ResourceKind => ResourceKind.Compute;
+
+    /// <summary>The VDU it is made from.</summary>
+    public required string VduId { get; init; }
+
+    /// <summary>Name for people.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Virtual CPUs.</summary>
+    public required int VirtualCpus { get; init; }
+
+    /// <summary>Memory in MiB.</summary>
+    public required long MemoryMib { get; init; }
+
+    /// <summary>CPUs are pinned to this server alone.</summary>
+    public bool DedicatedCpus { get; init; }
+
+    /// <summary>Size of the huge pages that back the memory, in MiB; null: normal pages.</summary>
+    public int? HugepageSizeMib { get; init; }
+
+    /// <summary>The software image: VIM reference from the grant, else the descriptor's image id.</summary>
+    public string? ImageRef { get; init; }
+
+    /// <summary>VIM flavour from the grant; null: by the numbers above.</summary>
+    public string? FlavourRef { get; init; }
+
+    /// <summary>Keys of the port nodes, in the order of the interfaces.</summary>
+    public IReadOnlyList<string> PortKeys { get; init; } = [];
+
+    /// <summary>Keys of the storage nodes.</summary>
+    public IReadOnlyList<string> StorageKeys { get; init; } = [];
+
+    /// <summary>Keys of the affinity group nodes.</summary>
+    public IReadOnlyList<string> AffinityGroupKeys { get; init; } = [];
+
+    /// <summary>First-boot data for the guest, base64.</summary>
+    public string? UserData { get; init; }
+}

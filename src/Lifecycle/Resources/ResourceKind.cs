@@ -1,0 +1,29 @@
+using System.Text.Json.Serialization;
+
+namespace NfvOrchestrator.Lifecycle.Resources;
+
+/// <summary>What a node of a target state is. Every lifecycle operation, of a VNF or of a network service, is a change of a graph of these.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ResourceKind>))]
+public enum ResourceKind
+{
+    /// <summary>A virtual network in the VIM.</summary>
+    Network,
+
+    /// <summary>A server group that carries an affinity or anti-affinity rule.</summary>
+    AffinityGroup,
+
+    /// <summary>A volume.</summary>
+    Storage,
+
+    /// <summary>A port on a network.</summary>
+    Port,
+
+    /// <summary>A server.</summary>
+    Compute,
+
+    /// <summary>A VNF instance that another VNFM operation brings up.</summary>
+    ChildVnf,
+
+    /// <summary>A forwarding path through the SDN controller.</summary>
+    Path,
+}
