@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace NfvOrchestrator.Execution;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(PlannedOperation))]
+internal sealed partial class ExecutionJsonContext : JsonSerializerContext;

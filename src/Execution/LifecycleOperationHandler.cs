@@ -1,0 +1,195 @@
+using Microsoft.Extensions.Logging;
+using NfvOrchestrator.Lifecycle.Planning;
+using NfvOrchestrator.Lifecycle.Resources;
+using NfvOrchestrator.Platform.Notifications;
+using NfvOrchestrator.Platform.Operations;
+using NfvOrchestrator.Platform.Store;
+using NfvOrchestrator.Sol.Common;
+
+namespace NfvOrchestrator.Execution;
+
+/// <summary>
+/// Runs any lifecycle operation of any service: plan once, store the plan, run it, fold what happened into the instance. The same code serves
+/// the first run, a resumption after a crash (the plan and the journal are there), a retry and a roll back (a new plan from what is there now).
+/// </summary>
+public sealed partial class LifecycleOperationHandler<TInstance, TOccurrence>(
+    ILifecycleSubject<TInstance, TOccurrence> subject,
+    IDocumentStore store,
+    INotificationOutbox outbox,
+    ILogger<LifecycleOperationHandler<TInstance, TOccurrence>> logger) : IOperationHandler
+{
+    /// <inheritdoc/>
+    public string Kind => subject.Kind;
+
+    /// <inheritdoc/>
+    public async Task RunAsync(IOperationContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var operation = context.Operation;
+        var instance = await store.GetAsync(subject.Instances, context.Tenant, operation.InstanceId, cancellationToken)
+            ?? throw new InvalidOperationException($"Operation {operation.Id} works on instance {operation.InstanceId}, which is not stored.");
+        var occurrence = await store.GetAsync(subject.Occurrences, context.Tenant, operation.Id, cancellationToken)
+            ?? throw new InvalidOperationException($"Operation {operation.Id} has no occurrence resource.");
+        var planned = await store.GetAsync(ExecutionCollections.Plans, context.Tenant, operation.Id, cancellationToken);
+        var run = new LifecycleRun<TInstance, TOccurrence>
+        {
+            Context = context,
+            Instance = instance,
+            Occurrence = occurrence,
+            Planned = planned?.Value,
+        };
+
+        if (planned is null)
+        {
+            var started = await StartAsync(run, cancellationToken);
+            if (started is null)
+            {
+                return;
+            }
+            run = started;
+        }
+        else if (planned.Value.Run != operation.Run)
+        {
+            run = await PlanAgainAsync(run, planned, cancellationToken);
+        }
+        await RunPlanAsync(run, cancellationToken);
+    }
+
+    private static bool IsRollback(IOperationContext context) => context.Operation.Mode == RunModes.Rollback;
+
+    private async Task<LifecycleRun<TInstance, TOccurrence>?> StartAsync(LifecycleRun<TInstance, TOccurrence> run, CancellationToken cancellationToken)
+    {
+        PreparedOperation<TOccurrence> prepared;
+        try
+        {
+            prepared = await subject.PrepareAsync(run, cancellationToken);
+        }
+        catch (LifecycleRejectedException rejection)
+        {
+            Log.Rejected(logger, run.Context.Operation.Id, rejection.Problem.Detail);
+            await NeverStartedAsync(run, rejection.Problem, cancellationToken);
+            return null;
+        }
+        if (run.Context.Cancel != CancelRequest.None)
+        {
+            await NeverStartedAsync(run, Cancelled("before its first step; nothing was changed"), cancellationToken);
+            return null;
+        }
+
+        var planned = new PlannedOperation
+        {
+            OperationId = run.Context.Operation.Id,
+            Run = run.Context.Operation.Run,
+            Before = subject.ResourcesOf(run.Instance.Value),
+            Target = prepared.Target.Nodes,
+            Plan = prepared.Plan,
+            Data = prepared.Data,
+        };
+        run = run with { Planned = planned, Occurrence = run.Occurrence with { Value = prepared.Occurrence } };
+        var next = subject.Enter(run, OperationPhase.Processing, null, null);
+        var batch = new WriteBatch()
+            .Insert(ExecutionCollections.Plans, run.Tenant, planned.OperationId, planned)
+            .Replace(subject.Occurrences, run.Occurrence, next);
+        Notify(batch, run.Tenant, run.Instance.Value, next, OperationPhase.Processing);
+        await run.Context.CommitAsync(batch, cancellationToken);
+        return run with { Occurrence = run.Occurrence with { Value = next, Version = run.Occurrence.Version + 1 } };
+    }
+
+    private async Task NeverStartedAsync(LifecycleRun<TInstance, TOccurrence> run, ProblemDetails problem, CancellationToken cancellationToken)
+    {
+        var resources = subject.ResourcesOf(run.Instance.Value);
+        var instance = subject.Conclude(run, OperationPhase.RolledBack, resources);
+        var occurrence = subject.Enter(run, OperationPhase.RolledBack, resources, problem);
+        await run.Context.FinishAsync(EndOf(run, instance, occurrence, OperationPhase.RolledBack), cancellationToken);
+    }
+
+    private async Task<LifecycleRun<TInstance, TOccurrence>> PlanAgainAsync(
+        LifecycleRun<TInstance, TOccurrence> run, Document<PlannedOperation> planned, CancellationToken cancellationToken)
+    {
+        var target = IsRollback(run.Context) ? PlanFold.AsTarget(planned.Value.Before) : new ResourceGraph(planned.Value.Target);
+        var again = planned.Value with
+        {
+            Run = run.Context.Operation.Run,
+            Plan = Planner.Plan(subject.ResourcesOf(run.Instance.Value), target),
+        };
+        await run.Context.CommitAsync(new WriteBatch().Replace(ExecutionCollections.Plans, planned, again), cancellationToken);
+        return run with { Planned = again };
+    }
+
+    private async Task RunPlanAsync(LifecycleRun<TInstance, TOccurrence> run, CancellationToken cancellationToken)
+    {
+        var plan = run.Planned!.Plan;
+        var steps = plan.Steps.ToDictionary(s => s.Id, StringComparer.Ordinal);
+        var result = await run.Context.RunGraphAsync(
+            [.. plan.Steps.Select(s => new StepDefinition(s.Id, s.DependsOn))],
+            (context, token) => subject.ExecuteAsync(run, steps[context.StepId], context, token),
+            subject.StepOptions,
+            cancellationToken);
+
+        var resources = PlanFold.Apply(subject.ResourcesOf(run.Instance.Value), plan, result.Started, result.Outputs, subject.ResourceIdOf);
+        if (result.Succeeded)
+        {
+            var end = IsRollback(run.Context) ? OperationPhase.RolledBack : OperationPhase.Completed;
+            var done = subject.Conclude(run, end, resources);
+            await run.Context.FinishAsync(EndOf(run, done, subject.Enter(run, end, resources, null), end), cancellationToken);
+            return;
+        }
+        var problem = Explain(run, result);
+        Log.Stopped(logger, run.Context.Operation.Id, problem.Detail);
+        var halted = subject.Conclude(run, OperationPhase.FailedTemp, resources);
+        await run.Context.ParkAsync(
+            EndOf(run, halted, subject.Enter(run, OperationPhase.FailedTemp, resources, problem), OperationPhase.FailedTemp),
+            cancellationToken);
+    }
+
+    private WriteBatch EndOf(LifecycleRun<TInstance, TOccurrence> run, TInstance instance, TOccurrence occurrence, OperationPhase phase)
+    {
+        var batch = new WriteBatch()
+            .Replace(subject.Instances, run.Instance, instance)
+            .Replace(subject.Occurrences, run.Occurrence, occurrence);
+        Notify(batch, run.Tenant, instance, occurrence, phase);
+        return batch;
+    }
+
+    private void Notify(WriteBatch batch, TenantId tenant, TInstance instance, TOccurrence occurrence, OperationPhase phase)
+    {
+        if (subject.Notification(tenant, instance, occurrence, phase) is { } draft)
+        {
+            outbox.Add(batch, draft);
+        }
+    }
+
+    private static ProblemDetails Explain(LifecycleRun<TInstance, TOccurrence> run, StepGraphResult result)
+    {
+        var total = run.Planned!.Plan.Steps.Count;
+        var done = result.Outputs.Count;
+        if (result.Failures.Count == 0)
+        {
+            return Cancelled($"after {done} of {total} steps");
+        }
+        var causes = result.Failures.Take(3).Select(f => $"step '{f.StepId}' failed after {f.Attempts} attempt(s): {f.Error}");
+        var more = result.Failures.Count > 3 ? $" (and {result.Failures.Count - 3} more)" : "";
+        return new ProblemDetails
+        {
+            Title = IsRollback(run.Context) ? "The roll back stopped" : "The operation stopped",
+            Status = 500,
+            Detail = $"{string.Join("; ", causes)}{more}. {done} of {total} steps had been done and are kept. Retry goes on from there, rollback restores the state before, fail gives up.",
+        };
+    }
+
+    private static ProblemDetails Cancelled(string when) => new()
+    {
+        Title = "Cancelled",
+        Status = 409,
+        Detail = $"The operation was cancelled on request {when}.",
+    };
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "Operation {OperationId} was refused before its first step: {Detail}")]
+        public static partial void Rejected(ILogger logger, string operationId, string detail);
+
+        [LoggerMessage(2, LogLevel.Warning, "Operation {OperationId} stopped: {Detail}")]
+        public static partial void Stopped(ILogger logger, string operationId, string detail);
+    }
+}
