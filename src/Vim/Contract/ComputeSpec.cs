@@ -1,0 +1,83 @@
+using System.Text.Json.Serialization;
+
+namespace NfvOrchestrator.Vim;
+
+/// <summary>
+/// A server. While it lives, vCPUs, memory, flavour (resize), name, metadata, ports and volumes (attach, detach) may change;
+/// image, zone, groups and user data may not.
+/// </summary>
+public sealed record ComputeSpec : VimResourceSpec
+{
+    /// <summary>Most bytes of <see cref="UserData"/> after base64 decoding: 64 KiB less one, what VIMs accept.</summary>
+    public const int MaxUserDataBytes = 65535;
+
+    /// <inheritdoc/>
+    public override VimResourceKind Kind => VimResourceKind.Compute;
+
+    /// <summary>Name, also the host name of the guest.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Virtual CPUs, 1 to 512.</summary>
+    public required int Vcpus { get; init; }
+
+    /// <summary>Memory in MiB.</summary>
+    public required long MemoryMib { get; init; }
+
+    /// <summary>Root disk on the host in GiB; 0 when the server boots from a volume.</summary>
+    public long DiskGib { get; init; }
+
+    /// <summary>Whether vCPUs share cores or own them.</summary>
+    public VimCpuPolicy CpuPolicy { get; init; } = VimCpuPolicy.SHARED;
+
+    /// <summary>Size of huge pages backing the memory in KiB (2048 or 1048576); absent means ordinary pages.</summary>
+    public long? HugepageSizeKib { get; init; }
+
+    /// <summary>NUMA nodes of the guest, each placed on one NUMA node of the host with an equal share of vCPUs and memory; absent or 0 leaves it to the VIM.</summary>
+    public int NumaNodes { get; init; }
+
+    /// <summary>Pass-through devices besides those of SR-IOV ports.</summary>
+    public IReadOnlyList<VimPciRequest> PciDevices { get; init; } = [];
+
+    /// <summary>Key of an image of ours, or the VIM's identifier or name of one. Absent when a boot volume is attached.</summary>
+    public string? ImageRef { get; init; }
+
+    /// <summary>The VIM's flavour, by identifier or name. Absent: the adapter finds or makes one that fits.</summary>
+    public string? FlavourRef { get; init; }
+
+    /// <summary>Keys of our ports in the order of the guest's interfaces.</summary>
+    public IReadOnlyList<string> PortKeys { get; init; } = [];
+
+    /// <summary>Keys of our volumes in the order of the guest's disks.</summary>
+    public IReadOnlyList<string> VolumeKeys { get; init; } = [];
+
+    /// <summary>Keys of our affinity groups.</summary>
+    public IReadOnlyList<string> AffinityGroupKeys { get; init; } = [];
+
+    /// <summary>Availability zone; absent leaves it to the VIM.</summary>
+    public string? Zone { get; init; }
+
+    /// <summary>Host on which it must run (administrators only).</summary>
+    public string? HostHint { get; init; }
+
+    /// <summary>Boot data (cloud-init), base64, at most <see cref="MaxUserDataBytes"/> decoded.</summary>
+    public string? UserData { get; init; }
+
+    /// <summary>Metadata of the server at the VIM.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+}
+
+/// <summary>Whether vCPUs share cores or own them.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<VimCpuPolicy>))]
+public enum VimCpuPolicy
+{
+    /// <summary>vCPUs float over the shared cores, which may be over-committed.</summary>
+    SHARED,
+
+    /// <summary>Every vCPU owns one core; never over-committed.</summary>
+    DEDICATED,
+}
+
+/// <summary>A request for pass-through devices.</summary>
+/// <param name="Alias">Name of the device class at the VIM.</param>
+/// <param name="Count">How many, at least 1.</param>
+public sealed record VimPciRequest(string Alias, int Count);

@@ -1,0 +1,41 @@
+namespace NfvOrchestrator.Vim;
+
+/// <summary>A software image, stored once at the VIM. It cannot change; new content is a new key (use the checksum in the key to share it).</summary>
+public sealed record ImageSpec : VimResourceSpec
+{
+    /// <inheritdoc/>
+    public override VimResourceKind Kind => VimResourceKind.Image;
+
+    /// <summary>Name for people.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Version for people.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>Algorithm of <see cref="Checksum"/>: <c>SHA-224</c>, <c>SHA-256</c>, <c>SHA-384</c> or <c>SHA-512</c>.</summary>
+    public string ChecksumAlgorithm { get; init; } = "SHA-256";
+
+    /// <summary>Digest of the content in hexadecimal; absent skips the check.</summary>
+    public string? Checksum { get; init; }
+
+    /// <summary>Size of the content in bytes; absent when not known.</summary>
+    public long? SizeBytes { get; init; }
+
+    /// <summary>Container format, e.g. <c>BARE</c>.</summary>
+    public string? ContainerFormat { get; init; }
+
+    /// <summary>Disk format, e.g. <c>QCOW2</c>.</summary>
+    public string? DiskFormat { get; init; }
+
+    /// <summary>Smallest disk in GiB.</summary>
+    public long? MinDiskGib { get; init; }
+
+    /// <summary>Smallest memory in MiB.</summary>
+    public long? MinMemoryMib { get; init; }
+
+    /// <summary>Where the VIM fetches the content itself; absent together with <see cref="ContentFollows"/> false means an image known to the VIM by name only (a placeholder in labs).</summary>
+    public string? SourceUri { get; init; }
+
+    /// <summary>The content is uploaded afterwards: the image stays PENDING_UPLOAD until then.</summary>
+    public bool ContentFollows { get; init; }
+}

@@ -1,0 +1,67 @@
+using System.Text.Json.Serialization;
+
+namespace NfvOrchestrator.Vim;
+
+/// <summary>An attachment point. Everything but the network, the MAC address and the vNIC type may change while it lives.</summary>
+public sealed record PortSpec : VimResourceSpec
+{
+    /// <inheritdoc/>
+    public override VimResourceKind Kind => VimResourceKind.Port;
+
+    /// <summary>Name for people.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Key of a network of the same tenant and account, or else the VIM's own identifier of a network.</summary>
+    public required string NetworkRef { get; init; }
+
+    /// <summary>Addresses wanted; empty lets the VIM draw one from every subnet's pool.</summary>
+    public IReadOnlyList<VimFixedIp> FixedIps { get; init; } = [];
+
+    /// <summary>MAC address wanted, <c>aa:bb:cc:dd:ee:ff</c>.</summary>
+    public string? MacAddress { get; init; }
+
+    /// <summary>How the port reaches the server.</summary>
+    public VimVnicType VnicType { get; init; } = VimVnicType.NORMAL;
+
+    /// <summary>Security groups by VIM identifier or name. With <see cref="PortSecurity"/> off the list must be empty.</summary>
+    public IReadOnlyList<string> SecurityGroups { get; init; } = [];
+
+    /// <summary>Anti-spoofing and security groups on.</summary>
+    public bool PortSecurity { get; init; } = true;
+
+    /// <summary>Further addresses the server may send from (CIDR).</summary>
+    public IReadOnlyList<string> AllowedAddresses { get; init; } = [];
+
+    /// <summary>Bandwidth of this port.</summary>
+    public VimQos? Bandwidth { get; init; }
+}
+
+/// <summary>An address wanted on a port.</summary>
+public sealed record VimFixedIp
+{
+    /// <summary>The address; absent draws one from <see cref="SubnetCidr"/>.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>Subnet from which to draw, by its block.</summary>
+    public string? SubnetCidr { get; init; }
+}
+
+/// <summary>How a port reaches the server (the vNIC types of VIMs, SOL001 <c>virtual_network_interface_requirements</c>).</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<VimVnicType>))]
+public enum VimVnicType
+{
+    /// <summary>Virtio through the virtual switch.</summary>
+    NORMAL,
+
+    /// <summary>SR-IOV virtual function.</summary>
+    DIRECT,
+
+    /// <summary>Whole physical function.</summary>
+    DIRECT_PHYSICAL,
+
+    /// <summary>macvtap over an SR-IOV virtual function.</summary>
+    MACVTAP,
+
+    /// <summary>virtio forwarder (SmartNIC).</summary>
+    VIRTIO_FORWARDER,
+}

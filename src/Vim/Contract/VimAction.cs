@@ -1,0 +1,36 @@
+using System.Text.Json.Serialization;
+
+namespace NfvOrchestrator.Vim;
+
+/// <summary>Something to do with a resource that is not a change of its specification.</summary>
+public sealed record VimAction
+{
+    /// <summary>What to do.</summary>
+    public required VimActionType Type { get; init; }
+
+    /// <summary>
+    /// The caller's identifier of this action. The same identifier sent again is not carried out again, which makes even a reboot repeatable.
+    /// An adapter remembers the last 16 per resource.
+    /// </summary>
+    public required string ActionId { get; init; }
+
+    /// <summary>Ask the guest to stop by itself before force is used; stop and reboot.</summary>
+    public bool Graceful { get; init; } = true;
+
+    /// <summary>Seconds the guest gets to stop by itself.</summary>
+    public int GracefulTimeoutSeconds { get; init; } = 60;
+}
+
+/// <summary>Kinds of actions.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<VimActionType>))]
+public enum VimActionType
+{
+    /// <summary>Switch a server on.</summary>
+    START,
+
+    /// <summary>Switch a server off.</summary>
+    STOP,
+
+    /// <summary>Off and on again.</summary>
+    REBOOT,
+}
