@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace NfvOrchestrator.Vim;
 
 /// <summary>A group of servers that are to be kept together or apart. It cannot change; its members are the servers that name it.</summary>
@@ -16,32 +14,4 @@ public sealed record AffinityGroupSpec : VimResourceSpec
 
     /// <summary>What "together" is measured by.</summary>
     public VimAffinityScope Scope { get; init; } = VimAffinityScope.NFVI_NODE;
-}
-
-/// <summary>Rule of an affinity group.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<VimAffinityPolicy>))]
-public enum VimAffinityPolicy
-{
-    /// <summary>All members in one place.</summary>
-    AFFINITY,
-
-    /// <summary>No two members in one place.</summary>
-    ANTI_AFFINITY,
-
-    /// <summary>In one place if possible.</summary>
-    SOFT_AFFINITY,
-
-    /// <summary>Spread as far as possible.</summary>
-    SOFT_ANTI_AFFINITY,
-}
-
-/// <summary>Size of the place an affinity rule speaks of (SOL003 §4.4.1.1 scopes below the NFVI-PoP).</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<VimAffinityScope>))]
-public enum VimAffinityScope
-{
-    /// <summary>One host.</summary>
-    NFVI_NODE,
-
-    /// <summary>One availability zone.</summary>
-    ZONE,
 }

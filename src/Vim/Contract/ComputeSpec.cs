@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace NfvOrchestrator.Vim;
 
 /// <summary>
@@ -65,19 +63,3 @@ public sealed record ComputeSpec : VimResourceSpec
     /// <summary>Metadata of the server at the VIM.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }
-
-/// <summary>Whether vCPUs share cores or own them.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<VimCpuPolicy>))]
-public enum VimCpuPolicy
-{
-    /// <summary>vCPUs float over the shared cores, which may be over-committed.</summary>
-    SHARED,
-
-    /// <summary>Every vCPU owns one core; never over-committed.</summary>
-    DEDICATED,
-}
-
-/// <summary>A request for pass-through devices.</summary>
-/// <param name="Alias">Name of the device class at the VIM.</param>
-/// <param name="Count">How many, at least 1.</param>
-public sealed record VimPciRequest(string Alias, int Count);

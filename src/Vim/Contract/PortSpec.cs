@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace NfvOrchestrator.Vim;
 
 /// <summary>An attachment point. Everything but the network, the MAC address and the vNIC type may change while it lives.</summary>
@@ -34,34 +32,4 @@ public sealed record PortSpec : VimResourceSpec
 
     /// <summary>Bandwidth of this port.</summary>
     public VimQos? Bandwidth { get; init; }
-}
-
-/// <summary>An address wanted on a port.</summary>
-public sealed record VimFixedIp
-{
-    /// <summary>The address; absent draws one from <see cref="SubnetCidr"/>.</summary>
-    public string? Address { get; init; }
-
-    /// <summary>Subnet from which to draw, by its block.</summary>
-    public string? SubnetCidr { get; init; }
-}
-
-/// <summary>How a port reaches the server (the vNIC types of VIMs, SOL001 <c>virtual_network_interface_requirements</c>).</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<VimVnicType>))]
-public enum VimVnicType
-{
-    /// <summary>Virtio through the virtual switch.</summary>
-    NORMAL,
-
-    /// <summary>SR-IOV virtual function.</summary>
-    DIRECT,
-
-    /// <summary>Whole physical function.</summary>
-    DIRECT_PHYSICAL,
-
-    /// <summary>macvtap over an SR-IOV virtual function.</summary>
-    MACVTAP,
-
-    /// <summary>virtio forwarder (SmartNIC).</summary>
-    VIRTIO_FORWARDER,
 }

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace NfvOrchestrator.Vim;
 
 /// <summary>An account at a VIM: what an adapter can create resources in. Credentials stay in the adapter.</summary>
@@ -23,21 +21,3 @@ public sealed record VimAccount
     /// <summary>Why it is not healthy, or what it lacks.</summary>
     public string? HealthDetail { get; init; }
 }
-
-/// <summary>Whether a VIM account answers.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<VimHealth>))]
-public enum VimHealth
-{
-    /// <summary>It answers.</summary>
-    HEALTHY,
-
-    /// <summary>It answers, but something of it does not work.</summary>
-    DEGRADED,
-
-    /// <summary>It does not answer.</summary>
-    DOWN,
-}
-
-/// <summary>All accounts of an adapter the caller's tenant may use.</summary>
-/// <param name="Accounts">The accounts, by id.</param>
-public sealed record VimAccountList(IReadOnlyList<VimAccount> Accounts);

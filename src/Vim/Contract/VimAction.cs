@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace NfvOrchestrator.Vim;
 
 /// <summary>Something to do with a resource that is not a change of its specification.</summary>
@@ -19,18 +17,4 @@ public sealed record VimAction
 
     /// <summary>Seconds the guest gets to stop by itself.</summary>
     public int GracefulTimeoutSeconds { get; init; } = 60;
-}
-
-/// <summary>Kinds of actions.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<VimActionType>))]
-public enum VimActionType
-{
-    /// <summary>Switch a server on.</summary>
-    START,
-
-    /// <summary>Switch a server off.</summary>
-    STOP,
-
-    /// <summary>Off and on again.</summary>
-    REBOOT,
 }

@@ -1,0 +1,23 @@
+namespace NfvOrchestrator.Vim;
+
+/// <summary>How patient a <see cref="VimClient"/> is.</summary>
+public sealed record VimClientOptions
+{
+    /// <summary>Longest time for one attempt, besides the long poll it asks for.</summary>
+    public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Attempts after the first when the adapter cannot be reached, is overloaded or does not answer in time. All calls are idempotent, so a lost answer is simply asked for again.</summary>
+    public int Retries { get; init; } = 4;
+
+    /// <summary>Pause before the first retry; it doubles each time, with jitter, up to <see cref="MaxRetryDelay"/>.</summary>
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Longest pause.</summary>
+    public TimeSpan MaxRetryDelay { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Long poll per call while waiting for a resource; at most <see cref="VimApi.MaxWait"/>.</summary>
+    public TimeSpan LongPoll { get; init; } = TimeSpan.FromSeconds(25);
+
+    /// <summary>Longest time for the upload of an image.</summary>
+    public TimeSpan UploadTimeout { get; init; } = TimeSpan.FromMinutes(60);
+}

@@ -1,0 +1,11 @@
+namespace NfvOrchestrator.Vim;
+
+/// <summary>An address wanted on a port.</summary>
+public sealed record VimFixedIp
+{
+    /// <summary>The address; absent draws one from <see cref="SubnetCidr"/>.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>Subnet from which to draw, by its block.</summary>
+    public string? SubnetCidr { get; init; }
+}

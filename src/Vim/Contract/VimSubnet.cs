@@ -1,0 +1,23 @@
+namespace NfvOrchestrator.Vim;
+
+/// <summary>An IP subnet of a network.</summary>
+public sealed record VimSubnet
+{
+    /// <summary>Address block, e.g. <c>10.0.0.0/24</c>.</summary>
+    public required string Cidr { get; init; }
+
+    /// <summary>4 or 6.</summary>
+    public int IpVersion { get; init; } = 4;
+
+    /// <summary>Gateway address; absent means no gateway.</summary>
+    public string? Gateway { get; init; }
+
+    /// <summary>Whether the VIM serves DHCP.</summary>
+    public bool Dhcp { get; init; } = true;
+
+    /// <summary>Ranges from which addresses are drawn; empty means the whole block.</summary>
+    public IReadOnlyList<VimAddressPool> Pools { get; init; } = [];
+
+    /// <summary>Name servers given by DHCP.</summary>
+    public IReadOnlyList<string> DnsServers { get; init; } = [];
+}

@@ -1,0 +1,39 @@
+namespace NfvOrchestrator.Vim;
+
+/// <summary>
+/// What a VIM adapter implements; <see cref="VimEndpoints.MapVim"/> serves it. All methods may be called at the same time, and again after any failure:
+/// a resource is identified by tenant, account, kind and key, before it exists at the VIM. Failures are <see cref="VimException"/>.
+/// </summary>
+public interface IVimDriver
+{
+    /// <summary>Accounts the tenant may use, by id.</summary>
+    ValueTask<IReadOnlyList<VimAccount>> ListAccountsAsync(VimCallContext context, CancellationToken cancellationToken);
+
+    /// <summary>Capacity of an account as the tenant may see it.</summary>
+    ValueTask<VimCapacity> GetCapacityAsync(VimCallContext context, string accountId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Creates, adopts or updates. A resource under the key with an equal specification is answered as it is (except that a creation that failed is tried again);
+    /// a different specification is an update where the kind allows it, else <see cref="VimErrorCause.CONFLICT"/> naming the members that differ.
+    /// </summary>
+    ValueTask<VimPutResult> PutAsync(VimCallContext context, string accountId, string key, VimResourceSpec spec, CancellationToken cancellationToken);
+
+    /// <summary>The resource, or null. Waits up to <paramref name="wait"/> while its state is transitional, without polling the VIM once per waiter.</summary>
+    ValueTask<VimResource?> GetAsync(VimCallContext context, string accountId, VimResourceKind kind, string key, TimeSpan wait, CancellationToken cancellationToken);
+
+    /// <summary>Starts removing, if that has not been done; null when it is gone, else the resource (DELETING).</summary>
+    ValueTask<VimResource?> DeleteAsync(VimCallContext context, string accountId, VimResourceKind kind, string key, CancellationToken cancellationToken);
+
+    /// <summary>Does something with a resource, once per action id.</summary>
+    ValueTask<VimResource> ActAsync(VimCallContext context, string accountId, VimResourceKind kind, string key, VimAction action, CancellationToken cancellationToken);
+
+    /// <summary>Resources of the tenant that are tagged as ours, ordered by kind and key.</summary>
+    ValueTask<VimResourcePage> ListAsync(VimCallContext context, string accountId, VimResourceQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Stores the content of an image that is PENDING_UPLOAD; checked against size and checksum. Answers an image that already has its content as it is.</summary>
+    ValueTask<VimResource> UploadImageAsync(VimCallContext context, string accountId, string key, Stream content, CancellationToken cancellationToken);
+
+    /// <summary>Carries out a batch; the default does item after item.</summary>
+    ValueTask<VimBatchResponse> BatchAsync(VimCallContext context, string accountId, VimBatchRequest request, CancellationToken cancellationToken) =>
+        VimBatchRunner.RunAsync(this, context, accountId, request, cancellationToken);
+}
