@@ -9,6 +9,7 @@ namespace NfvOrchestrator.Lifecycle;
 [JsonSerializable(typeof(ResourceSpec))]
 [JsonSerializable(typeof(ResourceNode))]
 [JsonSerializable(typeof(ManagedResource))]
+[JsonSerializable(typeof(ResourceOutput))]
 [JsonSerializable(typeof(Plan))]
 [JsonSerializable(typeof(IReadOnlyList<ManagedResource>))]
 public sealed partial class LifecycleJsonContext : JsonSerializerContext;

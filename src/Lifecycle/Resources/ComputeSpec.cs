@@ -24,11 +24,14 @@ public sealed record ComputeSpec : ResourceSpec
     /// <summary>Size of the huge pages that back the memory, in MiB; null: normal pages.</summary>
     public int? HugepageSizeMib { get; init; }
 
-    /// <summary>The software image: VIM reference from the grant, else the descriptor's image id.</summary>
+    /// <summary>Ports that need a virtual function of a physical card (SR-IOV).</summary>
+    public int SriovPorts { get; init; }
+
+    /// <summary>The descriptor's software image id; null: boots from a volume.</summary>
     public string? ImageRef { get; init; }
 
-    /// <summary>VIM flavour from the grant; null: by the numbers above.</summary>
-    public string? FlavourRef { get; init; }
+    /// <summary>What the grant decided; null: nothing, the VIM chooses.</summary>
+    public ComputePlacement? Placement { get; init; }
 
     /// <summary>Keys of the port nodes, in the order of the interfaces.</summary>
     public IReadOnlyList<string> PortKeys { get; init; } = [];

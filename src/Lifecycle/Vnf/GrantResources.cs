@@ -1,0 +1,118 @@
+using NfvOrchestrator.Lifecycle.Planning;
+using NfvOrchestrator.Lifecycle.Resources;
+using NfvOrchestrator.Sol.Common;
+using NfvOrchestrator.Sol.Grant;
+
+namespace NfvOrchestrator.Lifecycle.Vnf;
+
+/// <summary>The plan of a VNF operation as the content of a grant request (SOL003 §9.5.2.2), and a grant applied to the target.</summary>
+public static class GrantResources
+{
+    /// <summary>The resource definitions and placement constraints of a plan. The id of a definition is the key of the resource.</summary>
+    public static GrantRequest Describe(GrantRequest head, Plan plan, IReadOnlyList<ManagedResource> current)
+    {
+        ArgumentNullException.ThrowIfNull(head);
+        ArgumentNullException.ThrowIfNull(plan);
+        var known = current.ToDictionary(r => r.Node.Key, StringComparer.Ordinal);
+        var byAction = plan.Steps.Where(s => s.Node.Spec is not AffinityGroupSpec).ToLookup(s => s.Action);
+        return head with
+        {
+            AddResources = Definitions(byAction[StepAction.Create]),
+            RemoveResources = Definitions(byAction[StepAction.Delete]),
+            UpdateResources = Definitions(byAction[StepAction.Update]),
+            PlacementConstraints = Constraints(plan, known),
+        };
+
+        IReadOnlyList<ResourceDefinition>? Definitions(IEnumerable<PlanStep> steps)
+        {
+            var list = steps.Select(s => Definition(s.Node, known.GetValueOrDefault(s.Node.Key))).ToList();
+            return list.Count == 0 ? null : list;
+        }
+    }
+
+    /// <summary>Fills what the grant decided (zones, images, flavours) into the target.</summary>
+    public static ResourceGraph Place(ResourceGraph target, Grant grant)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(grant);
+        var zones = (grant.Zones ?? []).ToDictionary(z => z.Id, z => z.ZoneId, StringComparer.Ordinal);
+        var infos = (grant.AddResources ?? []).Concat(grant.UpdateResources ?? []).ToDictionary(i => i.ResourceDefinitionId, StringComparer.Ordinal);
+        var images = (grant.VimAssets?.SoftwareImages ?? []).ToDictionary(i => i.VnfdSoftwareImageId, i => i.VimSoftwareImageId, StringComparer.Ordinal);
+        var flavours = (grant.VimAssets?.ComputeResourceFlavours ?? []).ToDictionary(f => f.VnfdVirtualComputeDescId, f => f.VimFlavourId, StringComparer.Ordinal);
+        return new ResourceGraph([.. target.Nodes.Select(node => infos.TryGetValue(node.Key, out var info) ? node with { Spec = Placed(node.Spec, info) } : node)]);
+
+        ResourceSpec Placed(ResourceSpec spec, GrantInfo info) => spec switch
+        {
+            ComputeSpec compute => compute with
+            {
+                Placement = new ComputePlacement(
+                    info.ZoneId is null ? null : zones.GetValueOrDefault(info.ZoneId, info.ZoneId),
+                    compute.ImageRef is null ? null : images.GetValueOrDefault(compute.ImageRef),
+                    flavours.GetValueOrDefault(compute.VduId)),
+            },
+            _ => spec,
+        };
+    }
+
+    /// <summary>A target that keeps the placement of what is already there, so that only real changes become steps.</summary>
+    public static ResourceGraph KeepPlacement(ResourceGraph target, IReadOnlyList<ManagedResource> current)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(current);
+        var placed = current.Where(r => r.Node.Spec is ComputeSpec { Placement: not null })
+            .ToDictionary(r => r.Node.Key, r => ((ComputeSpec)r.Node.Spec).Placement, StringComparer.Ordinal);
+        return placed.Count == 0
+            ? target
+            : new ResourceGraph([.. target.Nodes.Select(n => n.Spec is ComputeSpec compute && placed.TryGetValue(n.Key, out var placement)
+                ? n with { Spec = compute with { Placement = placement } }
+                : n)]);
+    }
+
+    private static ResourceDefinition Definition(ResourceNode node, ManagedResource? existing)
+    {
+        var template = node.Key.Split('/')[1];
+        return new ResourceDefinition
+        {
+            Id = node.Key,
+            Type = node.Spec switch
+            {
+                ComputeSpec => ResourceDefinitionType.COMPUTE,
+                StorageSpec => ResourceDefinitionType.STORAGE,
+                PortSpec => ResourceDefinitionType.LINKPORT,
+                _ => ResourceDefinitionType.VL,
+            },
+            VduId = (node.Spec as ComputeSpec)?.VduId,
+            ResourceTemplateId = node.Spec is PortSpec port ? port.CpdId : template,
+            Resource = existing?.ResourceId is { } id
+                ? new ResourceHandle { ResourceId = id }
+                : null,
+        };
+    }
+
+    private static List<PlacementConstraint>? Constraints(Plan plan, Dictionary<string, ManagedResource> known)
+    {
+        var computes = plan.Steps.Where(s => s.Action == StepAction.Create).Select(s => s.Node).Where(n => n.Spec is ComputeSpec).ToList();
+        var groups = plan.Steps.Select(s => s.Node).Concat(known.Values.Select(r => r.Node)).Where(n => n.Spec is AffinityGroupSpec)
+            .DistinctBy(n => n.Key).ToDictionary(n => n.Key, n => (AffinityGroupSpec)n.Spec, StringComparer.Ordinal);
+        var constraints = new List<PlacementConstraint>();
+        foreach (var (key, group) in groups)
+        {
+            var members = computes.Where(n => ((ComputeSpec)n.Spec).AffinityGroupKeys.Contains(key, StringComparer.Ordinal))
+                .Select(n => new ConstraintResourceRef { IdType = ConstraintResourceRefIdType.GRANT, ResourceId = n.Key })
+                .Concat(known.Values.Where(r => r.Node.Spec is ComputeSpec c && c.AffinityGroupKeys.Contains(key, StringComparer.Ordinal) && r.ResourceId is not null)
+                    .Select(r => new ConstraintResourceRef { IdType = ConstraintResourceRefIdType.RES_MGMT, ResourceId = r.ResourceId! }))
+                .ToList();
+            if (members.Count > 1)
+            {
+                constraints.Add(new PlacementConstraint
+                {
+                    AffinityOrAntiAffinity = group.Anti ? AffinityOrAntiAffinity.ANTI_AFFINITY : AffinityOrAntiAffinity.AFFINITY,
+                    Scope = Enum.TryParse<PlacementScope>(group.Scope, out var scope) ? scope : PlacementScope.NFVI_NODE,
+                    Resource = members,
+                    FallbackBestEffort = group.BestEffort ? true : null,
+                });
+            }
+        }
+        return constraints.Count == 0 ? null : constraints;
+    }
+}

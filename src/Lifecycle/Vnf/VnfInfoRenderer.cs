@@ -1,0 +1,188 @@
+using System.Net;
+using System.Text.Json;
+using NfvOrchestrator.Lifecycle.Resources;
+using NfvOrchestrator.Sol.Common;
+using NfvOrchestrator.Sol.VnfLcm;
+
+namespace NfvOrchestrator.Lifecycle.Vnf;
+
+/// <summary>The resources of an instance in the words of SOL003 (§5.5.3.12 InstantiatedVnfInfo). Pure.</summary>
+public static class VnfInfoRenderer
+{
+    /// <summary>Reads what a step reported.</summary>
+    public static ResourceOutput? Output(JsonElement? output)
+        => output is { ValueKind: JsonValueKind.Object } json ? json.Deserialize(LifecycleJsonContext.Default.ResourceOutput) : null;
+
+    /// <summary>Renders the instance's resources into the parts of <paramref name="head"/> that follow from them.</summary>
+    /// <param name="head">Flavour, state, scale status and the like; the resource lists are filled in.</param>
+    /// <param name="resources">The instance's resources; those that are not there for sure are left out.</param>
+    /// <param name="links">The external virtual links of the instance.</param>
+    /// <param name="managed">Externally managed internal links, as given.</param>
+    public static InstantiatedVnfInfo Render(
+        InstantiatedVnfInfo head, IReadOnlyList<ManagedResource> resources, IReadOnlyList<ExternalLink> links, IReadOnlyList<ExtManagedVirtualLinkData> managed)
+    {
+        ArgumentNullException.ThrowIfNull(head);
+        ArgumentNullException.ThrowIfNull(resources);
+        ArgumentNullException.ThrowIfNull(links);
+        ArgumentNullException.ThrowIfNull(managed);
+        var present = resources.Where(r => r.Condition != ResourceCondition.Uncertain && r.ResourceId is not null).ToList();
+        var ports = present.Where(r => r.Node.Spec is PortSpec).ToDictionary(r => r.Node.Key, StringComparer.Ordinal);
+        return head with
+        {
+            ExtCpInfo = [.. ports.Values.Where(p => Spec(p).ExtCpdId is not null).Select(ExtCp)],
+            ExtVirtualLinkInfo = links.Count == 0 ? null : [.. links.Select(l => ExtLink(l, ports.Values))],
+            ExtManagedVirtualLinkInfo = managed.Count == 0 ? null : [.. managed.Select(m => Managed(m, ports.Values))],
+            VnfcResourceInfo = [.. present.Where(r => r.Node.Spec is ComputeSpec).Select(r => Vnfc(r, ports))],
+            VnfVirtualLinkResourceInfo = [.. present.Where(r => r.Node.Spec is NetworkSpec).Select(r => VirtualLink(r, ports.Values))],
+            VirtualStorageResourceInfo = [.. present.Where(r => r.Node.Spec is StorageSpec).Select(Storage)],
+        };
+    }
+
+    /// <summary>The handle of a resource.</summary>
+    internal static ResourceHandle Handle(ManagedResource resource) => new()
+    {
+        VimConnectionId = Output(resource.Outputs)?.VimConnectionId,
+        ResourceId = resource.ResourceId ?? "",
+        VimLevelResourceType = resource.Node.Spec.ResourceKind.ToString(),
+    };
+
+    private static PortSpec Spec(ManagedResource port) => (PortSpec)port.Node.Spec;
+
+    private static VnfExtCpInfo ExtCp(ManagedResource port) => new()
+    {
+        Id = ExtCpId(port),
+        CpdId = Spec(port).ExtCpdId!,
+        CpConfigId = port.Node.Key,
+        CpProtocolInfo = Protocols(port),
+        ExtLinkPortId = port.Node.Key,
+        AssociatedVnfcCpId = port.Node.Key,
+    };
+
+    private static string ExtCpId(ManagedResource port) => "ext-" + port.Node.Key;
+
+    private static ExtVirtualLinkInfo ExtLink(ExternalLink link, IEnumerable<ManagedResource> ports)
+    {
+        var attached = ports.Where(p => Spec(p).ExtVirtualLinkId == link.Id).ToList();
+        return new ExtVirtualLinkInfo
+        {
+            Id = link.Id,
+            ResourceHandle = new ResourceHandle { ResourceId = link.NetworkId, VimConnectionId = link.VimConnectionId },
+            ExtLinkPorts = attached.Count == 0
+                ? null
+                : [.. attached.Select(p => new ExtLinkPortInfo { Id = p.Node.Key, ResourceHandle = Handle(p), CpInstanceId = ExtCpId(p) })],
+            CurrentVnfExtCpData =
+            [
+                .. link.CpdIds.Select(cpd => new VnfExtCpData
+                {
+                    CpdId = cpd,
+                    CpConfig = attached.Where(p => Spec(p).ExtCpdId == cpd)
+                        .ToDictionary(p => p.Node.Key, p => (VnfExtCpConfig?)new VnfExtCpConfig { CpProtocolData = ProtocolData(p) }, StringComparer.Ordinal),
+                }),
+            ],
+        };
+    }
+
+    private static ExtManagedVirtualLinkInfo Managed(ExtManagedVirtualLinkData data, IEnumerable<ManagedResource> ports) => new()
+    {
+        Id = data.Id,
+        VnfVirtualLinkDescId = data.VnfVirtualLinkDescId,
+        NetworkResource = new ResourceHandle { ResourceId = data.ResourceId, VimConnectionId = data.VimConnectionId },
+        VnfLinkPorts = LinkPorts(ports.Where(p => Spec(p).ExtCpdId is null && Spec(p).ExternalNetworkId == data.ResourceId)),
+    };
+
+    private static VnfcResourceInfo Vnfc(ManagedResource server, Dictionary<string, ManagedResource> ports)
+    {
+        var spec = (ComputeSpec)server.Node.Spec;
+        return new VnfcResourceInfo
+        {
+            Id = server.Node.Key,
+            VduId = spec.VduId,
+            ComputeResource = Handle(server),
+            ZoneId = Output(server.Outputs)?.Zone,
+            StorageResourceIds = spec.StorageKeys.Count == 0 ? null : spec.StorageKeys,
+            VnfcCpInfo =
+            [
+                .. spec.PortKeys.Where(ports.ContainsKey).Select(k => ports[k]).Select(p => new VnfcCpInfo
+                {
+                    Id = p.Node.Key,
+                    CpdId = Spec(p).CpdId,
+                    VnfExtCpId = Spec(p).ExtCpdId is null ? null : ExtCpId(p),
+                    // Addresses of externally visible points are told there (SOL003 §5.5.3.15).
+                    CpProtocolInfo = Spec(p).ExtCpdId is null ? Protocols(p) : null,
+                    VnfLinkPortId = Spec(p).ExtCpdId is null ? p.Node.Key : null,
+                }),
+            ],
+        };
+    }
+
+    private static VnfVirtualLinkResourceInfo VirtualLink(ManagedResource network, IEnumerable<ManagedResource> ports) => new()
+    {
+        Id = network.Node.Key,
+        VnfVirtualLinkDescId = network.Node.Key["network/".Length..],
+        NetworkResource = Handle(network),
+        VnfLinkPorts = LinkPorts(ports.Where(p => Spec(p).NetworkKey == network.Node.Key)),
+    };
+
+    private static List<VnfLinkPortInfo>? LinkPorts(IEnumerable<ManagedResource> ports)
+    {
+        var list = ports.Select(p => new VnfLinkPortInfo
+        {
+            Id = p.Node.Key,
+            ResourceHandle = Handle(p),
+            CpInstanceId = p.Node.Key,
+            CpInstanceType = CpInstanceType.VNFC_CP,
+        }).ToList();
+        return list.Count == 0 ? null : list;
+    }
+
+    private static VirtualStorageResourceInfo Storage(ManagedResource volume) => new()
+    {
+        Id = volume.Node.Key,
+        VirtualStorageDescId = volume.Node.Key.Split('/')[1],
+        StorageResource = Handle(volume),
+        ZoneId = Output(volume.Outputs)?.Zone,
+    };
+
+    private static IReadOnlyList<CpProtocolInfo> Protocols(ManagedResource port)
+    {
+        var output = Output(port.Outputs);
+        return
+        [
+            new CpProtocolInfo
+            {
+                LayerProtocol = LayerProtocol.IP_OVER_ETHERNET,
+                IpOverEthernet = new IpOverEthernetAddressInfo
+                {
+                    MacAddress = output?.MacAddress ?? "00:00:00:00:00:00",
+                    IpAddresses = output is null || output.Addresses.Count == 0
+                        ? null
+                        : [.. output.Addresses.GroupBy(Version).Select(g => new IpAddressInfo { Type = g.Key, Addresses = [.. g] })],
+                },
+            },
+        ];
+    }
+
+    private static IReadOnlyList<CpProtocolData>? ProtocolData(ManagedResource port)
+    {
+        var output = Output(port.Outputs);
+        return output?.MacAddress is null && (output is null || output.Addresses.Count == 0)
+            ? null
+            :
+            [
+                new CpProtocolData
+                {
+                    LayerProtocol = LayerProtocol.IP_OVER_ETHERNET,
+                    IpOverEthernet = new IpOverEthernetAddressData
+                    {
+                        MacAddress = output.MacAddress,
+                        IpAddresses = output.Addresses.Count == 0
+                            ? null
+                            : [.. output.Addresses.GroupBy(Version).Select(g => new IpAddressData { Type = g.Key, FixedAddresses = [.. g] })],
+                    },
+                },
+            ];
+    }
+
+    private static IpAddressType Version(string address)
+        => IPAddress.TryParse(address, out var ip) && ip.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? IpAddressType.IPV6 : IpAddressType.IPV4;
+}
