@@ -10,7 +10,6 @@ namespace NfvOrchestrator.Platform.Hosting;
 public abstract partial class BackgroundLoop : BackgroundService
 {
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(30);
     private readonly BackgroundLoopState state;
     private readonly ILogger logger;
     private TaskCompletionSource wake = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -34,6 +33,9 @@ public abstract partial class BackgroundLoop : BackgroundService
 
     /// <summary>The clock.</summary>
     protected TimeProvider Time { get; }
+
+    /// <summary>Longest pause after turns that failed; the first is a quarter of a second, each further one twice as long.</summary>
+    protected virtual TimeSpan LongestBackOff => TimeSpan.FromSeconds(30);
 
     /// <summary>Cuts the pause between two turns short; called during a turn, the next one follows at once.</summary>
     public void Wake() => Volatile.Read(ref wake).TrySetResult();
@@ -74,7 +76,7 @@ public abstract partial class BackgroundLoop : BackgroundService
         }
     }
 
-    private static TimeSpan BackOff(int failures)
+    private TimeSpan BackOff(int failures)
     {
         var factor = Math.Pow(2, Math.Min(failures - 1, 10));
         var wait = FirstBackOff * factor;
