@@ -1,0 +1,38 @@
+using NfvOrchestrator.Sol.Nsd;
+using NfvOrchestrator.Sol.NsLcm;
+using NfvOrchestrator.Sol.VnfLcm;
+using NfvOrchestrator.Sol.VnfPkgm;
+
+namespace NfvOrchestrator.Sol.Selection;
+
+/// <summary>Selector schemas of the SOL resources, with what the specifications leave out of lists by default.</summary>
+public static class SolDefaults
+{
+    /// <summary>SOL003 §5.4.2.3.2.</summary>
+    public static SelectorSchema VnfInstance { get; } = SelectorSchema.Of(
+        VnfLcmJsonContext.Default.VnfInstance, "vnfConfigurableProperties", "vimConnectionInfo", "instantiatedVnfInfo", "metadata", "extensions");
+
+    /// <summary>SOL003 §5.4.12.3.2.</summary>
+    public static SelectorSchema VnfLcmOpOcc { get; } = SelectorSchema.Of(
+        VnfLcmJsonContext.Default.VnfLcmOpOcc,
+        "operationParams", "error", "resourceChanges", "changedInfo", "changedExtConnectivity", "lcmCoordinations", "modificationsTriggeredByVnfPkgChange", "warnings");
+
+    /// <summary>SOL003 §10.4.2.3.2, SOL005 §9.4.2.3.2.</summary>
+    public static SelectorSchema VnfPkgInfo { get; } = SelectorSchema.Of(
+        VnfPkgmJsonContext.Default.VnfPkgInfo, "softwareImages", "additionalArtifacts", "userDefinedData", "checksum", "onboardingFailureDetails");
+
+    /// <summary>SOL005 §5.4.2.3.2.</summary>
+    public static SelectorSchema NsdInfo { get; } = SelectorSchema.Of(NsdJsonContext.Default.NsdInfo, "userDefinedData", "onboardingFailureDetails");
+
+    /// <summary>SOL005 §5.4.5.3.2.</summary>
+    public static SelectorSchema PnfdInfo { get; } = SelectorSchema.Of(NsdJsonContext.Default.PnfdInfo, "userDefinedData", "onboardingFailureDetails");
+
+    /// <summary>SOL005 §6.4.2.3.2.</summary>
+    public static SelectorSchema NsInstance { get; } = SelectorSchema.Of(
+        NsLcmJsonContext.Default.NsInstance,
+        "vnfInstance", "pnfInfo", "virtualLinkInfo", "vnffgInfo", "sapInfo", "nsScaleStatus", "additionalAffinityOrAntiAffinityRule", "wanConnectionInfo");
+
+    /// <summary>SOL005 §6.4.9.3.2.</summary>
+    public static SelectorSchema NsLcmOpOcc { get; } = SelectorSchema.Of(
+        NsLcmJsonContext.Default.NsLcmOpOcc, "operationParams", "error", "resourceChanges", "lcmCoordinations", "warnings");
+}
