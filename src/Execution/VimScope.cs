@@ -1,0 +1,11 @@
+using NfvOrchestrator.Platform.Store;
+
+namespace NfvOrchestrator.Execution;
+
+/// <summary>Whose resources a run works on, and where.</summary>
+/// <param name="Tenant">The owner.</param>
+/// <param name="InstanceId">The VNF or NS instance.</param>
+/// <param name="OperationId">The operation, for the tags.</param>
+/// <param name="VimConnectionId">The VIM account.</param>
+/// <param name="MayBeBroken">True on a retry: what is there may be a wreck of the run before.</param>
+public sealed record VimScope(TenantId Tenant, string InstanceId, string OperationId, string VimConnectionId, bool MayBeBroken);

@@ -1,0 +1,101 @@
+using NfvOrchestrator.Lifecycle.Resources;
+using NfvOrchestrator.Vim;
+using Planned = NfvOrchestrator.Lifecycle.Resources;
+
+namespace NfvOrchestrator.Execution;
+
+/// <summary>Planned resources in the words of the VIM contract. Pure.</summary>
+public static class VimSpecs
+{
+    /// <summary>The VIM kind of a planned resource.</summary>
+    public static VimResourceKind KindOf(ResourceSpec spec) => spec switch
+    {
+        Planned.NetworkSpec => VimResourceKind.Network,
+        Planned.PortSpec => VimResourceKind.Port,
+        Planned.StorageSpec => VimResourceKind.Storage,
+        Planned.AffinityGroupSpec => VimResourceKind.AffinityGroup,
+        Planned.ComputeSpec => VimResourceKind.Compute,
+        _ => throw new ArgumentException($"{spec?.ResourceKind} is not a VIM resource.", nameof(spec)),
+    };
+
+    /// <summary>The VIM spec of a planned resource.</summary>
+    public static VimResourceSpec Of(VimScope scope, ResourceNode node)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        ArgumentNullException.ThrowIfNull(node);
+        var tags = new VimTags
+        {
+            Tenant = scope.Tenant.Value,
+            InstanceId = scope.InstanceId,
+            VnfcId = node.Spec is Planned.ComputeSpec ? node.Key : null,
+            DescriptorElementId = node.Spec is Planned.ComputeSpec server ? server.VduId : null,
+        };
+        string Key(string resourceKey) => VimStepRunner.VimKeyOf(scope.InstanceId, resourceKey);
+        return node.Spec switch
+        {
+            Planned.NetworkSpec network => new NfvOrchestrator.Vim.NetworkSpec
+            {
+                Tags = tags,
+                Name = network.Name,
+                Subnets = [.. network.Subnets.Where(s => s.Cidr is not null).Select(s => new VimSubnet { Cidr = s.Cidr!, IpVersion = s.IpVersion, Dhcp = s.Dhcp, Gateway = s.GatewayIp })],
+            },
+            Planned.AffinityGroupSpec group => new NfvOrchestrator.Vim.AffinityGroupSpec
+            {
+                Tags = tags,
+                Name = node.Key,
+                Policy = (group.Anti, group.BestEffort) switch
+                {
+                    (true, false) => VimAffinityPolicy.ANTI_AFFINITY,
+                    (true, true) => VimAffinityPolicy.SOFT_ANTI_AFFINITY,
+                    (false, false) => VimAffinityPolicy.AFFINITY,
+                    _ => VimAffinityPolicy.SOFT_AFFINITY,
+                },
+                Scope = Enum.TryParse<VimAffinityScope>(group.Scope, out var affinityScope) ? affinityScope : VimAffinityScope.NFVI_NODE,
+            },
+            Planned.StorageSpec volume => new NfvOrchestrator.Vim.StorageSpec
+            {
+                Tags = tags,
+                Name = node.Key,
+                SizeGib = volume.SizeGib,
+                ImageRef = volume.ImageRef,
+            },
+            Planned.PortSpec port => new NfvOrchestrator.Vim.PortSpec
+            {
+                Tags = tags,
+                Name = node.Key,
+                NetworkRef = port.ExternalNetworkId ?? Key(port.NetworkKey!),
+                FixedIps = [.. port.FixedAddresses.Select(a => new VimFixedIp { Address = a })],
+                MacAddress = port.MacAddress,
+                VnicType = VnicTypeOf(port.VnicType),
+                Bandwidth = port.BandwidthBps is { } bps ? new VimQos { MinBitsPerSecond = bps } : null,
+            },
+            Planned.ComputeSpec compute => new NfvOrchestrator.Vim.ComputeSpec
+            {
+                Tags = tags,
+                Name = compute.Name,
+                Vcpus = compute.VirtualCpus,
+                MemoryMib = compute.MemoryMib,
+                CpuPolicy = compute.DedicatedCpus ? VimCpuPolicy.DEDICATED : VimCpuPolicy.SHARED,
+                HugepageSizeKib = compute.HugepageSizeMib * 1024L,
+                ImageRef = compute.Placement?.ImageId ?? compute.ImageRef,
+                FlavourRef = compute.Placement?.FlavourId,
+                Zone = compute.Placement?.Zone,
+                PortKeys = [.. compute.PortKeys.Select(Key)],
+                VolumeKeys = [.. compute.StorageKeys.Select(Key)],
+                AffinityGroupKeys = [.. compute.AffinityGroupKeys.Select(Key)],
+                UserData = compute.UserData,
+                Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { ["nfv.vnfc"] = node.Key },
+            },
+            _ => throw new ArgumentException($"{node.Spec.ResourceKind} is not a VIM resource.", nameof(node)),
+        };
+    }
+
+    private static VimVnicType VnicTypeOf(string type) => type.ToUpperInvariant() switch
+    {
+        "DIRECT" or "SR-IOV" or "SRIOV" => VimVnicType.DIRECT,
+        "DIRECT-PHYSICAL" or "BAREMETAL" => VimVnicType.DIRECT_PHYSICAL,
+        "MACVTAP" => VimVnicType.MACVTAP,
+        "VIRTIO-FORWARDER" or "SMART-NIC" => VimVnicType.VIRTIO_FORWARDER,
+        _ => VimVnicType.NORMAL,
+    };
+}

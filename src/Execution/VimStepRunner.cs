@@ -1,0 +1,67 @@
+using System.Text.Json;
+using NfvOrchestrator.Lifecycle;
+using NfvOrchestrator.Lifecycle.Planning;
+using NfvOrchestrator.Lifecycle.Resources;
+using NfvOrchestrator.Platform.Operations;
+using NfvOrchestrator.Vim;
+
+namespace NfvOrchestrator.Execution;
+
+/// <summary>
+/// Performs plan steps on VIM resources, for VNFs and network services alike. The key of a resource in the VIM is made from the instance id and
+/// its key in the plan, before it exists: doing a step twice adopts the first result.
+/// </summary>
+public sealed class VimStepRunner(VimClient vim)
+{
+    /// <summary>The key of a resource in the VIM.</summary>
+    public static string VimKeyOf(string instanceId, string resourceKey) => VimKey.Of([instanceId, .. resourceKey.Split('/')]);
+
+    /// <summary>Performs one step.</summary>
+    /// <param name="scope">Whose resource, and in which VIM.</param>
+    /// <param name="step">The step; its node must be a VIM resource.</param>
+    /// <param name="context">From the engine.</param>
+    /// <param name="timeout">How long the VIM may take.</param>
+    /// <param name="cancellationToken">Stops waiting; the VIM goes on.</param>
+    /// <returns>A <see cref="ResourceOutput"/> for what exists now; null for what is gone.</returns>
+    /// <exception cref="VimException">The VIM refused or failed; retryable or not.</exception>
+    public async Task<JsonElement?> RunAsync(VimScope scope, PlanStep step, StepContext context, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        ArgumentNullException.ThrowIfNull(step);
+        ArgumentNullException.ThrowIfNull(context);
+        var key = VimKeyOf(scope.InstanceId, step.Node.Key);
+        var kind = VimSpecs.KindOf(step.Node.Spec);
+        if (step.Action == StepAction.Delete)
+        {
+            await vim.EnsureDeletedAsync(scope.VimConnectionId, kind, key, timeout, cancellationToken);
+            return null;
+        }
+        if (context.MayHaveRun || context.Attempt > 1 || scope.MayBeBroken)
+        {
+            await ClearWreckAsync(scope, kind, key, timeout, cancellationToken);
+        }
+        var spec = VimSpecs.Of(scope, step.Node);
+        var resource = await vim.EnsureAsync(scope.VimConnectionId, key, spec, timeout, cancellationToken);
+        return JsonSerializer.SerializeToElement(OutputOf(scope, resource), LifecycleJsonContext.Default.ResourceOutput);
+    }
+
+    /// <summary>What an earlier attempt left in error cannot be adopted: it goes, and is made anew.</summary>
+    private async Task ClearWreckAsync(VimScope scope, VimResourceKind kind, string key, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var existing = await vim.GetAsync(scope.VimConnectionId, kind, key, TimeSpan.Zero, cancellationToken);
+        if (existing?.State == VimResourceState.ERROR)
+        {
+            await vim.EnsureDeletedAsync(scope.VimConnectionId, kind, key, timeout, cancellationToken);
+        }
+    }
+
+    private static ResourceOutput OutputOf(VimScope scope, VimResource resource) => new()
+    {
+        ResourceId = resource.VimResourceId ?? resource.Key,
+        VimConnectionId = scope.VimConnectionId,
+        Zone = resource.Outputs.Zone,
+        Host = resource.Outputs.Host,
+        MacAddress = resource.Outputs.MacAddress,
+        Addresses = [.. resource.Outputs.Addresses.Select(a => a.Address)],
+    };
+}
