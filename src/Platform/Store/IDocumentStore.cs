@@ -13,7 +13,7 @@ public interface IDocumentStore
     /// <summary>Reads a page of one tenant's documents.</summary>
     Task<StorePage<T>> QueryAsync<T>(DocumentCollection<T> collection, TenantId tenant, StoreQuery query, CancellationToken cancellationToken);
 
-    /// <summary>Reads a page over all tenants, ascending by (id, tenant), for background work of the installation; never reachable from a request.
+    /// <summary>Reads a page over all tenants, ascending by (tenant, id), for background work of the installation; never reachable from a request.
     /// <see cref="StoreQuery.AfterId"/> holds an opaque position taken from <see cref="StorePage{T}.NextAfterId"/> here.</summary>
     Task<StorePage<T>> QueryAllTenantsAsync<T>(DocumentCollection<T> collection, StoreQuery query, CancellationToken cancellationToken);
 

@@ -1,0 +1,30 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NfvOrchestrator.Platform.Store;
+
+namespace NfvOrchestrator.Platform.Tests.Store;
+
+internal sealed record Sample(string Name, int Count, SampleState? State = null, IReadOnlyList<string>? Tags = null);
+
+internal sealed record SampleState(string Phase, bool Enabled = false);
+
+internal static class SampleCollections
+{
+    public static readonly DocumentCollection<Sample> Samples = new()
+    {
+        Name = "samples",
+        TypeInfo = SampleJson.Default.Sample,
+        IndexedFields = ["name", "state/phase", "count", "state/enabled"],
+    };
+
+    public static readonly DocumentCollection<Sample> Others = new() { Name = "others", TypeInfo = SampleJson.Default.Sample };
+
+    public static readonly DocumentCollection<JsonElement> Raw = new() { Name = "raw", TypeInfo = SampleJson.Default.JsonElement, IndexedFields = ["text", "deep/text"] };
+
+    public static IReadOnlyList<IDocumentCollection> All { get; } = [Samples, Others, Raw];
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(Sample))]
+[JsonSerializable(typeof(JsonElement))]
+internal sealed partial class SampleJson : JsonSerializerContext;
