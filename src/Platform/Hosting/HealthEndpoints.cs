@@ -13,13 +13,11 @@ namespace NfvOrchestrator.Platform.Hosting;
 /// </summary>
 public static class HealthEndpoints
 {
-    /// <summary>The tag of checks that count for readiness.</summary>
-    public const string ReadyTag = "ready";
-
     internal static void MapNfvHealth(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync }).AllowAnonymous();
-        endpoints.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = r => r.Tags.Contains(ReadyTag), ResponseWriter = WriteAsync }).AllowAnonymous();
+        // Every registered check counts: one that does not matter for readiness has no business being registered.
+        endpoints.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
     }
 
     private static Task WriteAsync(HttpContext context, HealthReport report)

@@ -61,8 +61,8 @@ public static class NfvServiceBuilderExtensions
         services.AddRouting();
         services.AddNfvAuthentication();
         var health = services.AddHealthChecks();
-        health.AddCheck<ShutdownHealthCheck>("lifetime", tags: [HealthEndpoints.ReadyTag]);
-        health.AddCheck<StoreHealthCheck>("store", tags: [HealthEndpoints.ReadyTag], timeout: TimeSpan.FromSeconds(5));
+        health.AddCheck<ShutdownHealthCheck>("lifetime");
+        health.AddCheck<StoreHealthCheck>("store", timeout: TimeSpan.FromSeconds(5));
         services.AddSingleton<ShutdownHealthCheck>();
         if (now.UseForwardedHeaders)
         {
