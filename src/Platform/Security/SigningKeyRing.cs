@@ -41,8 +41,8 @@ public sealed partial class SigningKeyRing : IDisposable
     /// <summary>The key that signs now.</summary>
     public async Task<SigningCredentials> GetSigningCredentialsAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
         var current = await LoadAsync(cancellationToken);
+        var now = clock.GetUtcNow();
         return current.Signers.Where(s => s.Document.SignsFrom <= now).MaxBy(s => s.Document.SignsFrom)?.Credentials
             ?? throw new InvalidOperationException("No token signing key is active although the ring was just brought up to date; the clock of this machine may have jumped back. Check the clock.");
     }
@@ -105,7 +105,8 @@ public sealed partial class SigningKeyRing : IDisposable
         var lastEnd = signers.Where(s => s.Document.SignsUntil > now).Select(s => (DateTimeOffset?)s.Document.SignsUntil).Max();
         if (lastEnd is null || lastEnd <= now + options.KeyLead)
         {
-            kept.Add(Make(lastEnd ?? now));
+            // The first key signs at once, also in the eyes of a process whose clock is a little behind.
+            kept.Add(Make(lastEnd ?? now - TimeSpan.FromMinutes(5)));
         }
         return kept;
     }
