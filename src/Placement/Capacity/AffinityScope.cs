@@ -1,0 +1,17 @@
+namespace NfvOrchestrator.Placement.Capacity;
+
+/// <summary>How near "together" is (scope of a placement constraint, SOL003 §9.5.3.6).</summary>
+public enum AffinityScope
+{
+    /// <summary>The same compute host.</summary>
+    NfviNode,
+
+    /// <summary>The same resource zone.</summary>
+    Zone,
+
+    /// <summary>The same group of zones.</summary>
+    ZoneGroup,
+
+    /// <summary>The same point of presence.</summary>
+    NfviPop,
+}

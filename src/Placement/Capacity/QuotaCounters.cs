@@ -1,0 +1,14 @@
+namespace NfvOrchestrator.Placement.Capacity;
+
+/// <summary>The bookkeeping of a tenant's quota in a VIM.</summary>
+public sealed record QuotaCounters
+{
+    /// <summary>The VIM.</summary>
+    public required string VimId { get; init; }
+
+    /// <summary>The tenant.</summary>
+    public required string Tenant { get; init; }
+
+    /// <summary>The counters; <see cref="ResourceCounters.Total"/> is the limit.</summary>
+    public required ResourceCounters Counters { get; init; }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace NfvOrchestrator.Placement.Capacity;
+
+/// <summary>Writes amounts as a short array: <c>[8,16384]</c> is eight vCPUs and 16 GiB of memory. Keeps a ledger of thousands of hosts small.</summary>
+public sealed class ResourceAmountsConverter : JsonConverter<ResourceAmounts>
+{
+    /// <inheritdoc/>
+    public override ResourceAmounts Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            throw new JsonException("Resource amounts are an array of numbers.");
+        }
+        Span<long> values = stackalloc long[ResourceAmounts.Dimensions.Length];
+        var count = 0;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (count == values.Length)
+            {
+                throw new JsonException($"Resource amounts have at most {values.Length} numbers.");
+            }
+            values[count++] = reader.TokenType == JsonTokenType.Null ? ResourceAmounts.Unlimited : reader.GetInt64();
+        }
+        return new ResourceAmounts
+        {
+            Vcpus = values[0],
+            MemoryMiB = values[1],
+            StorageGiB = values[2],
+            PinnedCpus = values[3],
+            HugepagesMiB = values[4],
+            SriovVfs = values[5],
+        };
+    }
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, ResourceAmounts value, JsonSerializerOptions options)
+    {
+        var last = ResourceAmounts.Dimensions.Length - 1;
+        while (last >= 0 && value[(ResourceDimension)last] == 0)
+        {
+            last--;
+        }
+        writer.WriteStartArray();
+        for (var i = 0; i <= last; i++)
+        {
+            if (value[(ResourceDimension)i] == ResourceAmounts.Unlimited)
+            {
+                writer.WriteNullValue();
+            }
+            else
+            {
+                writer.WriteNumberValue(value[(ResourceDimension)i]);
+            }
+        }
+        writer.WriteEndArray();
+    }
+}

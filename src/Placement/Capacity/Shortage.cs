@@ -1,0 +1,43 @@
+namespace NfvOrchestrator.Placement.Capacity;
+
+/// <summary>What is missing, where.</summary>
+public sealed record Shortage
+{
+    /// <summary>The VIM.</summary>
+    public required string VimId { get; init; }
+
+    /// <summary>The zone; null when the tenant's quota in the VIM is short.</summary>
+    public string? ZoneId { get; init; }
+
+    /// <summary>The host that is short: the one promised, or the nearest miss of the zone.</summary>
+    public string? HostId { get; init; }
+
+    /// <summary>What is short.</summary>
+    public required ResourceDimension Dimension { get; init; }
+
+    /// <summary>How much is needed.</summary>
+    public required long Needed { get; init; }
+
+    /// <summary>How much is left.</summary>
+    public required long Available { get; init; }
+
+    /// <summary>How much is missing.</summary>
+    public long Missing => Needed - Math.Max(0, Available);
+
+    /// <summary>For a person.</summary>
+    public override string ToString()
+    {
+        var where = ZoneId is null ? $"quota in {VimId}" : HostId is null ? $"zone {VimId}/{ZoneId}" : $"host {VimId}/{ZoneId}/{HostId}";
+        return $"{where}: {Name(Dimension)} {Needed} needed, {Math.Max(0, Available)} left, {Missing} missing";
+    }
+
+    private static string Name(ResourceDimension dimension) => dimension switch
+    {
+        ResourceDimension.Vcpus => "vCPU",
+        ResourceDimension.MemoryMiB => "memory MiB",
+        ResourceDimension.StorageGiB => "storage GiB",
+        ResourceDimension.PinnedCpus => "dedicated cores",
+        ResourceDimension.HugepagesMiB => "huge pages MiB",
+        _ => "SR-IOV VFs",
+    };
+}

@@ -1,0 +1,185 @@
+using System.Text.Json.Serialization;
+
+namespace NfvOrchestrator.Placement.Capacity;
+
+/// <summary>
+/// What is promised of all zones, hosts and quotas: an immutable value small enough for one document. It holds sums only; who holds what is in the <see cref="Reservation"/>s.
+/// Write the changed ledger and the changed reservation in one batch, each with the version that was read, and two grants can never promise the same core.
+/// </summary>
+public sealed record ZoneLedger
+{
+    /// <summary>Nothing known.</summary>
+    [JsonIgnore]
+    public static ZoneLedger Empty { get; } = new() { Zones = [], Quotas = [] };
+
+    /// <summary>Grows with every change.</summary>
+    public long Version { get; init; }
+
+    /// <summary>The zones, ascending by VIM and zone.</summary>
+    public required IReadOnlyList<ZoneCounters> Zones { get; init; }
+
+    /// <summary>The quotas.</summary>
+    public required IReadOnlyList<QuotaCounters> Quotas { get; init; }
+
+    /// <summary>A ledger without promises.</summary>
+    public static ZoneLedger From(CapacityModel capacity) => Empty.Refresh(capacity);
+
+    /// <summary>A ledger with the promises of these reservations, for example to check the stored sums against their parts.</summary>
+    public static ZoneLedger From(CapacityModel capacity, IEnumerable<Reservation> reservations)
+    {
+        var held = reservations.ToList();
+        return held.Aggregate(From(capacity), (ledger, r) => ledger.Account(r)).Refresh(capacity);
+    }
+
+    /// <summary>
+    /// Takes over a new snapshot. Reported use minus what of ours exists there is other people's use. Resources that were created but not yet
+    /// <see cref="Confirm"/>ed count twice for that moment, which errs on the safe side; call <see cref="Unconfirm"/> before deleting resources for the same reason.
+    /// A zone that vanished stays, closed, while something is promised in it.
+    /// </summary>
+    public ZoneLedger Refresh(CapacityModel capacity) => LedgerRefresh.Apply(this, capacity);
+
+    /// <summary>Promises places to an owner; all or nothing.</summary>
+    /// <param name="ownerId">The VNF instance.</param>
+    /// <param name="tenant">Whose quota it counts against.</param>
+    /// <param name="lines">What and where, usually from <see cref="Placer"/>.</param>
+    /// <param name="expiresAt">When it lapses unless confirmed; null: never.</param>
+    /// <param name="existing">What the owner already holds; the new lines are added to it (scaling).</param>
+    public ReserveResult TryReserve(string ownerId, string tenant, IReadOnlyList<ReservationLine> lines, DateTimeOffset? expiresAt = null, Reservation? existing = null)
+    {
+        var keys = (existing?.Lines ?? []).Select(l => l.Key).ToHashSet(StringComparer.Ordinal);
+        foreach (var line in lines)
+        {
+            if (!line.Amounts.IsNotNegative || !keys.Add(line.Key))
+            {
+                throw new ArgumentException($"Line {line.Key} of {ownerId} has a negative amount or is there twice.", nameof(lines));
+            }
+        }
+        var shortages = Overdrawn(tenant, lines);
+        if (shortages.Count > 0)
+        {
+            return new ReserveResult { Ledger = this, Shortages = shortages, Message = $"Not enough for {ownerId}: {string.Join("; ", shortages.Take(5))}." };
+        }
+        return new ReserveResult
+        {
+            Ledger = Change(tenant, lines, (c, a) => c.Reserve(a)),
+            Reservation = existing is null
+                ? new Reservation { OwnerId = ownerId, Tenant = tenant, Lines = lines, ExpiresAt = expiresAt }
+                : existing with { Lines = [.. existing.Lines, .. lines], ExpiresAt = expiresAt },
+        };
+    }
+
+    /// <summary>Gives back everything a reservation holds.</summary>
+    public ZoneLedger Release(Reservation reservation) => Release(reservation, reservation.Lines.Select(l => l.Key).ToList()).Ledger;
+
+    /// <summary>Gives back some lines of a reservation (scaling in); unknown keys are ignored.</summary>
+    /// <returns>The new ledger and what is still held.</returns>
+    public (ZoneLedger Ledger, Reservation Reservation) Release(Reservation reservation, IReadOnlyCollection<string> keys)
+    {
+        var gone = keys.ToHashSet(StringComparer.Ordinal);
+        var confirmed = reservation.ConfirmedKeys.ToHashSet(StringComparer.Ordinal);
+        var lines = reservation.Lines.Where(l => gone.Contains(l.Key)).ToList();
+        var ledger = Change(reservation.Tenant, lines.Where(l => confirmed.Contains(l.Key)).ToList(), (c, a) => c.Release(a, confirmed: true))
+            .Change(reservation.Tenant, lines.Where(l => !confirmed.Contains(l.Key)).ToList(), (c, a) => c.Release(a, confirmed: false));
+        return (ledger with { Version = Version + 1 }, reservation with
+        {
+            Lines = reservation.Lines.Where(l => !gone.Contains(l.Key)).ToList(),
+            ConfirmedKeys = reservation.ConfirmedKeys.Where(k => !gone.Contains(k)).ToList(),
+        });
+    }
+
+    /// <summary>The resources exist now: the reservation no longer lapses and the VIM's reported use contains it.</summary>
+    public (ZoneLedger Ledger, Reservation Reservation) Confirm(Reservation reservation)
+    {
+        var lines = reservation.Lines.Where(l => !reservation.ConfirmedKeys.Contains(l.Key, StringComparer.Ordinal)).ToList();
+        return (Change(reservation.Tenant, lines, (c, a) => c.Confirm(a)), reservation with { ExpiresAt = null, ConfirmedKeys = reservation.Lines.Select(l => l.Key).ToList() });
+    }
+
+    /// <summary>The resources are about to be deleted: what the VIM reports may stop containing them at any time. They stay reserved until <see cref="Release(Reservation)"/>.</summary>
+    public (ZoneLedger Ledger, Reservation Reservation) Unconfirm(Reservation reservation)
+    {
+        var lines = reservation.Lines.Where(l => reservation.ConfirmedKeys.Contains(l.Key, StringComparer.Ordinal)).ToList();
+        return (Change(reservation.Tenant, lines, (c, a) => c.Unconfirm(a)), reservation with { ConfirmedKeys = [] });
+    }
+
+    /// <summary>Gives back the reservations that have lapsed.</summary>
+    /// <returns>The new ledger and the reservations whose documents are to be deleted.</returns>
+    public (ZoneLedger Ledger, IReadOnlyList<Reservation> Expired) Expire(IEnumerable<Reservation> reservations, DateTimeOffset now)
+    {
+        var expired = reservations.Where(r => r.ExpiresAt <= now).ToList();
+        return (expired.Aggregate(this, (ledger, r) => ledger.Release(r)), expired);
+    }
+
+    /// <summary>The zone; null when unknown.</summary>
+    public ZoneCounters? FindZone(string vimId, string zoneId) => Zones.FirstOrDefault(z => z.VimId == vimId && z.ZoneId == zoneId);
+
+    /// <summary>What a tenant may still have in a VIM.</summary>
+    public ResourceAmounts QuotaLeft(string vimId, string tenant)
+        => Quotas.FirstOrDefault(q => q.VimId == vimId && q.Tenant == tenant)?.Counters.Free ?? ResourceAmounts.NoLimit;
+
+    private ZoneLedger Account(Reservation reservation)
+    {
+        var ledger = Change(reservation.Tenant, reservation.Lines, (c, a) => c.Reserve(a));
+        var confirmed = reservation.ConfirmedKeys.ToHashSet(StringComparer.Ordinal);
+        return ledger.Change(reservation.Tenant, reservation.Lines.Where(l => confirmed.Contains(l.Key)).ToList(), (c, a) => c.Confirm(a));
+    }
+
+    private ZoneLedger Change(string tenant, IReadOnlyList<ReservationLine> lines, Func<ResourceCounters, ResourceAmounts, ResourceCounters> change)
+    {
+        if (lines.Count == 0)
+        {
+            return this;
+        }
+        var zones = Zones.ToArray();
+        var quotas = Quotas.ToArray();
+        foreach (var inZone in lines.GroupBy(l => (l.VimId, l.ZoneId)))
+        {
+            var i = Array.FindIndex(zones, z => z.VimId == inZone.Key.VimId && z.ZoneId == inZone.Key.ZoneId);
+            if (i < 0)
+            {
+                continue;
+            }
+            var byHost = inZone.Where(l => l.HostId is not null).GroupBy(l => l.HostId!, StringComparer.Ordinal).ToDictionary(g => g.Key, Sum, StringComparer.Ordinal);
+            zones[i] = zones[i] with
+            {
+                Counters = change(zones[i].Counters, Sum(inZone)),
+                Hosts = byHost.Count == 0 ? zones[i].Hosts
+                    : zones[i].Hosts.Select(h => byHost.TryGetValue(h.HostId, out var a) ? h with { Counters = change(h.Counters, a) } : h).ToList(),
+            };
+        }
+        foreach (var inVim in lines.GroupBy(l => l.VimId, StringComparer.Ordinal))
+        {
+            var i = Array.FindIndex(quotas, q => q.VimId == inVim.Key && q.Tenant == tenant);
+            if (i >= 0)
+            {
+                quotas[i] = quotas[i] with { Counters = change(quotas[i].Counters, Sum(inVim)) };
+            }
+        }
+        return this with { Version = Version + 1, Zones = zones, Quotas = quotas };
+    }
+
+    private List<Shortage> Overdrawn(string tenant, IReadOnlyList<ReservationLine> lines)
+    {
+        var shortages = new List<Shortage>();
+        foreach (var inZone in lines.GroupBy(l => (l.VimId, l.ZoneId)))
+        {
+            var zone = FindZone(inZone.Key.VimId, inZone.Key.ZoneId);
+            var free = zone is { Accepting: true } ? zone.Counters.Free : default;
+            shortages.AddRange(Short(Sum(inZone), free, inZone.Key.VimId, inZone.Key.ZoneId, null));
+            foreach (var onHost in inZone.Where(l => l.HostId is not null).GroupBy(l => l.HostId!, StringComparer.Ordinal))
+            {
+                var host = zone?.Hosts.FirstOrDefault(h => h.HostId == onHost.Key);
+                shortages.AddRange(Short(Sum(onHost), host is { Up: true } ? host.Counters.Free : default, inZone.Key.VimId, inZone.Key.ZoneId, onHost.Key));
+            }
+        }
+        foreach (var inVim in lines.GroupBy(l => l.VimId, StringComparer.Ordinal))
+        {
+            shortages.AddRange(Short(Sum(inVim), QuotaLeft(inVim.Key, tenant), inVim.Key, null, null));
+        }
+        return shortages;
+    }
+
+    internal static IEnumerable<Shortage> Short(ResourceAmounts needed, ResourceAmounts left, string vimId, string? zoneId, string? hostId)
+        => needed.ShortIn(left).Select(d => new Shortage { VimId = vimId, ZoneId = zoneId, HostId = hostId, Dimension = d, Needed = needed[d], Available = left[d] });
+
+    private static ResourceAmounts Sum(IEnumerable<ReservationLine> lines) => lines.Aggregate(default(ResourceAmounts), (sum, l) => sum + l.Amounts);
+}
