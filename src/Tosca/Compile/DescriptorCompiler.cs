@@ -1,0 +1,106 @@
+using NfvOrchestrator.Tosca.Diagnostics;
+using NfvOrchestrator.Tosca.Model;
+using NfvOrchestrator.Tosca.Packages;
+using NfvOrchestrator.Tosca.Types;
+
+namespace NfvOrchestrator.Tosca.Compile;
+
+/// <summary>Entry definitions → sources → types → templates → typed model, in that order; each stage reports and goes on as far as it makes sense.</summary>
+internal sealed class DescriptorCompiler(IPackageFiles files, PackageReadOptions options, DiagnosticBag diagnostics)
+{
+    public CompiledDescriptor Compile(string entry)
+    {
+        var loader = new SourceLoader(files, options, diagnostics);
+        var sources = loader.Load(entry);
+        var types = new TypeSystem(BuiltInTypes.Types, diagnostics);
+        foreach (var source in sources)
+        {
+            types.AddFile(source.Root);
+        }
+
+        types.ResolveAll();
+        if (sources.Count == 0)
+        {
+            return new CompiledDescriptor(PackageKind.Unknown, null, null, null);
+        }
+
+        var templates = sources.Where(s => s.Root["topology_template"] is not null || s.Root["node_templates"] is not null).Select(s => new ServiceTemplate(s, types, diagnostics)).ToList();
+        var top = templates.Find(t => t.Source.Path == entry) ?? (templates.Count > 0 ? templates[0] : null);
+        var kind = top is null ? PackageKind.Unknown : KindOf(top);
+        if (top is null || kind == PackageKind.Unknown)
+        {
+            // an unknown type of the VNF node was told already; this would only follow from it
+            if (!diagnostics.HasErrors)
+            {
+                diagnostics.Error("TOSCA0301", top?.Topology ?? sources[0].Root, "the entry definitions have no node of a type derived from tosca.nodes.nfv.VNF, NS or PNF and substitute none", "SOL001 §6.11", "name the top-level service template in Entry-Definitions");
+            }
+
+            return new CompiledDescriptor(kind, null, null, null);
+        }
+
+        var checker = new TemplateChecker(types, diagnostics);
+        foreach (var template in templates)
+        {
+            checker.Check(template, kind == PackageKind.Ns);
+        }
+
+        var artifacts = new ArtifactResolver(loader.Exists, types, diagnostics);
+        return kind switch
+        {
+            PackageKind.Vnf => new CompiledDescriptor(kind, new VnfdBuilder(top, templates, artifacts, diagnostics).Build(), null, null),
+            PackageKind.Ns => new CompiledDescriptor(kind, null, new NsdBuilder(top, templates, diagnostics).Build(), null),
+            _ => new CompiledDescriptor(kind, null, null, Pnf(top)),
+        };
+    }
+
+    private static PackageKind KindOf(ServiceTemplate top)
+    {
+        if (top.SubstitutionType is { } s)
+        {
+            if (s.IsA(NsdBuilder.NsType))
+            {
+                return PackageKind.Ns;
+            }
+
+            if (s.IsA(VnfdBuilder.VnfType))
+            {
+                return PackageKind.Vnf;
+            }
+        }
+
+        return top.NodesOf(NsdBuilder.NsType).Any() ? PackageKind.Ns
+            : top.NodesOf(VnfdBuilder.VnfType).Any() ? PackageKind.Vnf
+            : top.NodesOf("tosca.nodes.nfv.PNF").Any() || top.SubstitutionType?.IsA("tosca.nodes.nfv.PNF") == true ? PackageKind.Pnf
+            : PackageKind.Unknown;
+    }
+
+    private PnfDescriptor? Pnf(ServiceTemplate top)
+    {
+        if (top.NodesOf("tosca.nodes.nfv.PNF").FirstOrDefault() is not { } node)
+        {
+            return null;
+        }
+
+        if (node.Property("descriptor_id")?.Text is not { Length: > 0 } id)
+        {
+            diagnostics.Error("TOSCA0232", node.At, "the PNF has no 'descriptor_id'", "SOL001 §8.8.1");
+            return null;
+        }
+
+        return new PnfDescriptor
+        {
+            PnfdId = id,
+            InvariantId = node.Property("descriptor_invariant_id")?.Text ?? "",
+            Provider = node.Property("provider")?.Text ?? "",
+            Version = node.Property("version")?.Text ?? "",
+            Name = node.Property("name")?.Text ?? "",
+            ExtCps = top.NodesOf("tosca.nodes.nfv.PnfExtCp").Select(n => new ExtCp
+            {
+                CpdId = n.Name,
+                LayerProtocols = n.Property("layer_protocols").Texts(),
+                Addressing = n.Property("protocol").Addressing(),
+                Description = n.Property("description")?.Text,
+            }).ToList(),
+        };
+    }
+}

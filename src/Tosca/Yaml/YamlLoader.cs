@@ -1,0 +1,195 @@
+using System.Text;
+using NfvOrchestrator.Tosca.Diagnostics;
+using NfvOrchestrator.Tosca.Packages;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace NfvOrchestrator.Tosca.Yaml;
+
+/// <summary>
+/// Text to <see cref="YNode"/> over YamlDotNet's events, with bounds on bytes, depth and nodes (aliases at their expanded
+/// size, so that an alias bomb is refused before anything walks it). Whatever is wrong becomes a diagnostic.
+/// </summary>
+internal sealed class YamlLoader(string file, PackageReadOptions options, DiagnosticBag diagnostics)
+{
+    private readonly Dictionary<string, YNode?> _anchors = new(StringComparer.Ordinal);
+    private long _nodes;
+
+    public YNode? Load(TextReader text)
+    {
+        try
+        {
+            var parser = new Parser(text);
+            parser.Consume<StreamStart>();
+            if (!parser.Accept<DocumentStart>(out _))
+            {
+                return Fail("TOSCA0106", 1, 1, "the file is empty");
+            }
+
+            parser.Consume<DocumentStart>();
+            var root = Node(parser, 0);
+            parser.Consume<DocumentEnd>();
+            if (!parser.Accept<StreamEnd>(out _))
+            {
+                diagnostics.Deviation("TOSCA0107", root, "the file has more than one YAML document; only the first is read");
+            }
+
+            return root;
+        }
+        catch (LimitException e)
+        {
+            return Fail(e.Code, e.Line, e.Column, e.Message);
+        }
+        catch (YamlException e)
+        {
+            var inner = e.InnerException is null ? "" : $" ({e.InnerException.Message})";
+            return Fail("TOSCA0101", (int)e.Start.Line, (int)e.Start.Column, $"not valid YAML: {e.Message}{inner}");
+        }
+        catch (Exception e) when (e is DecoderFallbackException or ArgumentException or InvalidDataException or IOException or InvalidOperationException or FormatException or OverflowException or IndexOutOfRangeException or NullReferenceException)
+        {
+            // the scanner of YamlDotNet throws these on some malformed input; none of them may leave the reader
+            return Fail("TOSCA0101", 1, 1, $"not readable as UTF-8 YAML: {e.Message}");
+        }
+    }
+
+    private YNode? Fail(string code, int line, int column, string message)
+    {
+        diagnostics.Add(new Diagnostic(code, Severity.Error, file, Math.Max(1, line), Math.Max(1, column), message));
+        return null;
+    }
+
+    private YNode Node(IParser parser, int depth)
+    {
+        var e = parser.Current ?? throw new LimitException("TOSCA0101", 1, 1, "the file ends in the middle");
+        var (line, column) = ((int)e.Start.Line, (int)e.Start.Column);
+        if (depth > options.MaxYamlDepth)
+        {
+            throw new LimitException("TOSCA0103", line, column, $"nested deeper than {options.MaxYamlDepth} levels");
+        }
+
+        switch (e)
+        {
+            case AnchorAlias alias:
+                parser.MoveNext();
+                var name = alias.Value.Value;
+                if (!_anchors.TryGetValue(name, out var target))
+                {
+                    throw new LimitException("TOSCA0101", line, column, $"alias '*{name}' refers to no anchor before it");
+                }
+
+                if (target is null)
+                {
+                    throw new LimitException("TOSCA0104", line, column, $"alias '*{name}' is inside its own anchor");
+                }
+
+                Count(target.Weight, line, column);
+                return target;
+
+            case Scalar scalar:
+                parser.MoveNext();
+                Count(1, line, column);
+                return Anchored(scalar.Anchor, new YScalar(file, line, column, scalar.Value, scalar.Style is not ScalarStyle.Plain));
+
+            case SequenceStart sequence:
+                parser.MoveNext();
+                Open(sequence.Anchor);
+                Count(1, line, column);
+                var values = new List<YNode>();
+                var list = new YList(file, line, column, values);
+                while (!parser.Accept<SequenceEnd>(out _))
+                {
+                    var item = Node(parser, depth + 1);
+                    values.Add(item);
+                    list.Weight += item.Weight;
+                }
+
+                parser.MoveNext();
+                return Anchored(sequence.Anchor, list);
+
+            case MappingStart mapping:
+                parser.MoveNext();
+                Open(mapping.Anchor);
+                Count(1, line, column);
+                var map = new YMap(file, line, column);
+                while (!parser.Accept<MappingEnd>(out _))
+                {
+                    Pair(parser, depth, map);
+                }
+
+                parser.MoveNext();
+                return Anchored(mapping.Anchor, map);
+
+            default:
+                throw new LimitException("TOSCA0101", line, column, "unexpected end of a YAML structure");
+        }
+    }
+
+    private void Pair(IParser parser, int depth, YMap map)
+    {
+        var key = Node(parser, depth + 1);
+        var value = Node(parser, depth + 1);
+        map.Weight += key.Weight + value.Weight;
+        if (key is not YScalar scalar)
+        {
+            diagnostics.Error("TOSCA0123", key, $"a key must be a name, found {key.Describe()}");
+            return;
+        }
+
+        if (scalar is { Value: "<<", Quoted: false })
+        {
+            foreach (var source in value.Items)
+            {
+                foreach (var (k, v) in source.Entries)
+                {
+                    if (!map.TryGet(k.Value, out _))
+                    {
+                        map.Set(k, v);
+                    }
+                }
+            }
+
+            return;
+        }
+
+        if (!map.Set(scalar, value))
+        {
+            diagnostics.Deviation("TOSCA0105", scalar, $"key '{scalar.Value}' is given twice; the last one counts", "YAML 1.2 §3.2.1.3", "remove one of them");
+        }
+    }
+
+    private void Count(int weight, int line, int column)
+    {
+        _nodes += weight;
+        if (_nodes > options.MaxYamlNodes)
+        {
+            throw new LimitException("TOSCA0104", line, column, $"more than {options.MaxYamlNodes:N0} YAML nodes with aliases expanded (alias bomb?)");
+        }
+    }
+
+    private void Open(AnchorName anchor)
+    {
+        if (!anchor.IsEmpty)
+        {
+            _anchors[anchor.Value] = null;
+        }
+    }
+
+    private YNode Anchored(AnchorName anchor, YNode node)
+    {
+        if (!anchor.IsEmpty)
+        {
+            _anchors[anchor.Value] = node;
+        }
+
+        return node;
+    }
+
+    private sealed class LimitException(string code, int line, int column, string message) : Exception(message)
+    {
+        public string Code { get; } = code;
+
+        public int Line { get; } = line;
+
+        public int Column { get; } = column;
+    }
+}
