@@ -197,7 +197,7 @@ internal static class Read
         }
     }
 
-    private static IEnumerable<AutoScalePolicy> FromTriggers(Policy policy, List<string> targets)
+    private static Dictionary<string, AutoScalePolicy>.ValueCollection FromTriggers(Policy policy, List<string> targets)
     {
         var found = new Dictionary<string, AutoScalePolicy>(StringComparer.Ordinal);
         foreach (var (_, trigger) in policy.Body["triggers"].OrEmpty())

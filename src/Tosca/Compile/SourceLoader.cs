@@ -82,7 +82,12 @@ internal sealed class SourceLoader(IPackageFiles files, PackageReadOptions optio
         {
             using var stream = files.Open(file);
             using var reader = new StreamReader(stream, new System.Text.UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true);
-            return new YamlLoader(file.Path, options, diagnostics).Load(reader);
+            return new YamlLoader(file.Path, options, diagnostics).Load(reader.ReadToEnd());
+        }
+        catch (System.Text.DecoderFallbackException e)
+        {
+            diagnostics.File("TOSCA0101", Severity.Error, file.Path, $"the file is not UTF-8 text: {e.Message}", "YAML 1.2 §5.2", "save it as UTF-8");
+            return null;
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException or NotSupportedException)
         {

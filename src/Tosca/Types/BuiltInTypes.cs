@@ -21,7 +21,7 @@ internal static partial class BuiltInTypes
     /// <summary>True for a URL or file name under which ETSI publishes the types: any version, with or without path.</summary>
     public static bool IsWellKnown(string import) => WellKnown().IsMatch(import);
 
-    [GeneratedRegex(@"(^|/)etsi_nfv_sol001_(common|vnfd|nsd|pnfd)_types([_\-.]v?[0-9_.\-]+)?\.ya?ml$", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"(^|/)etsi_nfv_sol001_(common|vnfd|nsd|pnfd)_types([_\-.]v?[0-9_.\-]+)?\.ya?ml$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex WellKnown();
 
     private static TypeSystem Load()
@@ -33,7 +33,7 @@ internal static partial class BuiltInTypes
             using var stream = typeof(BuiltInTypes).Assembly.GetManifestResourceStream(resource)
                 ?? throw new InvalidOperationException($"the assembly lacks its resource {resource}");
             using var reader = new StreamReader(stream);
-            types.AddFile(new YamlLoader($"builtin:{resource}", PackageReadOptions.Default, diagnostics).Load(reader)
+            types.AddFile(new YamlLoader($"builtin:{resource}", PackageReadOptions.Default, diagnostics).Load(reader.ReadToEnd())
                 ?? throw new InvalidOperationException($"{resource}: {diagnostics.ToList()[0]}"));
         }
 

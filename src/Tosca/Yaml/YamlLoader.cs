@@ -1,4 +1,3 @@
-using System.Text;
 using NfvOrchestrator.Tosca.Diagnostics;
 using NfvOrchestrator.Tosca.Packages;
 using YamlDotNet.Core;
@@ -14,42 +13,81 @@ internal sealed class YamlLoader(string file, PackageReadOptions options, Diagno
 {
     private readonly Dictionary<string, YNode?> _anchors = new(StringComparer.Ordinal);
     private long _nodes;
+    private IReadOnlySet<int> _indented = new HashSet<int>();
 
-    public YNode? Load(TextReader text)
+    public YNode? Load(string text)
     {
         try
         {
-            var parser = new Parser(text);
-            parser.Consume<StreamStart>();
-            if (!parser.Accept<DocumentStart>(out _))
+            return Parse(text);
+        }
+        catch (InvalidOperationException e)
+        {
+            // YamlDotNet's scanner fails so where a flow collection goes on at the indentation of its parent. YAML 1.2 forbids
+            // that, every other parser takes it, and published copies of the ETSI types have it.
+            (text, _indented) = FlowIndenter.Indent(text);
+            if (_indented.Count == 0)
             {
-                return Fail("TOSCA0106", 1, 1, "the file is empty");
+                return Fail("TOSCA0101", 1, 1, $"not readable as YAML: {e.Message}");
             }
 
-            parser.Consume<DocumentStart>();
-            var root = Node(parser, 0);
-            parser.Consume<DocumentEnd>();
-            if (!parser.Accept<StreamEnd>(out _))
+            _anchors.Clear();
+            _nodes = 0;
+            var root = Attempt(text);
+            if (root is not null)
             {
-                diagnostics.Deviation("TOSCA0107", root, "the file has more than one YAML document; only the first is read");
+                diagnostics.Deviation("TOSCA0108", new YScalar(file, _indented.Min(), 1, "", false), "a list or map in brackets goes on in a line that is not indented deeper than its key; read all the same", "YAML 1.2 §7.4", "indent the line");
             }
 
             return root;
         }
-        catch (LimitException e)
+        catch (Exception e) when (IsParserFailure(e))
         {
-            return Fail(e.Code, e.Line, e.Column, e.Message);
+            return Failure(e);
         }
-        catch (YamlException e)
+    }
+
+    private YNode? Attempt(string text)
+    {
+        try
         {
-            var inner = e.InnerException is null ? "" : $" ({e.InnerException.Message})";
-            return Fail("TOSCA0101", (int)e.Start.Line, (int)e.Start.Column, $"not valid YAML: {e.Message}{inner}");
+            return Parse(text);
         }
-        catch (Exception e) when (e is DecoderFallbackException or ArgumentException or InvalidDataException or IOException or InvalidOperationException or FormatException or OverflowException or IndexOutOfRangeException or NullReferenceException)
+        catch (Exception e) when (IsParserFailure(e) || e is InvalidOperationException)
         {
-            // the scanner of YamlDotNet throws these on some malformed input; none of them may leave the reader
-            return Fail("TOSCA0101", 1, 1, $"not readable as UTF-8 YAML: {e.Message}");
+            return Failure(e);
         }
+    }
+
+    /// <summary>Besides its own exception, YamlDotNet's scanner throws these on some malformed input; none of them may leave the reader.</summary>
+    private static bool IsParserFailure(Exception e) =>
+        e is LimitException or YamlException or ArgumentException or FormatException or OverflowException or IndexOutOfRangeException or NullReferenceException;
+
+    private YNode? Failure(Exception e) => e switch
+    {
+        LimitException limit => Fail(limit.Code, limit.Line, limit.Column, limit.Message),
+        YamlException yaml => Fail("TOSCA0101", (int)yaml.Start.Line, (int)yaml.Start.Column, $"not valid YAML: {yaml.Message}{(yaml.InnerException is null ? "" : $" ({yaml.InnerException.Message})")}"),
+        _ => Fail("TOSCA0101", 1, 1, $"not readable as YAML: {e.Message}"),
+    };
+
+    private YNode? Parse(string text)
+    {
+        var parser = new Parser(new StringReader(text));
+        parser.Consume<StreamStart>();
+        if (!parser.Accept<DocumentStart>(out _))
+        {
+            return Fail("TOSCA0106", 1, 1, "the file is empty");
+        }
+
+        parser.Consume<DocumentStart>();
+        var root = Node(parser, 0);
+        parser.Consume<DocumentEnd>();
+        if (!parser.Accept<StreamEnd>(out _))
+        {
+            diagnostics.Deviation("TOSCA0107", root, "the file has more than one YAML document; only the first is read");
+        }
+
+        return root;
     }
 
     private YNode? Fail(string code, int line, int column, string message)
@@ -62,6 +100,11 @@ internal sealed class YamlLoader(string file, PackageReadOptions options, Diagno
     {
         var e = parser.Current ?? throw new LimitException("TOSCA0101", 1, 1, "the file ends in the middle");
         var (line, column) = ((int)e.Start.Line, (int)e.Start.Column);
+        if (_indented.Contains(line))
+        {
+            column -= FlowIndenter.Padding;
+        }
+
         if (depth > options.MaxYamlDepth)
         {
             throw new LimitException("TOSCA0103", line, column, $"nested deeper than {options.MaxYamlDepth} levels");
