@@ -104,8 +104,9 @@ internal sealed class StepGraphRun(
             {
                 return;
             }
-            if (!halt.IsCancellationRequested)
+            if (next.Count > 0 || !halt.IsCancellationRequested)
             {
+                // never without it: a step whose start is not in the journal must not begin
                 await flush(halt);
             }
             foreach (var (step, row, mayHaveRun) in next)
