@@ -28,6 +28,9 @@ public sealed class InMemoryDocumentStore(TimeProvider time) : IDocumentStore
     /// <summary>Called after every successful commit; may throw to model an answer that got lost.</summary>
     public Action<WriteBatch>? AfterCommit { get; set; }
 
+    /// <summary>Called when a claim takes an item over from an owner whose lease ran out: queue and id.</summary>
+    public Action<string, string>? TakenOver { get; set; }
+
     public Task<Document<T>?> GetAsync<T>(DocumentCollection<T> collection, TenantId tenant, string id, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -117,6 +120,10 @@ public sealed class InMemoryDocumentStore(TimeProvider time) : IDocumentStore
                 if (claimable[group].Count == 0)
                 {
                     claimable.Remove(group);
+                }
+                if (entry.Owner is not null)
+                {
+                    TakenOver?.Invoke(queue, entry.Item.Id);
                 }
                 entry.Owner = owner;
                 entry.Fence++;

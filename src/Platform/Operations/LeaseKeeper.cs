@@ -36,6 +36,13 @@ internal sealed partial class LeaseKeeper : BackgroundLoop
     // a long pause after a failed turn would cost the leases
     protected override TimeSpan LongestBackOff => options.Lease / 6;
 
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        // hosted services may stop at the same time: leases are kept until the runners have ended
+        await Task.WhenAll(operations.All.Select(static o => o.Completion)).WaitAsync(options.StopGrace * 2, Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await base.StopAsync(cancellationToken);
+    }
+
     public override void Dispose()
     {
         store.WorkEnqueued -= OnWorkEnqueued;

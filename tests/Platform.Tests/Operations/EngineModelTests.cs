@@ -28,6 +28,9 @@ public partial class EngineModelTests
         var store = new InMemoryDocumentStore(TimeProvider.System);
         var world = new World(seed);
         var hosts = new List<EngineHost>();
+
+        // Where a lease ran out under a living runner (expired by this test, or because the machine was too slow for it), the fence and not the clock keeps the order.
+        store.TakenOver = (_, id) => world.Meddled.TryAdd(id, true);
         async Task StartAsync()
         {
             EngineHost? host = null;
@@ -78,7 +81,6 @@ public partial class EngineModelTests
                     await StartAsync();
                     break;
                 case 1:
-                    world.Meddled.TryAdd(some, true);
                     store.ExpireLease("operations", some);
                     break;
                 case 2 when (await store.GetAsync(OperationCollections.Operations, tenant, some, default)) is { Value.Status: OperationStatus.Active } active:
@@ -122,6 +124,7 @@ public partial class EngineModelTests
     private sealed class World(int seed)
     {
         private readonly ConcurrentDictionary<(string Id, Guid Run), Func<bool>> runners = new();
+        private readonly ConcurrentDictionary<string, Guid> newest = new();
         private int dice = seed * 7919;
 
         public ConcurrentDictionary<string, bool> Resources { get; } = new();
@@ -141,6 +144,7 @@ public partial class EngineModelTests
             var id = context.Operation.Id;
             var me = (id, Guid.NewGuid());
             runners[me] = alive;
+            newest[id] = me.Item2;
             if (!Meddled.ContainsKey(id) && runners.Any(r => r.Key.Id == id && r.Key != me && r.Value()))
             {
                 Broken.Enqueue($"two runners for {id}");
@@ -151,7 +155,7 @@ public partial class EngineModelTests
                 var byId = graph.ToDictionary(static s => s.Id);
                 var result = await context.RunGraphAsync(
                     graph,
-                    (s, ct) => StepAsync(alive, id, byId[s.StepId], s, ct),
+                    (s, ct) => StepAsync(alive, me, byId[s.StepId], s, ct),
                     new StepGraphOptions { MaxParallel = 4, BaseDelay = TimeSpan.FromMilliseconds(1), MaxDelay = TimeSpan.FromMilliseconds(5), MaxAttempts = 50 },
                     cancellationToken);
                 if (Roll() % 10 == 0)
@@ -166,8 +170,9 @@ public partial class EngineModelTests
             }
         }
 
-        private async Task<JsonElement?> StepAsync(Func<bool> alive, string id, StepDefinition step, StepContext context, CancellationToken stop)
+        private async Task<JsonElement?> StepAsync(Func<bool> alive, (string Id, Guid Run) me, StepDefinition step, StepContext context, CancellationToken stop)
         {
+            var id = me.Id;
             if (Roll() % 4 == 0)
             {
                 await Task.Delay(Roll() % 15, stop);
@@ -192,7 +197,8 @@ public partial class EngineModelTests
                     Broken.Enqueue($"{id}: {step.Id} cannot see the output of {on}");
                 }
             }
-            if (!Resources.TryAdd($"{id}/{step.Id}", true) && !context.MayHaveRun)
+            // a runner whose lease ran out unnoticed may come late and find the work of its successor
+            if (!Resources.TryAdd($"{id}/{step.Id}", true) && !context.MayHaveRun && newest[id] == me.Run)
             {
                 Broken.Enqueue($"{id}: {step.Id} was not told that it may have run");
             }
