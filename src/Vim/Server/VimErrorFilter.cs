@@ -5,9 +5,10 @@ using NfvOrchestrator.Sol.Common;
 
 namespace NfvOrchestrator.Vim;
 
-/// <summary>Turns the failures of a driver and wrong bodies into ProblemDetails.</summary>
-internal sealed class VimErrorFilter : IEndpointFilter
+/// <summary>Turns the failures of a driver and wrong bodies into ProblemDetails; for adapters that serve endpoints of their own as well.</summary>
+public sealed class VimErrorFilter : IEndpointFilter
 {
+    /// <inheritdoc/>
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         try

@@ -1,0 +1,67 @@
+namespace NfvOrchestrator.Vim.Simulator;
+
+/// <summary>Chooses a host: feasibility (zone, state, affinity, pools), then rank (soft affinity, then spread or pack, then order). Work is linear in hosts, whatever runs on them.</summary>
+internal static class Scheduler
+{
+    public static Allocation? Choose(
+        IReadOnlyList<Host> hosts, ComputeSpec spec, Demand demand, IReadOnlyList<SimResource> groups, bool spread, string? prefer, out string reason)
+    {
+        Allocation? best = null;
+        var bestRank = double.NegativeInfinity;
+        var refusals = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var host in hosts)
+        {
+            if (Refusal(host, spec, groups) is { } refusal)
+            {
+                Count(refusals, refusal);
+                continue;
+            }
+
+            var allocation = host.TryFit(demand, out var shortage);
+            if (allocation is null)
+            {
+                Count(refusals, "too few " + shortage);
+                continue;
+            }
+
+            var rank = Rank(host, groups, spread) + (string.Equals(host.Name, prefer, StringComparison.Ordinal) ? 1e9 : 0);
+            if (rank > bestRank)
+            {
+                best = allocation;
+                bestRank = rank;
+            }
+        }
+
+        reason = best is null ? string.Join(", ", refusals.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => $"{r.Key}: {r.Value}")) : "";
+        return best;
+    }
+
+    private static void Count(Dictionary<string, int> refusals, string refusal) => refusals[refusal] = refusals.GetValueOrDefault(refusal) + 1;
+
+    private static string? Refusal(Host host, ComputeSpec spec, IReadOnlyList<SimResource> groups)
+    {
+        if (!host.Up) return "down";
+        if (spec.Zone is { } zone && !string.Equals(zone, host.Zone, StringComparison.Ordinal)) return "other zone";
+        if (spec.HostHint is { } hint && !string.Equals(hint, host.Name, StringComparison.Ordinal)) return "not the wanted host";
+        foreach (var group in groups)
+        {
+            if (!group.Group!.Allows((AffinityGroupSpec)group.Spec, host)) return $"affinity group '{group.Key}'";
+        }
+
+        return null;
+    }
+
+    private static double Rank(Host host, IReadOnlyList<SimResource> groups, bool spread)
+    {
+        var rank = spread ? host.Emptiness : -host.Emptiness;
+        foreach (var group in groups)
+        {
+            var spec = (AffinityGroupSpec)group.Spec;
+            var there = group.Group!.At(spec, host);
+            if (spec.Policy == VimAffinityPolicy.SOFT_AFFINITY) rank += 1000.0 * there;
+            else if (spec.Policy == VimAffinityPolicy.SOFT_ANTI_AFFINITY) rank -= 1000.0 * there;
+        }
+
+        return rank;
+    }
+}
