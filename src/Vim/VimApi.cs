@@ -6,9 +6,6 @@ public static class VimApi
     /// <summary>Root of all paths.</summary>
     public const string Root = "/vim/v1";
 
-    /// <summary>Authorization policy every endpoint of the contract requires.</summary>
-    public const string Policy = "vim";
-
     /// <summary>Longest long poll.</summary>
     public static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);
 

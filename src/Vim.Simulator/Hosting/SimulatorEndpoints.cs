@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http.HttpResults;
+using NfvOrchestrator.Platform.Security;
 
 namespace NfvOrchestrator.Vim.Simulator;
 
@@ -10,14 +11,11 @@ public static class SimulatorEndpoints
     /// <summary>Root of the control API.</summary>
     public const string Root = "/simulator/v1";
 
-    /// <summary>Authorization policy of the control API, which sees all tenants.</summary>
-    public const string Policy = "vim-simulator-control";
-
-    /// <summary>Maps the contract and the control API.</summary>
+    /// <summary>Maps the contract and the control API; the latter sees all tenants and is open to the role <c>service</c> only.</summary>
     public static IEndpointRouteBuilder MapVimSimulator(this IEndpointRouteBuilder routes)
     {
         routes.MapVim().AddEndpointFilter<LostAnswerFilter>();
-        var control = routes.MapGroup(Root).RequireAuthorization(Policy).WithTags("VIM simulator").AddEndpointFilter<VimErrorFilter>();
+        var control = routes.MapGroup(Root).RequireAuthorization(NfvPolicies.Service).WithTags("VIM simulator").AddEndpointFilter<VimErrorFilter>();
         control.MapGet("/faults", (SimulatorDriver driver, string? account) => Json(Pick(driver, account).Faults(), SimulatorJsonContext.Default.IReadOnlyListFaultView));
         control.MapPost("/faults", AddFaultAsync);
         control.MapDelete("/faults", (SimulatorDriver driver, string? account) =>

@@ -17,8 +17,6 @@ public static class SimulatorServiceCollectionExtensions
             .Validate(o => o.CounterHistory >= 0, "VimSimulator:CounterHistory is negative.");
         if (configure is not null) options.Configure(configure);
         options.ValidateOnStart();
-        services.AddVimPolicies();
-        services.AddAuthorizationBuilder().AddPolicy(SimulatorEndpoints.Policy, policy => policy.RequireAuthenticatedUser());
         services.AddSingleton<SimulatorDriver>();
         services.AddSingleton<IVimDriver>(provider => provider.GetRequiredService<SimulatorDriver>());
         if (telemetry)

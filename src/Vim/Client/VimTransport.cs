@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using NfvOrchestrator.Platform.Hosting;
 using NfvOrchestrator.Sol.Common;
 using Polly;
 using Polly.Retry;
@@ -99,7 +100,7 @@ internal sealed class VimTransport
         {
             throw Later(VimErrorCause.TIMEOUT, $"{request.Method} {Url(request)} had no answer within {timeout.TotalSeconds:0.#} s. Whether it had an effect is not known; the same call again finds out.", kind, key, late);
         }
-        catch (HttpRequestException broken)
+        catch (Exception broken) when (broken is HttpRequestException or ServiceUnavailableException or IOException)
         {
             throw Later(VimErrorCause.UNREACHABLE, $"{request.Method} {Url(request)} failed: {Reason(broken)}. Check that the VIM adapter runs at {http.BaseAddress} and is reachable.", kind, key, broken);
         }

@@ -12,10 +12,10 @@ namespace NfvOrchestrator.Vim;
 /// <summary>The REST face of an <see cref="IVimDriver"/>.</summary>
 public static class VimEndpoints
 {
-    /// <summary>Maps the contract under <see cref="VimApi.Root"/>, over the <see cref="IVimDriver"/> of the service provider; every endpoint requires <see cref="VimApi.Policy"/>.</summary>
+    /// <summary>Maps the contract under <see cref="VimApi.Root"/>, over the <see cref="IVimDriver"/> of the service provider; every endpoint requires the default policy (reading or writing role) and a tenant.</summary>
     public static RouteGroupBuilder MapVim(this IEndpointRouteBuilder routes)
     {
-        var vim = routes.MapGroup(VimApi.Root).RequireAuthorization(VimApi.Policy).WithTags("VIM adapter").AddEndpointFilter<VimErrorFilter>();
+        var vim = routes.MapGroup(VimApi.Root).RequireAuthorization().WithTags("VIM adapter").AddEndpointFilter<VimErrorFilter>();
         vim.MapGet("/accounts", ListAccountsAsync).WithName("ListVimAccounts");
         vim.MapGet("/accounts/{accountId}", GetAccountAsync).WithName("GetVimAccount");
         vim.MapGet("/accounts/{accountId}/capacity", GetCapacityAsync).WithName("GetVimCapacity");
