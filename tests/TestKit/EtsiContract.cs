@@ -35,9 +35,9 @@ public sealed class EtsiContract
             return null;
         }
 
-        var document = JsonDocument.Parse(File.ReadAllBytes(path)).RootElement;
-        var server = document.TryGetProperty("servers", out var servers) ? servers[0].GetProperty("url").GetString()! : string.Empty;
-        return new EtsiContract(document, server);
+        var loaded = JsonDocument.Parse(File.ReadAllBytes(path)).RootElement;
+        var server = loaded.TryGetProperty("servers", out var servers) ? servers[0].GetProperty("url").GetString()! : string.Empty;
+        return new EtsiContract(loaded, server);
     });
 
     /// <summary>Checks one answer.</summary>
