@@ -99,6 +99,9 @@ public sealed class ConventionsTests(ToyHost host) : IClassFixture<ToyHost>
         await ExpectAsync(422, "{\"vnfdId\":7}", "application/json", "$.vnfdId");
         await ExpectAsync(422, "null", "application/json", "null");
         await ExpectAsync(422, "[]", "application/json", "$");
+        await ExpectAsync(400, "{\"vnfdId\":\"\\ud800\"}", "application/json", "UTF-8");
+        await ExpectAsync(400, "{\"vnfdId\":\"a\",\"metadata\":{\"k\":\"\\ud800\"}}", "application/json", "UTF-8");
+        await ExpectAsync(400, "{\"vnfdId\":\"a\",\"metadata\":{\"k\":\"\\u0000\"}}", "application/json", "U+0000");
         await ExpectAsync(413, "{\"vnfdId\":\"" + new string('a', 3000) + "\"}", "application/json", "2000");
         await ExpectAsync(201, "{\"vnfdId\":\"a\",\"unknownAttribute\":{}}", "application/json; charset=utf-8", null);
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 
 namespace NfvOrchestrator.Sol.Conventions;
@@ -61,6 +62,7 @@ public static partial class SolBody
             throw SolProblem.BadRequest($"The request body is empty; a JSON {type.Type.Name} is expected.").ToException();
         }
 
+        RequireStorableText(json);
         try
         {
             return JsonSerializer.Deserialize(json, type)
@@ -80,6 +82,7 @@ public static partial class SolBody
             throw Malformed(malformed!).ToException(malformed);
         }
 
+        RequireStorableText(json);
         JsonNode? node;
         try
         {
@@ -125,6 +128,32 @@ public static partial class SolBody
     }
 
     private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> json) => json is [0xEF, 0xBB, 0xBF, ..] ? json[3..] : json;
+
+    /// <summary>
+    /// Free-form values are kept undecoded, so bad text in them would be noticed only by a store or a later reader: refuse it here. Cheap unless there are \u escapes.
+    /// </summary>
+    private static void RequireStorableText(ReadOnlySpan<byte> json)
+    {
+        if (!Utf8.IsValid(json))
+        {
+            throw SolProblem.BadRequest("The request body is not valid UTF-8.").ToException();
+        }
+
+        if (json.IndexOf("\\u"u8) < 0)
+        {
+            return;
+        }
+
+        if (!WellFormed(json, out var malformed))
+        {
+            throw Malformed(malformed!).ToException(malformed);
+        }
+
+        if (json.IndexOf("\\u0000"u8) >= 0)
+        {
+            throw SolProblem.BadRequest("The request body contains the character U+0000, which is not accepted in any text.").ToException();
+        }
+    }
 
     private static bool WellFormed(ReadOnlySpan<byte> json, out JsonException? error)
     {

@@ -25,6 +25,12 @@ internal ref struct FilterParser(string text, FilterSchema? schema)
             throw Error(0, "it is empty; expected e.g. (eq,id,123)");
         }
 
+        // No store takes U+0000 in text.
+        if (text.IndexOf('\0', StringComparison.Ordinal) is >= 0 and var nul)
+        {
+            throw Error(nul, "the character U+0000 is not accepted");
+        }
+
         var terms = new List<FilterTerm>();
         while (true)
         {
