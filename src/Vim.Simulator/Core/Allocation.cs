@@ -13,7 +13,7 @@ internal sealed record Allocation
     public long DiskGib { get; init; }
 
     /// <summary>NUMA nodes of the host the guest is bound to; empty when it floats.</summary>
-    public IReadOnlyList<int> Nodes { get; init; } = [];
+    public IReadOnlyList<int> Nodes { get; set; } = [];
 
     public int PinnedCoresPerNode { get; init; }
 
@@ -25,9 +25,9 @@ internal sealed record Allocation
     public long BoundMemoryMibPerNode { get; init; }
 
     /// <summary>SR-IOV virtual functions by NUMA node of the host.</summary>
-    public IReadOnlyList<int> Vfs { get; init; } = [];
+    public IReadOnlyList<int> Vfs { get; set; } = [];
 
-    public IReadOnlyDictionary<string, int> Pci { get; init; } = NoPci;
+    public IReadOnlyDictionary<string, int> Pci { get; set; } = NoPci;
 
     public static IReadOnlyDictionary<string, int> NoPci { get; } = new Dictionary<string, int>(StringComparer.Ordinal);
 }

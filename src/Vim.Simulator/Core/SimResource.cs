@@ -38,7 +38,7 @@ internal sealed class SimResource(ResourceId id, string account, string vimId, V
     /// <summary>State to which an update returns.</summary>
     public VimResourceState SettledState { get; set; } = VimResourceState.ACTIVE;
 
-    public List<string> Actions { get; init; } = [];
+    public List<string> Actions { get; set; } = [];
 
     /// <summary>Server: what it holds of its host.</summary>
     public Allocation? Allocation { get; set; }

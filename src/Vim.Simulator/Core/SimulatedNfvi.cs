@@ -159,6 +159,16 @@ public sealed partial class SimulatedNfvi : IDisposable
         }
     }
 
+    /// <summary>The resource as it is now, or null.</summary>
+    public VimResource? Find(string tenant, VimResourceKind kind, string key)
+    {
+        lock (gate)
+        {
+            Advance();
+            return resources.GetValueOrDefault(new ResourceId(tenant, kind, key))?.View;
+        }
+    }
+
     /// <summary>The resource, or null. Waits while its state is transitional.</summary>
     public async ValueTask<VimResource?> GetAsync(string tenant, VimResourceKind kind, string key, TimeSpan wait, CancellationToken cancellationToken)
     {

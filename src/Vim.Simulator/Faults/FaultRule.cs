@@ -7,7 +7,7 @@ public sealed record FaultRule
     public string? Id { get; init; }
 
     /// <summary>Which call.</summary>
-    public FaultOperation Operation { get; init; } = FaultOperation.ANY;
+    public FaultOperation Operation { get; set; } = FaultOperation.ANY;
 
     /// <summary>Only this kind.</summary>
     public VimResourceKind? Kind { get; init; }
@@ -25,7 +25,7 @@ public sealed record FaultRule
     public required FaultMode Mode { get; init; }
 
     /// <summary>Cause of the error.</summary>
-    public VimErrorCause Cause { get; init; } = VimErrorCause.INTERNAL;
+    public VimErrorCause Cause { get; set; } = VimErrorCause.INTERNAL;
 
     /// <summary>Whether the error says that it may be tried again.</summary>
     public bool Retryable { get; init; }
@@ -40,7 +40,7 @@ public sealed record FaultRule
     public int? Times { get; init; }
 
     /// <summary>Chance for each call, 0 to 1.</summary>
-    public double Probability { get; init; } = 1;
+    public double Probability { get; set; } = 1;
 
     /// <summary>DELAY: how long the answer is held back, in milliseconds.</summary>
     public int DelayMilliseconds { get; init; }

@@ -6,6 +6,7 @@ namespace NfvOrchestrator.Vim.Simulator;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
     AllowOutOfOrderMetadataProperties = true)]
 [JsonSerializable(typeof(JournalLine))]
 internal sealed partial class JournalJsonContext : JsonSerializerContext;

@@ -31,7 +31,7 @@ internal sealed record StoredResource
 
     public VimResourceState SettledState { get; init; }
 
-    public IReadOnlyList<string> Actions { get; init; } = [];
+    public IReadOnlyList<string> Actions { get; set; } = [];
 
     public Allocation? Allocation { get; init; }
 

@@ -4,7 +4,7 @@ namespace NfvOrchestrator.Vim.Simulator;
 public sealed record LoadProfile
 {
     /// <summary>Shape.</summary>
-    public LoadShape Shape { get; init; } = LoadShape.CONSTANT;
+    public LoadShape Shape { get; set; } = LoadShape.CONSTANT;
 
     /// <summary>The value (CONSTANT), or what it rises to.</summary>
     public required double Value { get; init; }
@@ -13,7 +13,7 @@ public sealed record LoadProfile
     public double Base { get; init; }
 
     /// <summary>Length of the rise or the wave in seconds.</summary>
-    public double PeriodSeconds { get; init; } = 60;
+    public double PeriodSeconds { get; set; } = 60;
 
     /// <summary>The value some time after the start.</summary>
     public double At(TimeSpan sinceStart)

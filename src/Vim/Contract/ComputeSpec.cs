@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace NfvOrchestrator.Vim;
 
 /// <summary>
@@ -10,6 +12,7 @@ public sealed record ComputeSpec : VimResourceSpec
     public const int MaxUserDataBytes = 65535;
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override VimResourceKind Kind => VimResourceKind.Compute;
 
     /// <summary>Name, also the host name of the guest.</summary>
@@ -25,7 +28,7 @@ public sealed record ComputeSpec : VimResourceSpec
     public long DiskGib { get; init; }
 
     /// <summary>Whether vCPUs share cores or own them.</summary>
-    public VimCpuPolicy CpuPolicy { get; init; } = VimCpuPolicy.SHARED;
+    public VimCpuPolicy CpuPolicy { get; set; } = VimCpuPolicy.SHARED;
 
     /// <summary>Size of huge pages backing the memory in KiB (2048 or 1048576); absent means ordinary pages.</summary>
     public long? HugepageSizeKib { get; init; }
@@ -34,7 +37,7 @@ public sealed record ComputeSpec : VimResourceSpec
     public int NumaNodes { get; init; }
 
     /// <summary>Pass-through devices besides those of SR-IOV ports.</summary>
-    public IReadOnlyList<VimPciRequest> PciDevices { get; init; } = [];
+    public IReadOnlyList<VimPciRequest> PciDevices { get; set; } = [];
 
     /// <summary>Key of an image of ours, or the VIM's identifier or name of one. Absent when a boot volume is attached.</summary>
     public string? ImageRef { get; init; }
@@ -43,13 +46,13 @@ public sealed record ComputeSpec : VimResourceSpec
     public string? FlavourRef { get; init; }
 
     /// <summary>Keys of our ports in the order of the guest's interfaces.</summary>
-    public IReadOnlyList<string> PortKeys { get; init; } = [];
+    public IReadOnlyList<string> PortKeys { get; set; } = [];
 
     /// <summary>Keys of our volumes in the order of the guest's disks.</summary>
-    public IReadOnlyList<string> VolumeKeys { get; init; } = [];
+    public IReadOnlyList<string> VolumeKeys { get; set; } = [];
 
     /// <summary>Keys of our affinity groups.</summary>
-    public IReadOnlyList<string> AffinityGroupKeys { get; init; } = [];
+    public IReadOnlyList<string> AffinityGroupKeys { get; set; } = [];
 
     /// <summary>Availability zone; absent leaves it to the VIM.</summary>
     public string? Zone { get; init; }
@@ -61,5 +64,5 @@ public sealed record ComputeSpec : VimResourceSpec
     public string? UserData { get; init; }
 
     /// <summary>Metadata of the server at the VIM.</summary>
-    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Metadata { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }

@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace NfvOrchestrator.Vim;
 
 /// <summary>A software image, stored once at the VIM. It cannot change; new content is a new key (use the checksum in the key to share it).</summary>
 public sealed record ImageSpec : VimResourceSpec
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override VimResourceKind Kind => VimResourceKind.Image;
 
     /// <summary>Name for people.</summary>
@@ -13,7 +16,7 @@ public sealed record ImageSpec : VimResourceSpec
     public string? Version { get; init; }
 
     /// <summary>Algorithm of <see cref="Checksum"/>: <c>SHA-224</c>, <c>SHA-256</c>, <c>SHA-384</c> or <c>SHA-512</c>.</summary>
-    public string ChecksumAlgorithm { get; init; } = "SHA-256";
+    public string ChecksumAlgorithm { get; set; } = "SHA-256";
 
     /// <summary>Digest of the content in hexadecimal; absent skips the check.</summary>
     public string? Checksum { get; init; }

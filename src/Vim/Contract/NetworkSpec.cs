@@ -1,16 +1,19 @@
+using System.Text.Json.Serialization;
+
 namespace NfvOrchestrator.Vim;
 
 /// <summary>A layer-2 network. Name, MTU, QoS and added subnets may change later; type and segmentation may not.</summary>
 public sealed record NetworkSpec : VimResourceSpec
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override VimResourceKind Kind => VimResourceKind.Network;
 
     /// <summary>Name for people.</summary>
     public required string Name { get; init; }
 
     /// <summary>Segmentation technology.</summary>
-    public VimNetworkType Type { get; init; } = VimNetworkType.VXLAN;
+    public VimNetworkType Type { get; set; } = VimNetworkType.VXLAN;
 
     /// <summary>VLAN id or VXLAN network identifier; absent lets the VIM choose.</summary>
     public int? SegmentationId { get; init; }
@@ -22,7 +25,7 @@ public sealed record NetworkSpec : VimResourceSpec
     public int? Mtu { get; init; }
 
     /// <summary>Subnets in the order in which ports draw addresses.</summary>
-    public IReadOnlyList<VimSubnet> Subnets { get; init; } = [];
+    public IReadOnlyList<VimSubnet> Subnets { get; set; } = [];
 
     /// <summary>Bandwidth policy for every port of the network.</summary>
     public VimQos? Qos { get; init; }

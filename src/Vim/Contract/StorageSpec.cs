@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace NfvOrchestrator.Vim;
 
 /// <summary>A volume. It may grow, never shrink.</summary>
 public sealed record StorageSpec : VimResourceSpec
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override VimResourceKind Kind => VimResourceKind.Storage;
 
     /// <summary>Name for people.</summary>

@@ -13,7 +13,7 @@ public sealed record VimAccount
     public required string VimType { get; init; }
 
     /// <summary>Availability zones.</summary>
-    public IReadOnlyList<string> Zones { get; init; } = [];
+    public IReadOnlyList<string> Zones { get; set; } = [];
 
     /// <summary>Whether it answers.</summary>
     public required VimHealth Health { get; init; }

@@ -13,8 +13,8 @@ public sealed record VimAction
     public required string ActionId { get; init; }
 
     /// <summary>Ask the guest to stop by itself before force is used; stop and reboot.</summary>
-    public bool Graceful { get; init; } = true;
+    public bool Graceful { get; set; } = true;
 
     /// <summary>Seconds the guest gets to stop by itself.</summary>
-    public int GracefulTimeoutSeconds { get; init; } = 60;
+    public int GracefulTimeoutSeconds { get; set; } = 60;
 }

@@ -10,16 +10,16 @@ public sealed record VimHostCapacity
     public required bool Up { get; init; }
 
     /// <summary>Host aggregates it belongs to.</summary>
-    public IReadOnlyList<string> Aggregates { get; init; } = [];
+    public IReadOnlyList<string> Aggregates { get; set; } = [];
 
     /// <summary>Traits, e.g. <c>HW_CPU_X86_AVX512F</c>.</summary>
-    public IReadOnlyList<string> Traits { get; init; } = [];
+    public IReadOnlyList<string> Traits { get; set; } = [];
 
     /// <summary>What it has.</summary>
     public required VimPools Pools { get; init; }
 
     /// <summary>NUMA nodes; empty when the VIM does not show them.</summary>
-    public IReadOnlyList<VimNumaCapacity> NumaNodes { get; init; } = [];
+    public IReadOnlyList<VimNumaCapacity> NumaNodes { get; set; } = [];
 
     /// <summary>Servers on it, of any tenant.</summary>
     public int Servers { get; init; }

@@ -6,6 +6,7 @@ namespace NfvOrchestrator.Vim;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
     AllowOutOfOrderMetadataProperties = true,
     MaxDepth = 32)]
 [JsonSerializable(typeof(VimResourceSpec))]

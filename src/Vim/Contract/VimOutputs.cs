@@ -7,7 +7,7 @@ public sealed record VimOutputs
     public static VimOutputs None { get; } = new();
 
     /// <summary>Port: its addresses. Server: the addresses of all its ports in the order of the ports.</summary>
-    public IReadOnlyList<VimAddress> Addresses { get; init; } = [];
+    public IReadOnlyList<VimAddress> Addresses { get; set; } = [];
 
     /// <summary>Port: MAC address.</summary>
     public string? MacAddress { get; init; }
@@ -19,7 +19,7 @@ public sealed record VimOutputs
     public string? Host { get; init; }
 
     /// <summary>Server: NUMA nodes of the host it is pinned to; empty when it floats.</summary>
-    public IReadOnlyList<int> HostNumaNodes { get; init; } = [];
+    public IReadOnlyList<int> HostNumaNodes { get; set; } = [];
 
     /// <summary>Server, volume: availability zone.</summary>
     public string? Zone { get; init; }
@@ -40,7 +40,7 @@ public sealed record VimOutputs
     public int? Mtu { get; init; }
 
     /// <summary>Network: the VIM's identifiers of its subnets, in the order of the specification.</summary>
-    public IReadOnlyList<string> SubnetIds { get; init; } = [];
+    public IReadOnlyList<string> SubnetIds { get; set; } = [];
 
     /// <summary>Image: bytes stored.</summary>
     public long? SizeBytes { get; init; }

@@ -22,7 +22,7 @@ public sealed record VimResource
     public VimError? Error { get; init; }
 
     /// <summary>What the VIM decided.</summary>
-    public VimOutputs Outputs { get; init; } = VimOutputs.None;
+    public VimOutputs Outputs { get; set; } = VimOutputs.None;
 
     /// <summary>What was asked for last.</summary>
     public required VimResourceSpec Spec { get; init; }

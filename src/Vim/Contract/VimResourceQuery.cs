@@ -16,5 +16,5 @@ public sealed record VimResourceQuery
     public string? Marker { get; init; }
 
     /// <summary>Size of the page, 1 to <see cref="MaxLimit"/>.</summary>
-    public int Limit { get; init; } = 200;
+    public int Limit { get; set; } = 200;
 }

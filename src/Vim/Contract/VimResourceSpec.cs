@@ -4,7 +4,7 @@ namespace NfvOrchestrator.Vim;
 
 /// <summary>
 /// What a caller wants of a resource, complete (not a delta). The same specification sent twice under the same key is the same resource:
-/// the second call answers the first result.
+/// the second call answers the first result. Members with a default are settable, not init-only: generated JSON code cannot tell an absent init-only member from a null one.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(NetworkSpec), "network")]
@@ -16,7 +16,7 @@ namespace NfvOrchestrator.Vim;
 public abstract record VimResourceSpec
 {
     /// <summary>Whose resource it is. Stored at the VIM, so that everything of ours can be found again without our records.</summary>
-    public VimTags Tags { get; init; } = VimTags.None;
+    public VimTags Tags { get; set; } = VimTags.None;
 
     /// <summary>The kind this specification describes.</summary>
     [JsonIgnore]

@@ -7,17 +7,17 @@ public sealed record VimSubnet
     public required string Cidr { get; init; }
 
     /// <summary>4 or 6.</summary>
-    public int IpVersion { get; init; } = 4;
+    public int IpVersion { get; set; } = 4;
 
     /// <summary>Gateway address; absent means no gateway.</summary>
     public string? Gateway { get; init; }
 
     /// <summary>Whether the VIM serves DHCP.</summary>
-    public bool Dhcp { get; init; } = true;
+    public bool Dhcp { get; set; } = true;
 
     /// <summary>Ranges from which addresses are drawn; empty means the whole block.</summary>
-    public IReadOnlyList<VimAddressPool> Pools { get; init; } = [];
+    public IReadOnlyList<VimAddressPool> Pools { get; set; } = [];
 
     /// <summary>Name servers given by DHCP.</summary>
-    public IReadOnlyList<string> DnsServers { get; init; } = [];
+    public IReadOnlyList<string> DnsServers { get; set; } = [];
 }

@@ -10,5 +10,5 @@ public sealed record VimZoneCapacity
     public required VimPools Pools { get; init; }
 
     /// <summary>Hosts; empty when the VIM does not show them.</summary>
-    public IReadOnlyList<VimHostCapacity> Hosts { get; init; } = [];
+    public IReadOnlyList<VimHostCapacity> Hosts { get; set; } = [];
 }

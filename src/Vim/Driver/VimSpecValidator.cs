@@ -47,7 +47,8 @@ public static class VimSpecValidator
         Check(spec.Kind, key, spec.Subnets.Count <= 64, "more than 64 subnets");
         foreach (var subnet in spec.Subnets)
         {
-            Check(spec.Kind, key, IPNetwork.TryParse(subnet.Cidr, out var block), $"subnet '{Shorten(subnet.Cidr)}' is not an address block (e.g. 10.0.0.0/24, host bits zero)");
+            Check(spec.Kind, key, subnet is not null && !subnet.Pools.Contains(null!) && !subnet.DnsServers.Contains(null!), "subnets contains null");
+            Check(spec.Kind, key, IPNetwork.TryParse(subnet.Cidr, out var block), $"subnet '{Shorten(subnet.Cidr)}' is not an address block (e.g. 10.0.0.0/24)");
             var six = block.BaseAddress.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6;
             Check(spec.Kind, key, subnet.IpVersion == (six ? 6 : 4), $"subnet {subnet.Cidr} says ipVersion {subnet.IpVersion}");
             Check(spec.Kind, key, subnet.Gateway is null || Within(block, subnet.Gateway), $"gateway '{Shorten(subnet.Gateway)}' is not in {subnet.Cidr}");
@@ -65,8 +66,10 @@ public static class VimSpecValidator
         Check(spec.Kind, key, spec.FixedIps.Count <= 64 && spec.SecurityGroups.Count <= 64 && spec.AllowedAddresses.Count <= 64, "a list has more than 64 elements");
         Check(spec.Kind, key, spec.MacAddress is null || IsMac(spec.MacAddress), $"macAddress '{Shorten(spec.MacAddress)}' is not written aa:bb:cc:dd:ee:ff");
         Check(spec.Kind, key, spec.PortSecurity || spec.SecurityGroups.Count == 0, "securityGroups need portSecurity");
+        Check(spec.Kind, key, !spec.SecurityGroups.Contains(null!) && !spec.AllowedAddresses.Contains(null!), "a list contains null");
         foreach (var ip in spec.FixedIps)
         {
+            Check(spec.Kind, key, ip is not null, "fixedIps contains null");
             Check(spec.Kind, key, ip.Address is not null || ip.SubnetCidr is not null, "a fixedIp needs address or subnetCidr");
             Check(spec.Kind, key, ip.Address is null || IPAddress.TryParse(ip.Address, out _), $"fixedIp '{Shorten(ip.Address)}' is not an address");
             Check(spec.Kind, key, ip.SubnetCidr is null || IPNetwork.TryParse(ip.SubnetCidr, out _), $"subnetCidr '{Shorten(ip.SubnetCidr)}' is not an address block");
@@ -88,12 +91,12 @@ public static class VimSpecValidator
         Distinct(spec.Kind, key, spec.PortKeys, "portKeys");
         Distinct(spec.Kind, key, spec.VolumeKeys, "volumeKeys");
         Distinct(spec.Kind, key, spec.AffinityGroupKeys, "affinityGroupKeys");
-        foreach (var pci in spec.PciDevices) Check(spec.Kind, key, pci.Count is >= 1 and <= 64, $"pciDevices: {pci.Count} of '{Shorten(pci.Alias)}'; 1 to 64 is possible");
-        foreach (var (name, value) in spec.Metadata) Check(spec.Kind, key, name.Length is >= 1 and <= 255 && value.Length <= 255, $"metadata '{Shorten(name)}': name and value may have 255 characters each");
+        foreach (var pci in spec.PciDevices) Check(spec.Kind, key, pci is { Alias: not null } && pci.Count is >= 1 and <= 64, "pciDevices needs an alias and a count of 1 to 64 each");
+        foreach (var (name, value) in spec.Metadata) Check(spec.Kind, key, name.Length is >= 1 and <= 255 && value is { Length: <= 255 }, $"metadata '{Shorten(name)}': name and value may have 255 characters each");
         if (spec.UserData is { } userData)
         {
             var length = userData.Length;
-            Check(spec.Kind, key, length <= 4 * ((ComputeSpec.MaxUserDataBytes + 2) / 3), $"userData has {length} characters of base64; at most {ComputeSpec.MaxUserDataBytes} bytes may be in it");
+            Check(spec.Kind, key, length <= 4 * ((ComputeSpec.MaxUserDataBytes + 2) / 3), $"userData has {length} characters of base64; it may hold {ComputeSpec.MaxUserDataBytes} bytes");
             var buffer = System.Buffers.ArrayPool<byte>.Shared.Rent(ComputeSpec.MaxUserDataBytes + 3);
             try
             {

@@ -131,9 +131,9 @@ public static class VimEndpoints
     {
         var wait = Wait(http);
         var batch = await BodyAsync(http, VimJsonContext.Default.VimBatchRequest);
-        if (batch.Items is not { Count: >= 1 and <= VimBatchRequest.MaxItems })
+        if (batch.Items is not { Count: >= 1 and <= VimBatchRequest.MaxItems } || batch.Items.Any(item => item?.Key is null))
         {
-            throw new VimException(VimErrorCause.INVALID_REQUEST, $"A batch has 1 to {VimBatchRequest.MaxItems} items; this one has {batch.Items?.Count ?? 0}. Nothing was done.");
+            throw new VimException(VimErrorCause.INVALID_REQUEST, $"A batch has 1 to {VimBatchRequest.MaxItems} items; this one has {batch.Items?.Count ?? 0}, and none may be null. Nothing was done.");
         }
 
         var caller = VimCaller.Of(http);
