@@ -8,7 +8,12 @@ namespace NfvOrchestrator.Tosca.Compile;
 /// <summary>One topology template with names resolved and functions evaluated as far as they are known before run time.</summary>
 internal sealed class ServiceTemplate
 {
+    private const int MaxElements = 5_000;
+    private const int MaxEvaluations = 2_000_000;
+    private const int MaxTextLength = 65_536;
+
     private readonly DiagnosticBag _diagnostics;
+    private int _evaluations;
     private readonly Dictionary<string, NodeTemplate> _nodes = new(StringComparer.Ordinal);
 
     public ServiceTemplate(SourceFile source, TypeSystem types, DiagnosticBag diagnostics)
@@ -20,6 +25,12 @@ internal sealed class ServiceTemplate
         SubstitutionType = (Substitution?["node_type"])?.Text is { } name ? types.Require(TypeKind.Node, name, Substitution["node_type"]!) : null;
         foreach (var (key, body) in (Topology["node_templates"] ?? source.Root["node_templates"]).OrEmpty())
         {
+            if (Nodes.Count >= MaxElements)
+            {
+                diagnostics.Error("TOSCA0125", key, $"the template has more than {MaxElements} node templates");
+                break;
+            }
+
             if (body["type"] is { Text: { } typeName } typeNode)
             {
                 if (types.Require(TypeKind.Node, typeName, typeNode) is { } type)
@@ -109,6 +120,12 @@ internal sealed class ServiceTemplate
 
         foreach (var (key, body) in section is YMap ? section.Entries : (section?.Items ?? []).SelectMany(i => i.Entries))
         {
+            if (Policies.Count >= MaxElements)
+            {
+                _diagnostics.Error("TOSCA0125", key, $"the template has more than {MaxElements} policies");
+                break;
+            }
+
             var typeNode = body["type"];
             if (typeNode?.Text is not { } typeName)
             {
@@ -134,7 +151,8 @@ internal sealed class ServiceTemplate
 
     private YNode Evaluate(YNode node, int depth)
     {
-        if (depth > 100)
+        // functions may refer to properties that are functions, many times over: depth and work are bounded
+        if (depth > 100 || ++_evaluations > MaxEvaluations)
         {
             return node;
         }
@@ -217,5 +235,5 @@ internal sealed class ServiceTemplate
         return value;
     }
 
-    private static YScalar Text(YNode at, string value) => new(at.File, at.Line, at.Column, value, quoted: true);
+    private static YScalar Text(YNode at, string value) => new(at.File, at.Line, at.Column, value.Length > MaxTextLength ? value[..MaxTextLength] : value, quoted: true);
 }

@@ -3,8 +3,22 @@ namespace NfvOrchestrator.Tosca.Diagnostics;
 /// <summary>Finds the name a person probably meant.</summary>
 internal static class DidYouMean
 {
+    private const int HintsPerRun = 300;
+
+    // a hint costs much more than the finding it belongs to; a hostile file with 50,000 of them must not buy time with it
+    [ThreadStatic]
+    private static int s_given;
+
+    /// <summary>Called where a run starts (a run stays on its thread).</summary>
+    public static void StartRun() => s_given = 0;
+
     public static string? Hint(string name, IEnumerable<string> candidates)
     {
+        if (++s_given > HintsPerRun)
+        {
+            return null;
+        }
+
         string? best = null;
         var bestDistance = Math.Max(2, name.Length / 4) + 1;
         foreach (var candidate in candidates.Take(2000))

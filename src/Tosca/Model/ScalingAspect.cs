@@ -33,12 +33,15 @@ public sealed record ScalingAspect
             return 0;
         }
 
-        var sum = 0;
-        for (var step = 0; step < scaleLevel; step++)
+        // a descriptor may claim any number of levels: the steps past the list are multiplied, not walked
+        var listed = Math.Max(1, StepDeltas.Count);
+        long sum = 0;
+        for (var step = 0; step < Math.Min(scaleLevel, listed); step++)
         {
             sum += deltas.InstancesOfStep(StepDeltas, step);
         }
 
-        return sum;
+        sum += (long)Math.Max(0, scaleLevel - listed) * deltas.InstancesOfStep(StepDeltas, listed - 1);
+        return (int)Math.Clamp(sum, 0, int.MaxValue);
     }
 }

@@ -14,6 +14,7 @@ public static class PackageReader
     public static PackageReadResult Read(IPackageFiles files, PackageReadOptions? options = null)
     {
         options ??= PackageReadOptions.Default;
+        DidYouMean.StartRun();
         var diagnostics = new DiagnosticBag(options.Strict, options.MaxDiagnostics);
         foreach (var finding in files.ContainerDiagnostics)
         {

@@ -8,6 +8,9 @@ namespace NfvOrchestrator.Tosca.Types;
 /// </summary>
 internal sealed class TypeSystem(TypeSystem? builtIn, DiagnosticBag diagnostics)
 {
+    /// <summary>Inherited members are copied: without a bound a small file of many types under a large one would fill the memory.</summary>
+    private const int MaxInherited = 500_000;
+
     private static readonly HashSet<string> s_primitives = new(StringComparer.Ordinal)
     {
         "string", "integer", "float", "boolean", "timestamp", "version", "range", "list", "map", "any", "null", "json", "xml", "PortDef",
@@ -23,6 +26,7 @@ internal sealed class TypeSystem(TypeSystem? builtIn, DiagnosticBag diagnostics)
 
     private readonly Dictionary<(TypeKind Kind, string Name), YNode> _definitions = [];
     private readonly Dictionary<(TypeKind Kind, string Name), ToscaType?> _resolved = [];
+    private long _inherited;
 
     public static bool IsPrimitive(string name) => s_primitives.Contains(name);
 
@@ -124,6 +128,13 @@ internal sealed class TypeSystem(TypeSystem? builtIn, DiagnosticBag diagnostics)
                     return null;
                 }
             }
+        }
+
+        _inherited += parent is null ? 0 : parent.Properties.Count + parent.Capabilities.Count + parent.Requirements.Count;
+        if (_inherited > MaxInherited)
+        {
+            diagnostics.Error("TOSCA0204", body, $"the types of the package inherit more than {MaxInherited:N0} properties in total");
+            return null;
         }
 
         type = Build(kind, name, body, parent);

@@ -43,7 +43,7 @@ internal sealed class YamlLoader(string file, PackageReadOptions options, Diagno
         }
         catch (Exception e) when (IsParserFailure(e))
         {
-            return Failure(e);
+            return Failure(e, text);
         }
     }
 
@@ -55,7 +55,7 @@ internal sealed class YamlLoader(string file, PackageReadOptions options, Diagno
         }
         catch (Exception e) when (IsParserFailure(e) || e is InvalidOperationException)
         {
-            return Failure(e);
+            return Failure(e, text);
         }
     }
 
@@ -63,12 +63,30 @@ internal sealed class YamlLoader(string file, PackageReadOptions options, Diagno
     private static bool IsParserFailure(Exception e) =>
         e is LimitException or YamlException or ArgumentException or FormatException or OverflowException or IndexOutOfRangeException or NullReferenceException;
 
-    private YNode? Failure(Exception e) => e switch
+    private YNode? Failure(Exception e, string text) => e switch
     {
         LimitException limit => Fail(limit.Code, limit.Line, limit.Column, limit.Message),
+        YamlException when TabIndented(text) is { Line: > 0 } tab => Fail("TOSCA0101", tab.Line, tab.Column, "not valid YAML: a tab in the indentation; YAML indents with spaces only"),
         YamlException yaml => Fail("TOSCA0101", (int)yaml.Start.Line, (int)yaml.Start.Column, $"not valid YAML: {yaml.Message}{(yaml.InnerException is null ? "" : $" ({yaml.InnerException.Message})")}"),
         _ => Fail("TOSCA0101", 1, 1, $"not readable as YAML: {e.Message}"),
     };
+
+    /// <summary>The scanner tells tabs only as "invalid"; the place is what a person needs.</summary>
+    private static (int Line, int Column) TabIndented(string text)
+    {
+        var number = 0;
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            number++;
+            var tab = line[..^line.TrimStart().Length].IndexOf('\t');
+            if (tab >= 0 && !line.IsWhiteSpace())
+            {
+                return (number, tab + 1);
+            }
+        }
+
+        return (0, 0);
+    }
 
     private YNode? Parse(string text)
     {
