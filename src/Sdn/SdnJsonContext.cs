@@ -13,5 +13,4 @@ namespace NfvOrchestrator.Sdn;
 [JsonSerializable(typeof(PathPage))]
 [JsonSerializable(typeof(PathEvent))]
 [JsonSerializable(typeof(NetworkElementEvent))]
-[JsonSerializable(typeof(LinkUtilizationSample))]
 public sealed partial class SdnJsonContext : JsonSerializerContext;

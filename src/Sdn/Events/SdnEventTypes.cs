@@ -2,10 +2,13 @@ namespace NfvOrchestrator.Sdn.Events;
 
 /// <summary>
 /// Types of the CloudEvents an SDN adapter publishes. Faults go to <c>nfv.alarms</c> with the NS instance id (paths) or device id as key;
-/// <see cref="LinkUtilization"/> goes to <c>nfv.metrics</c> with the link id as key.
+/// the load of links goes to <c>nfv.metrics</c> as <see cref="Platform.Messaging.MetricsEvent"/> of the NS instance with metric <see cref="LinkUtilizationMetric"/>.
 /// </summary>
 public static class SdnEventTypes
 {
+    /// <summary>Name of the metric of a link's load, percent of its capacity.</summary>
+    public const string LinkUtilizationMetric = "link_utilization";
+
     /// <summary>A path carries no traffic; data is <see cref="PathEvent"/>.</summary>
     public const string PathDown = "nfv.sdn.path.down";
 
@@ -23,7 +26,4 @@ public static class SdnEventTypes
 
     /// <summary>A device is back; data is <see cref="NetworkElementEvent"/>.</summary>
     public const string DeviceUp = "nfv.sdn.device.up";
-
-    /// <summary>Load of links; data is <see cref="LinkUtilizationSample"/>.</summary>
-    public const string LinkUtilization = "nfv.sdn.link_utilization";
 }

@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace NfvOrchestrator.Sdn.Onos.Registry;
+
+/// <summary>JSON metadata of stored path records.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(PathRecord))]
+internal sealed partial class PathRegistryJson : JsonSerializerContext;
