@@ -16,7 +16,7 @@ public static class OnosHosting
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
-        services.AddSingleton<IDocumentCollection>(DocumentPathRegistry.Paths);
+        services.AddDocumentCollection(DocumentPathRegistry.Paths);
         services.TryAddSingleton<IPathRegistry>(sp => new DocumentPathRegistry(sp.GetRequiredService<IDocumentStore>()));
         services.AddHttpClient(nameof(OnosClient), http =>
         {

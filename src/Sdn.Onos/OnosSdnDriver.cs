@@ -13,7 +13,7 @@ namespace NfvOrchestrator.Sdn.Onos;
 /// The contract over ONOS. Requests only write down what is wanted; a turn (<see cref="TurnAsync"/>, driven by <see cref="OnosLoop"/>) reads the controller
 /// and brings every path a step nearer. That one way of working covers installing, rerouting, removing, repairing, and resuming after a crash.
 /// </summary>
-internal sealed class OnosSdnDriver : ISdnDriver
+internal sealed class OnosSdnDriver : ISdnDriver, IDisposable
 {
     private readonly OnosClient client;
     private readonly IPathRegistry registry;
@@ -39,6 +39,12 @@ internal sealed class OnosSdnDriver : ISdnDriver
     public event Action? Urgent;
 
     public string ControllerId => options.ControllerId;
+
+    public void Dispose()
+    {
+        writing.Dispose();
+        turning.Dispose();
+    }
 
     public async Task<NetworkTopology> GetTopologyAsync(CancellationToken cancellationToken) => (await ViewAsync(cancellationToken)).Topology;
 
