@@ -21,17 +21,22 @@ public static class SdnSimulatorHosting
         var options = app.Services.GetRequiredService<SdnSimulatorOptions>();
         app.UseOnosAuthentication(options);
         app.UseRouting();
+        // Unknown paths of the API: the controller's error, without a Content-Type. (A fallback endpoint would also swallow the 405s.)
+        app.Use(async (context, next) =>
+        {
+            if (context.GetEndpoint() is not null)
+            {
+                await next(context);
+                return;
+            }
+            context.Response.StatusCode = 404;
+            await context.Response.Body.WriteAsync("{\"code\":404,\"message\":\"HTTP 404 Not Found\"}"u8.ToArray(), context.RequestAborted);
+        });
         var onos = app.MapGroup("/onos/v1");
         onos.MapTopology();
         onos.MapFlows();
         onos.MapIntents();
         app.MapControl();
-        // Unknown paths of the API: the controller's error, without a Content-Type.
-        app.MapFallback(async context =>
-        {
-            context.Response.StatusCode = 404;
-            await context.Response.Body.WriteAsync("{\"code\":404,\"message\":\"HTTP 404 Not Found\"}"u8.ToArray(), context.RequestAborted);
-        });
         return app;
     }
 }

@@ -146,7 +146,7 @@ public sealed class PathLifecycleTests : IAsyncLifetime
         await Eventually.HoldsAsync(async () => (await GetAsync("p1")).Hops.Count(h => h.State == HopRuleState.ADDED) == 6, "half done");
         await adapter.DisposeAsync();
         // And some of its rules are lost with it.
-        var lost = (await GetFlowsAsync()).First();
+        var lost = (await GetFlowsAsync())[0];
         (await simulator.Http.DeleteAsync($"onos/v1/flows/{lost.Device}/{lost.Id}")).EnsureSuccessStatusCode();
         await simulator.RefuseAsync(LabTopology.Core(4), refuse: false);
 

@@ -50,6 +50,10 @@ public sealed partial class SimNetwork
             nextIntent += 3;
             var key = body["key"] is { } own ? KeyOf(own.ToString()) : $"0x{id:x}";
             var intent = new SimIntent { Id = id, App = app, Key = key, Body = normal, VisibleAt = Now + options.IntentDelay, Replaces = intents.GetValueOrDefault((app, key)) };
+            if (normal.Count == 0)
+            {
+                return intent;
+            }
             Record(new JsonObject { ["op"] = "intent", ["intent"] = body.DeepClone() });
             if (intent.Replaces is { } old)
             {
@@ -124,6 +128,10 @@ public sealed partial class SimNetwork
         {
             throw new OnosException(500, "JSON cannot be null");
         }
+        if (body["resourceGroup"] is { } group && !group.ToString().StartsWith("0x", StringComparison.Ordinal))
+        {
+            throw new OnosException(500, "String index out of range: -1");
+        }
         var constraints = new JsonArray();
         foreach (var constraint in (body["constraints"] as JsonArray ?? []).OfType<JsonObject>())
         {
@@ -136,6 +144,11 @@ public sealed partial class SimNetwork
         }
         var criteria = FlowCodec.Criteria(body);
         var instructions = FlowCodec.Instructions(body);
+        if (body["ingressPoint"] is JsonObject { Count: 0 })
+        {
+            // Accepted, and never seen again: compiling it fails for ever in the background.
+            return (app, []);
+        }
         var ingress = Point(body, "ingressPoint");
         var egress = Point(body, "egressPoint");
         if (JsonNode.DeepEquals(ingress, egress))

@@ -30,7 +30,7 @@ internal static class IntentEndpoints
         {
             return UnknownApp();
         }
-        var key = Uri.UnescapeDataString(rawKey);
+        var key = TopologyEndpoints.Id(rawKey);
         if (Find(n, app, key) is { } intent)
         {
             return OnosAnswer.Json(answer(intent));
@@ -60,7 +60,7 @@ internal static class IntentEndpoints
         {
             return UnknownApp();
         }
-        var text = Uri.UnescapeDataString(key);
+        var text = TopologyEndpoints.Id(key);
         if (Find(n, app, text) is { } intent)
         {
             n.DeleteIntent(app, intent.Key);

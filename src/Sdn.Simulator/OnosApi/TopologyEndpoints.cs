@@ -37,7 +37,8 @@ internal static class TopologyEndpoints
         }
     }
 
-    internal static string Id(string raw) => Uri.UnescapeDataString(raw);
+    // Decoded once by the server already, except for the slash.
+    internal static string Id(string raw) => raw.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     internal static JsonObject Link(SimLink l)
     {
@@ -128,21 +129,21 @@ internal static class TopologyEndpoints
 
     private static IEnumerable<JsonNode> Ports(SimNetwork n, SimDevice d)
     {
-        yield return Port(d.Id, "local", false, 10_000, $"oz{d.Id[^2..]}", 0);
+        yield return Port(d.Id, "local", false, 10_000, d.LocalName ?? $"br{d.Id[^2..]}", $"02:00:00:00:00:{d.Id[^2..]}");
         foreach (var port in d.Ports)
         {
-            yield return Port(d.Id, port.Number.ToString(CultureInfo.InvariantCulture), n.IsPortUp(d.Id, port.Number), port.SpeedMbps, port.Name, port.Number);
+            yield return Port(d.Id, port.Number.ToString(CultureInfo.InvariantCulture), n.IsPortUp(d.Id, port.Number), port.SpeedMbps, port.Name, port.Mac ?? $"02:01:00:00:{d.Id[^2..]}:{port.Number:x2}");
         }
     }
 
-    private static JsonObject Port(string device, string port, bool up, int speed, string name, int number) => new()
+    private static JsonObject Port(string device, string port, bool up, int speed, string name, string mac) => new()
     {
         ["element"] = device,
         ["port"] = port,
         ["isEnabled"] = up,
         ["type"] = "copper",
         ["portSpeed"] = speed,
-        ["annotations"] = new JsonObject { ["adminState"] = up ? "enabled" : "disabled", ["portMac"] = $"02:00:00:00:{device[^2..]}:{number:x2}", ["portName"] = name },
+        ["annotations"] = new JsonObject { ["adminState"] = up ? "enabled" : "disabled", ["portMac"] = mac, ["portName"] = name },
     };
 
     private static Task<IResult> PortStateAsync(string id, string port, HttpRequest request, SimNetwork n) => OnosAnswer.TryAsync(async () =>

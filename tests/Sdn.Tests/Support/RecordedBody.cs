@@ -27,7 +27,7 @@ internal sealed partial class RecordedBody(IReadOnlyDictionary<string, string> v
                         return wrong;
                     }
                 }
-                var extra = exact ? actual.EnumerateObject().FirstOrDefault(a => !expected.TryGetProperty(a.Name, out _)).Name : null;
+                var extra = exact ? actual.EnumerateObject().Select(a => a.Name).FirstOrDefault(n => !expected.TryGetProperty(n, out _)) : null;
                 return extra is null ? null : $"{at}.{extra} was not recorded";
             case JsonValueKind.Array:
                 return List([.. expected.EnumerateArray()], actual, at, member);
@@ -41,7 +41,7 @@ internal sealed partial class RecordedBody(IReadOnlyDictionary<string, string> v
     }
 
     /// <summary>Puts captured variables in.</summary>
-    public string Fill(string text) => Variable().Replace(text, m => variables.TryGetValue(m.Groups[1].Value, out var v) ? v : m.Value);
+    public string Fill(string text) => Variable().Replace(text, m => variables.TryGetValue(m.Groups["name"].Value, out var v) ? v : m.Value);
 
     private string? List(List<JsonElement> expected, JsonElement actual, string at, string member)
     {
@@ -83,6 +83,6 @@ internal sealed partial class RecordedBody(IReadOnlyDictionary<string, string> v
     private static string Pattern(string text)
         => $"^{Regex.Escape(text).Replace("<int>", "-?[0-9]+", StringComparison.Ordinal).Replace("<hexid>", "0x[0-9a-f]+", StringComparison.Ordinal).Replace("<any>", ".*", StringComparison.Ordinal)}$";
 
-    [GeneratedRegex(@"\$\{([^}]+)\}", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\$\{(?<name>[^}]+)\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Variable();
 }

@@ -14,11 +14,13 @@ internal static class RecordedOnos
         using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder!, "topology.json")));
         var root = document.RootElement;
         var ports = root.GetProperty("ports").EnumerateArray().Where(p => p.GetProperty("port").GetString() != "local")
-            .ToLookup(p => p.GetProperty("element").GetString()!, p => new SimPort(int.Parse(p.GetProperty("port").GetString()!), p.GetProperty("annotations").GetProperty("portName").GetString()!, p.GetProperty("portSpeed").GetInt32()), StringComparer.Ordinal);
+            .ToLookup(p => p.GetProperty("element").GetString()!, p => new SimPort(int.Parse(p.GetProperty("port").GetString()!), p.GetProperty("annotations").GetProperty("portName").GetString()!, p.GetProperty("portSpeed").GetInt32(), p.GetProperty("annotations").GetProperty("portMac").GetString()), StringComparer.Ordinal);
+        var local = root.GetProperty("ports").EnumerateArray().Where(p => p.GetProperty("port").GetString() == "local")
+            .ToDictionary(p => p.GetProperty("element").GetString()!, p => p.GetProperty("annotations").GetProperty("portName").GetString(), StringComparer.Ordinal);
         var ends = root.GetProperty("links").EnumerateArray().Select(l => (Src: End(l.GetProperty("src")), Dst: End(l.GetProperty("dst"))));
         return new SimTopology
         {
-            Devices = [.. root.GetProperty("devices").EnumerateArray().Select(d => d.GetProperty("id").GetString()!).Select(id => new SimDevice(id, null, [.. ports[id]]))],
+            Devices = [.. root.GetProperty("devices").EnumerateArray().Select(d => d.GetProperty("id").GetString()!).Select(id => new SimDevice(id, null, [.. ports[id]], local[id]))],
             Cables = [.. ends.Where(l => string.CompareOrdinal(l.Src.Device, l.Dst.Device) < 0).Select(l => new SimCable(l.Src.Device, l.Src.Port, l.Dst.Device, l.Dst.Port, null))],
             Hosts = [.. root.GetProperty("hosts").EnumerateArray().Select(h => new SimHost(h.GetProperty("mac").GetString()!, h.GetProperty("ipAddresses")[0].GetString()!,
                 h.GetProperty("locations")[0].GetProperty("elementId").GetString()!, int.Parse(h.GetProperty("locations")[0].GetProperty("port").GetString()!)))],

@@ -34,10 +34,10 @@ internal sealed class SimulatorHost : IAsyncDisposable
         var builder = NfvWebApplication.CreateEmbeddedBuilder();
         builder.WebHost.UseUrls(at?.ToString() ?? "http://127.0.0.1:0");
         builder.Services.AddSdnSimulator(options ?? Fast());
-        var app = builder.Build();
-        app.MapSdnSimulator();
-        await app.StartAsync();
-        return new SimulatorHost(app);
+        var built = builder.Build();
+        built.MapSdnSimulator();
+        await built.StartAsync();
+        return new SimulatorHost(built);
     }
 
     public static SdnSimulatorOptions Fast() => new() { FlowPoll = TimeSpan.FromMilliseconds(30), StatisticsInterval = TimeSpan.FromSeconds(1) };
