@@ -1,0 +1,23 @@
+namespace NfvOrchestrator.Platform.Hosting;
+
+/// <summary>How a <see cref="QueueWorker"/> works.</summary>
+public sealed record QueueWorkerOptions
+{
+    /// <summary>Items handled at the same time.</summary>
+    public int Concurrency { get; init; } = 64;
+
+    /// <summary>How long a claim holds unless renewed; renewed every quarter of it. After a kill its items stand still that long.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Longest time until work of other processes is noticed.</summary>
+    public TimeSpan IdlePoll { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Pause after the first failure of an item.</summary>
+    public TimeSpan FirstBackOff { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Longest pause after a failure.</summary>
+    public TimeSpan LongestBackOff { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Randomness of the jitter, 0 inclusive to 1 exclusive; thread-safe.</summary>
+    public Func<double> Random { get; init; } = System.Random.Shared.NextDouble;
+}

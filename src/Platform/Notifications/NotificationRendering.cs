@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace NfvOrchestrator.Platform.Notifications;
+
+/// <summary>Turns a stored notification into what one subscriber gets.</summary>
+internal static class NotificationRendering
+{
+    /// <summary>
+    /// Adds id, subscriptionId, the link to the subscription and the sequence number. Operation occurrence notifications are cut to the subscription's verbosity: SHORT leaves out
+    /// what changed (SOL003 §5.5.2.17, SOL005 §6.5.2.8: affected… , changed…, modificationsTriggeredByVnfPkgChange).
+    /// </summary>
+    public static byte[] Render(WebhookMessage message, NotificationSubscription subscription, long sequence)
+    {
+        var body = message.Body.DeepClone().AsObject();
+        body["id"] = message.NotificationId;
+        body["notificationType"] ??= message.NotificationType;
+        body["subscriptionId"] = subscription.Id;
+        body["nfvoSequenceNumber"] = sequence;
+        if (body["_links"] is not JsonObject links)
+        {
+            body["_links"] = links = [];
+        }
+        links["subscription"] = new JsonObject { ["href"] = subscription.SelfUri };
+        if (message.NotificationType.EndsWith("OperationOccurrenceNotification", StringComparison.Ordinal))
+        {
+            body["verbosity"] = subscription.Verbosity;
+            if (subscription.Verbosity == "SHORT")
+            {
+                foreach (var name in body.Select(static p => p.Key).Where(IsDetail).ToList())
+                {
+                    body.Remove(name);
+                }
+            }
+        }
+        return JsonSerializer.SerializeToUtf8Bytes(body, NotificationJsonContext.Default.JsonObject);
+    }
+
+    private static bool IsDetail(string name)
+        => name.StartsWith("affected", StringComparison.Ordinal) || name.StartsWith("changed", StringComparison.Ordinal) || name == "modificationsTriggeredByVnfPkgChange";
+}
