@@ -68,13 +68,15 @@ internal sealed class EntryLocator(IPackageFiles files, DiagnosticBag diagnostic
             return;
         }
 
+        var inside = files.Files.FirstOrDefault(f => f.Path.EndsWith("/TOSCA-Metadata/TOSCA.meta", StringComparison.OrdinalIgnoreCase))?.Path;
+        var wrapped = inside?[..^"/TOSCA-Metadata/TOSCA.meta".Length];
         diagnostics.File(
             "TOSCA0013",
             Severity.Error,
             "(package)",
             roots.Count == 0 ? "the package has neither TOSCA-Metadata/TOSCA.meta nor a YAML file at its root" : $"the package has no TOSCA-Metadata/TOSCA.meta and {roots.Count} YAML files at its root: {string.Join(", ", roots.Take(5))}",
             "SOL004 §4.1",
-            "add TOSCA-Metadata/TOSCA.meta with Entry-Definitions");
+            wrapped is null ? "add TOSCA-Metadata/TOSCA.meta with Entry-Definitions" : $"the package lies in the folder '{wrapped}': pack what is in the folder, not the folder itself");
     }
 
     private string? RootManifest()
