@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using NfvOrchestrator.Platform.Store.Postgres;
 using NfvOrchestrator.Platform.Store.Sqlite;
 
 namespace NfvOrchestrator.Platform.Store;
@@ -13,6 +14,7 @@ public static class DocumentStoreFactory
         return options.Provider switch
         {
             StoreProvider.Sqlite => new SqliteDocumentStore(options, collections, time, loggers.CreateLogger<SqliteDocumentStore>()),
+            StoreProvider.Postgres => new PostgresDocumentStore(options, collections, time, loggers.CreateLogger<PostgresDocumentStore>()),
             _ => throw new ArgumentException($"Store: provider {options.Provider} is not supported.", nameof(options)),
         };
     }

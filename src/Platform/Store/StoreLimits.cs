@@ -12,7 +12,7 @@ public static class StoreLimits
     public const int MaxPayloadBytes = 1024 * 1024;
 
     /// <summary>Longest id of a document or work item, and longest group, order key, queue, owner or counter name, in characters.</summary>
-    public const int MaxKeyLength = 512;
+    public const int MaxKeyLength = 256;
 
     /// <summary>Most documents of a page and most items of a claim.</summary>
     public const int MaxLimit = 1000;
@@ -54,6 +54,16 @@ public static class StoreLimits
             }
         }
     }
+
+    /// <summary>Approximate size of a batch, so that a shared transaction stays bounded.</summary>
+    internal static int Bytes(WriteBatch batch) => (int)Math.Min(int.MaxValue, batch.Writes.Sum(static write => write switch
+    {
+        StoreWrite.Insert w => w.Json.LongLength,
+        StoreWrite.Replace w => w.Json.LongLength,
+        StoreWrite.Put w => w.Json.LongLength,
+        StoreWrite.Enqueue w => 256 + (w.Item.Payload?.Length ?? 0),
+        _ => 256,
+    }));
 
     internal static void CheckKey(TenantId tenant, string id)
     {

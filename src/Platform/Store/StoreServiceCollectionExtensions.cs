@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
-using NfvOrchestrator.Platform.Store.Sqlite;
 
 namespace NfvOrchestrator.Platform.Store;
 

@@ -27,6 +27,30 @@ internal static partial class WorkSignal
         }
     }
 
+    /// <summary>The queues in which a batch may have made something claimable: new items, items given back, and what stood behind a completed item of an order key.</summary>
+    public static HashSet<string> Woken(WriteBatch batch)
+    {
+        var queues = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var write in batch.Writes)
+        {
+            switch (write)
+            {
+                case StoreWrite.Enqueue w:
+                    queues.Add(w.Item.Queue);
+                    break;
+                case StoreWrite.Reschedule w:
+                    queues.Add(w.Claim.Item.Queue);
+                    break;
+                case StoreWrite.Complete { Claim.Item: { OrderKey: not null } item }:
+                    queues.Add(item.Queue);
+                    break;
+                default:
+                    break;
+            }
+        }
+        return queues;
+    }
+
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Error, "A listener of WorkEnqueued failed for queue {Queue}; the commit itself is done, workers find the item when they poll")]

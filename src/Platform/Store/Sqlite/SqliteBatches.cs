@@ -11,15 +11,13 @@ internal sealed class SqliteBatches(CollectionRegistry collections, TimeProvider
     /// <summary>Applies a batch inside the writer's transaction.</summary>
     /// <param name="db">The writer's connection.</param>
     /// <param name="batch">What to write.</param>
-    /// <param name="woken">Gets the queues in which something may have become claimable.</param>
     /// <returns>The first precondition that did not hold; the caller undoes what was written before it.</returns>
-    public StoreConflict? Apply(SqliteStatements db, WriteBatch batch, HashSet<string> woken)
+    public StoreConflict? Apply(SqliteStatements db, WriteBatch batch)
     {
         var now = time.GetUtcNow().UtcTicks;
-        woken.Clear();
         foreach (var write in batch.Writes)
         {
-            if (Apply(db, write, now, woken) is { } conflict)
+            if (Apply(db, write, now) is { } conflict)
             {
                 return conflict;
             }
@@ -27,7 +25,7 @@ internal sealed class SqliteBatches(CollectionRegistry collections, TimeProvider
         return null;
     }
 
-    private StoreConflict? Apply(SqliteStatements db, StoreWrite write, long now, HashSet<string> woken)
+    private StoreConflict? Apply(SqliteStatements db, StoreWrite write, long now)
     {
         switch (write)
         {
@@ -49,20 +47,10 @@ internal sealed class SqliteBatches(CollectionRegistry collections, TimeProvider
                 return (db.Number(Sql(w.Collection).Version, w.Tenant.Value, w.Id) ?? 0) == w.ExpectedVersion ? null : Mismatch(db, w.Collection, w.Tenant, w.Id);
             case StoreWrite.Enqueue w:
                 SqliteWorkQueues.Enqueue(db, w.Item, now);
-                woken.Add(w.Item.Queue);
                 return null;
             case StoreWrite.Complete w:
-                if (!SqliteWorkQueues.Complete(db, w.Claim, now, out var unblocked))
-                {
-                    return LeaseLost(w.Claim);
-                }
-                if (unblocked)
-                {
-                    woken.Add(w.Claim.Item.Queue);
-                }
-                return null;
+                return SqliteWorkQueues.Complete(db, w.Claim, now) ? null : LeaseLost(w.Claim);
             case StoreWrite.Reschedule w:
-                woken.Add(w.Claim.Item.Queue);
                 return SqliteWorkQueues.GiveBack(db, w.Claim, w.DueAt.UtcTicks) ? null : LeaseLost(w.Claim);
             case StoreWrite.RequireLease w:
                 return SqliteWorkQueues.Holds(db, w.Claim) ? null : LeaseLost(w.Claim);

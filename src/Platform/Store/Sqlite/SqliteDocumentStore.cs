@@ -98,20 +98,19 @@ public sealed class SqliteDocumentStore : IDocumentStore, IStoreLifetime
             return new CommitResult(Conflict: null);
         }
         await InitializeAsync(cancellationToken);
-        var woken = new HashSet<string>(StringComparer.Ordinal);
         var conflict = await WriteAsync(
             db =>
             {
-                var found = batches.Apply(db, batch, woken);
+                var found = batches.Apply(db, batch);
                 return (found is null, found);
             },
             // a single document write is atomic by itself
             needsSavepoint: batch.Writes.Count > 1 || batch.Writes[0] is StoreWrite.Enqueue or StoreWrite.Complete,
-            batch.Writes.Sum(Bytes),
+            StoreLimits.Bytes(batch),
             cancellationToken);
-        if (conflict is null)
+        if (conflict is null && WorkEnqueued is { } listeners)
         {
-            WorkSignal.Raise(WorkEnqueued, woken, logger);
+            WorkSignal.Raise(listeners, WorkSignal.Woken(batch), logger);
         }
         return new CommitResult(conflict);
     }
@@ -249,12 +248,4 @@ public sealed class SqliteDocumentStore : IDocumentStore, IStoreLifetime
 
     private static T Value<T>(DocumentCollection<T> collection, string id, byte[] json)
         => JsonSerializer.Deserialize(json, collection.TypeInfo) ?? throw new InvalidOperationException($"Document {collection.Name}/{id} is JSON null.");
-
-    private static int Bytes(StoreWrite write) => write switch
-    {
-        StoreWrite.Insert w => w.Json.Length,
-        StoreWrite.Replace w => w.Json.Length,
-        StoreWrite.Put w => w.Json.Length,
-        _ => 256,
-    };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using NfvOrchestrator.Platform.Store.Filtering;
 using NfvOrchestrator.Sol.Filtering;
 
 namespace NfvOrchestrator.Platform.Store.Sqlite;
@@ -22,11 +23,10 @@ internal static partial class SqliteFilters
 
     private static void AppendTerm(SqlText sql, IDocumentCollection collection, string filterRoot, FilterTerm term)
     {
-        if (IndexedPath(collection, filterRoot, term) is { } field)
+        if (FilterIndexes.Field(collection, filterRoot, term) is { } field)
         {
-            // the indexed text first, so that the index is used; then the type, since a number's text is not that string
             var candidates = string.Join(", ", term.Values.Select(v => sql.Parameter(v.Text)));
-            sql.Append($"({SqliteSchema.FieldText(field)} IN ({candidates}) AND json_type(doc, {sql.Parameter(JsonPath(field.Split('/')))}) = 'text')");
+            sql.Append($"{SqliteSchema.FieldText(field)} IN ({candidates})");
             return;
         }
         var walk = Walk(sql, filterRoot, term.Path);
@@ -40,18 +40,6 @@ internal static partial class SqliteFilters
         var where = walk.Where.Length == 0 ? "" : walk.Where + " AND ";
         var some = $"EXISTS (SELECT 1 FROM {walk.From} WHERE {where}{holds})";
         sql.Append(term.Operator.MatchesAbsent() ? $"(NOT EXISTS (SELECT 1 FROM {walk.From} WHERE {where}{present}) OR {some})" : some);
-    }
-
-    private static string? IndexedPath(IDocumentCollection collection, string filterRoot, FilterTerm term)
-    {
-        if (term.Operator is not (FilterOperator.Eq or FilterOperator.In) || term.Path.Any(s => s.IsArray || s.Kind == FilterSegmentKind.MapKey)
-            || term.Values.Any(v => v.Type != FilterValueType.String))
-        {
-            return null;
-        }
-        var path = string.Join('/', term.Path.Select(s => s.Name));
-        path = filterRoot.Length == 0 ? path : filterRoot + "/" + path;
-        return collection.IndexedFields.Contains(path, StringComparer.Ordinal) ? path : null;
     }
 
     private static SqliteWalk Walk(SqlText sql, string filterRoot, IReadOnlyList<FilterPathSegment> segments)
@@ -115,27 +103,24 @@ internal static partial class SqliteFilters
         return term.Operator.MatchesAbsent() ? $"NOT coalesce({any}, 0)" : any;
     }
 
-    private static string Contains(SqlText sql, SqliteWalk walk, FilterValue value)
-        => $"({walk.Type} = 'text' AND instr({walk.Value}, {sql.Parameter(value.Text)}) > 0)";
+    private static string Contains(SqlText sql, SqliteWalk walk, FilterValue value) => $"instr({walk.Text}, {sql.Parameter(value.Text)}) > 0";
 
+    /// <summary>By the type of the attribute where the leaf has it, otherwise by the leaf's text.</summary>
     private static string Compares(SqlText sql, SqliteWalk walk, FilterOperator op, FilterValue value)
     {
-        var comparison = op switch
-        {
-            FilterOperator.Gt => ">",
-            FilterOperator.Gte => ">=",
-            FilterOperator.Lt => "<",
-            FilterOperator.Lte => "<=",
-            _ => "=",
-        };
+        var comparison = FilterIndexes.Comparison(op);
+        var byText = $"{walk.Text} {comparison} {sql.Parameter(value.Text)}";
         return value.Type switch
         {
-            FilterValueType.Number => $"({walk.Type} IN ('integer', 'real') AND {walk.Value} {comparison} {sql.Parameter(Number(value.Number))})",
-            FilterValueType.Boolean => $"({walk.Type} IN ('true', 'false') AND {walk.Value} {comparison} {sql.Parameter(value.Boolean ? 1L : 0L)})",
-            FilterValueType.DateTime => $"({walk.Type} = 'text' AND {SqliteConnections.InstantFunction}({walk.Value}) {comparison} {sql.Parameter(value.DateTime.UtcTicks)})",
-            _ => $"({walk.Type} = 'text' AND {walk.Value} {comparison} {sql.Parameter(value.Text)})",
+            FilterValueType.Number => $"CASE WHEN {walk.Type} IN ('integer', 'real') THEN {walk.Value} {comparison} {sql.Parameter(Number(value.Number))} ELSE {byText} END",
+            FilterValueType.Boolean => $"CASE WHEN {walk.Type} IN ('true', 'false') THEN {walk.Value} {comparison} {sql.Parameter(value.Boolean ? 1L : 0L)} ELSE {byText} END",
+            FilterValueType.DateTime =>
+                $"CASE WHEN {walk.Type} = 'text' AND {Instant(walk)} IS NOT NULL THEN {Instant(walk)} {comparison} {sql.Parameter(value.DateTime.UtcTicks)} ELSE {byText} END",
+            _ => byText,
         };
     }
+
+    private static string Instant(SqliteWalk walk) => $"{SqliteConnections.InstantFunction}({walk.Value})";
 
     /// <summary>SQLite compares integers and reals exactly, but a decimal has to become one of them.</summary>
     private static object Number(decimal number)
@@ -148,5 +133,8 @@ internal static partial class SqliteFilters
     private static partial Regex PlainName();
 
     /// <summary>How to reach the values of a path: what to join, what must hold there, and the type and value to judge.</summary>
-    private sealed record SqliteWalk(string From, string Where, string Type, string Value);
+    private sealed record SqliteWalk(string From, string Where, string Type, string Value)
+    {
+        public string Text => Type == "'text'" ? Value : $"CASE {Type} WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST({Value} AS TEXT) END";
+    }
 }

@@ -72,10 +72,9 @@ internal static class SqliteWorkQueues
         }
     }
 
-    public static bool Complete(SqliteStatements db, WorkClaim claim, long now, out bool unblocked)
+    public static bool Complete(SqliteStatements db, WorkClaim claim, long now)
     {
         var (queue, tenant) = (claim.Item.Queue, claim.Item.Tenant.Value);
-        unblocked = false;
         if (db.Execute("DELETE FROM work_items" + Held, queue, tenant, claim.Item.Id, claim.Fence, claim.Owner) != 1)
         {
             return false;
@@ -87,7 +86,6 @@ internal static class SqliteWorkQueues
             {
                 var (n, due, group) = (next.GetInt64(0), next.GetInt64(1), next.GetString(2));
                 next.Close();
-                unblocked = true;
                 db.Execute("UPDATE work_items SET state = 1, wake = due WHERE n = @p1", n);
                 if (due <= now)
                 {
