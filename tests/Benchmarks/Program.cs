@@ -1,1 +1,15 @@
-Console.WriteLine();
+using NfvOrchestrator.Benchmarks;
+
+// A benchmark is a class with a static RunAsync(string[] arguments); add a line here.
+var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordinal)
+{
+    ["store"] = StoreBenchmark.RunAsync,
+};
+
+if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out var benchmark))
+{
+    Console.Error.WriteLine($"usage: dotnet run --project tests/Benchmarks -c Release -- {string.Join('|', benchmarks.Keys)} [arguments]");
+    return 2;
+}
+await benchmark(args[1..]);
+return 0;

@@ -21,7 +21,15 @@ internal static class SampleCollections
 
     public static readonly DocumentCollection<JsonElement> Raw = new() { Name = "raw", TypeInfo = SampleJson.Default.JsonElement, IndexedFields = ["text", "deep/text"] };
 
-    public static IReadOnlyList<IDocumentCollection> All { get; } = [Samples, Others, Raw];
+    public static readonly DocumentCollection<JsonElement> Rooted = new()
+    {
+        Name = "rooted",
+        TypeInfo = SampleJson.Default.JsonElement,
+        IndexedFields = ["resource/text"],
+        FilterRoot = "resource",
+    };
+
+    public static IReadOnlyList<IDocumentCollection> All { get; } = [Samples, Others, Raw, Rooted];
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

@@ -126,6 +126,3 @@ internal sealed class PostgresCommands(CollectionRegistry collections, TimeProvi
 
     private string Table(IDocumentCollection collection) => '"' + collections.Table(collection) + '"';
 }
-
-/// <summary>A statement with the key of the row it locks.</summary>
-internal sealed record PostgresCommand(string Table, string Tenant, string Key, NpgsqlBatchCommand Command);
