@@ -8,35 +8,38 @@ internal static class Scheduler
     {
         Allocation? best = null;
         var bestRank = double.NegativeInfinity;
-        var refusals = new Dictionary<string, int>(StringComparer.Ordinal);
+        Dictionary<string, int>? refusals = null;
         foreach (var host in hosts)
         {
             if (Refusal(host, spec, groups) is { } refusal)
             {
-                Count(refusals, refusal);
-                continue;
-            }
-
-            var allocation = host.TryFit(demand, out var shortage);
-            if (allocation is null)
-            {
-                Count(refusals, "too few " + shortage);
+                Count(ref refusals, refusal);
                 continue;
             }
 
             var rank = Rank(host, groups, spread) + (string.Equals(host.Name, prefer, StringComparison.Ordinal) ? 1e9 : 0);
-            if (rank > bestRank)
+            if (rank <= bestRank) continue; // something better fits already
+
+            var allocation = host.TryFit(demand, out var shortage);
+            if (allocation is null)
             {
-                best = allocation;
-                bestRank = rank;
+                Count(ref refusals, "too few " + shortage);
+                continue;
             }
+
+            best = allocation;
+            bestRank = rank;
         }
 
-        reason = best is null ? string.Join(", ", refusals.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => $"{r.Key}: {r.Value}")) : "";
+        reason = best is null && refusals is not null ? string.Join(", ", refusals.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => $"{r.Key}: {r.Value}")) : "";
         return best;
     }
 
-    private static void Count(Dictionary<string, int> refusals, string refusal) => refusals[refusal] = refusals.GetValueOrDefault(refusal) + 1;
+    private static void Count(ref Dictionary<string, int>? refusals, string refusal)
+    {
+        refusals ??= new Dictionary<string, int>(StringComparer.Ordinal);
+        refusals[refusal] = refusals.GetValueOrDefault(refusal) + 1;
+    }
 
     private static string? Refusal(Host host, ComputeSpec spec, IReadOnlyList<SimResource> groups)
     {

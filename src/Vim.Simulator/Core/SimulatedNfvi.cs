@@ -55,6 +55,7 @@ public sealed partial class SimulatedNfvi : IDisposable
             }
         }
 
+        Zones = [.. hosts.Select(host => host.Zone).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         foreach (var network in options.ProviderNetworks)
         {
             var spec = new NetworkSpec
@@ -82,7 +83,7 @@ public sealed partial class SimulatedNfvi : IDisposable
     public string AccountId => options.Id;
 
     /// <summary>Zones, by name.</summary>
-    public IReadOnlyList<string> Zones => [.. hosts.Select(host => host.Zone).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Zones { get; }
 
     /// <summary>Whether a tenant may use the account.</summary>
     public bool Serves(string tenant) => options.Tenants.Count == 0 || options.Tenants.Contains(tenant);
