@@ -13,6 +13,7 @@ using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using NfvOrchestrator.Platform.Security;
 using NfvOrchestrator.Platform.Telemetry;
+using NfvOrchestrator.Sol.Conventions;
 
 namespace NfvOrchestrator.Platform.Hosting;
 
@@ -59,6 +60,7 @@ public static class NfvServiceBuilderExtensions
         // A body that does not bind is answered by the problem middleware, which can say why.
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         services.AddRouting();
+        services.AddSolConventions();
         services.AddNfvAuthentication();
         var health = services.AddHealthChecks();
         health.AddCheck<ShutdownHealthCheck>("lifetime");

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Tokens;
-using NfvOrchestrator.Platform.Hosting;
+using NfvOrchestrator.Sol.Conventions;
 
 namespace NfvOrchestrator.Platform.Security;
 
@@ -15,26 +15,30 @@ internal sealed partial class BearerEvents(ILogger<BearerEvents> logger) : JwtBe
         if (context.AuthenticateFailure is IssuerUnavailableException unavailable)
         {
             Log.IssuerUnavailable(logger, unavailable.Message, unavailable);
-            context.Response.Headers.RetryAfter = "5";
-            await ProblemWriter.WriteAsync(context.HttpContext, StatusCodes.Status503ServiceUnavailable, "Token issuer not reachable", "The keys of the token issuer could not be fetched, so the token could not be checked. Nothing was done. Try again; if it stays, look at the issuer named in Nfv:Auth.");
+            await SolProblem.Unavailable(
+                "The keys of the token issuer could not be fetched, so the token could not be checked. Nothing was done. Try again; if it stays, look at the issuer named in Nfv:Auth.",
+                TimeSpan.FromSeconds(5)).ExecuteAsync(context.HttpContext);
             return;
         }
         if (context.AuthenticateFailure is { } failure)
         {
             var why = Describe(failure);
             Log.Refused(logger, why, context.Request.Path);
-            context.Response.Headers.WWWAuthenticate = $"Bearer realm=\"nfv\", error=\"invalid_token\", error_description=\"{why}\"";
-            await ProblemWriter.WriteAsync(context.HttpContext, StatusCodes.Status401Unauthorized, "Unauthorized", $"The bearer token was refused: {why}. Get a new one from the token endpoint and repeat the request.");
+            await SolProblem.Unauthorized(
+                $"The bearer token was refused: {why}. Get a new one from the token endpoint and repeat the request.",
+                $"Bearer realm=\"nfv\", error=\"invalid_token\", error_description=\"{why}\"").ExecuteAsync(context.HttpContext);
             return;
         }
-        context.Response.Headers.WWWAuthenticate = "Bearer realm=\"nfv\"";
-        await ProblemWriter.WriteAsync(context.HttpContext, StatusCodes.Status401Unauthorized, "Unauthorized", "This request needs an OAuth 2.0 bearer token: get one from the token endpoint (grant client_credentials) and send it as 'Authorization: Bearer …'.");
+        await SolProblem.Unauthorized(
+            "This request needs an OAuth 2.0 bearer token: get one from the token endpoint (grant client_credentials) and send it as 'Authorization: Bearer …'.",
+            "Bearer realm=\"nfv\"").ExecuteAsync(context.HttpContext);
     }
 
     public override Task Forbidden(ForbiddenContext context)
     {
         var needed = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) ? "viewer, operator or service" : "operator or service";
-        return ProblemWriter.WriteAsync(context.HttpContext, StatusCodes.Status403Forbidden, "Forbidden", $"The token is good, but its roles do not allow {context.Request.Method} {context.Request.Path}; usually the role {needed} is needed. Use a client that has it.");
+        return SolProblem.Forbidden($"The token is good, but its roles do not allow {context.Request.Method} {context.Request.Path}; usually the role {needed} is needed. Use a client that has it.")
+            .ExecuteAsync(context.HttpContext);
     }
 
     // Constant texts only: nothing of the token may reach a header or a log.

@@ -38,11 +38,11 @@ public static class SolConventions
         if (registry.AddFirstOfName(api))
         {
             endpoints.MapGet($"/{api.Name}/api_versions", (HttpContext context) => WriteVersionsAsync(context, $"/{api.Name}", registry.OfName(api.Name)))
-                .WithMetadata(api).ExcludeFromDescription();
+                .WithMetadata(api).AllowAnonymous().ExcludeFromDescription();
         }
 
         endpoints.MapGet($"{api.Prefix}/api_versions", (HttpContext context) => WriteVersionsAsync(context, api.Prefix, [api]))
-            .WithMetadata(api).ExcludeFromDescription();
+            .WithMetadata(api).AllowAnonymous().ExcludeFromDescription();
         var group = endpoints.MapGroup(api.Prefix).WithMetadata(api);
         ((IEndpointConventionBuilder)group).Finally(builder =>
         {

@@ -213,9 +213,9 @@ public sealed class HostingTests
     public async Task A_trace_goes_through_and_is_named_in_problems()
     {
         await using var host = await StartAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/nowhere");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/fault");
         request.Headers.Add("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
-        var problem = await ProblemAsync(await host.Client("alpha").SendAsync(request), HttpStatusCode.NotFound);
+        var problem = await ProblemAsync(await host.Client("alpha").SendAsync(request), HttpStatusCode.InternalServerError);
         problem.GetProperty("traceId").GetString().ShouldBe("0af7651916cd43dd8448eb211c80319c");
     }
 }
