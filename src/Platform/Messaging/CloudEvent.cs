@@ -26,6 +26,9 @@ public sealed record CloudEvent
     /// <summary>Extension attribute <c>traceparent</c> (W3C), when the event belongs to a trace.</summary>
     public string? Traceparent { get; init; }
 
+    /// <summary>Extension attribute <c>deadletterreason</c>: on a dead-letter topic, why the event could not be handled and by which group.</summary>
+    public string? DeadLetterReason { get; init; }
+
     /// <summary>The content; its shape follows from <see cref="Type"/>.</summary>
     public required JsonElement Data { get; init; }
 }

@@ -1,0 +1,125 @@
+namespace NfvOrchestrator.Platform.Messaging;
+
+/// <summary>A topic of the in-process bus: a ring of the latest events and the groups that read it.</summary>
+internal sealed class InProcessTopic(string name, int capacity, int window, Action<string, string, long> skipped)
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, Group> groups = new(StringComparer.Ordinal);
+    private Entry[] ring = new Entry[Math.Min(capacity, 256)];
+    private long next;
+    private TaskCompletionSource? space;
+
+    public string Name { get; } = name;
+
+    /// <summary>Appends and answers null; or, while a group with members has not read the entry that would be overwritten, answers what to wait for before trying again.</summary>
+    public Task? TryPublish(string key, CloudEvent cloudEvent)
+    {
+        lock (gate)
+        {
+            foreach (var group in groups.Values)
+            {
+                if (group.Members > 0 && next - group.Position >= capacity)
+                {
+                    return (space ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+                }
+            }
+            Append(new Entry(key, cloudEvent));
+            foreach (var group in groups.Values)
+            {
+                Feed(group);
+            }
+            return null;
+        }
+    }
+
+    /// <summary>Adds a member to a group, which is made when it is new.</summary>
+    public Group Join(string groupName, bool fromBeginning)
+    {
+        lock (gate)
+        {
+            if (!groups.TryGetValue(groupName, out var group))
+            {
+                groups.Add(groupName, group = new Group(groupName) { Position = fromBeginning ? Oldest : next });
+            }
+            group.Members++;
+            Feed(group);
+            return group;
+        }
+    }
+
+    /// <summary>Removes a member; the group keeps its position.</summary>
+    public void Leave(Group group)
+    {
+        lock (gate)
+        {
+            group.Members--;
+            Wake();
+        }
+    }
+
+    /// <summary>A member finished an event: there is room for another.</summary>
+    public void Finished(Group group)
+    {
+        lock (gate)
+        {
+            Feed(group);
+        }
+    }
+
+    private long Oldest => Math.Max(0, next - capacity);
+
+    private void Append(Entry entry)
+    {
+        if (next == ring.Length && ring.Length < capacity)
+        {
+            Array.Resize(ref ring, (int)Math.Min(capacity, ring.Length * 2L));
+        }
+        ring[next % ring.Length] = entry;
+        next++;
+    }
+
+    private void Feed(Group group)
+    {
+        if (group.Members == 0)
+        {
+            return;
+        }
+        if (group.Position < Oldest)
+        {
+            skipped(Name, group.Name, Oldest - group.Position);
+            group.Position = Oldest;
+        }
+        var before = group.Position;
+        while (group.Position < next && group.Dispatcher.Count < window)
+        {
+            var entry = ring[group.Position % ring.Length];
+            group.Position++;
+            group.Dispatcher.Enqueue(entry.Key, entry);
+        }
+        if (group.Position != before)
+        {
+            Wake();
+        }
+    }
+
+    private void Wake()
+    {
+        space?.TrySetResult();
+        space = null;
+    }
+
+    /// <summary>An event with its key.</summary>
+    public readonly record struct Entry(string Key, CloudEvent Event);
+
+    /// <summary>A consumer group: how far it has read, and what its members are to do.</summary>
+    public sealed class Group(string name)
+    {
+        public string Name { get; } = name;
+
+        public KeyedDispatcher<Entry> Dispatcher { get; } = new();
+
+        public long Position { get; set; }
+
+        public int Members { get; set; }
+    }
+}

@@ -1,0 +1,81 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using NfvOrchestrator.Platform.Messaging;
+
+namespace NfvOrchestrator.Platform.Tests.Messaging;
+
+public sealed class InProcessEventBusTests : EventBusContract
+{
+    private static InProcessEventBus New(Func<EventBusOptions, EventBusOptions>? change = null)
+    {
+        var options = new EventBusOptions { MaxInFlight = 100, RetryDelay = TimeSpan.FromMilliseconds(5) };
+        return new InProcessEventBus(change?.Invoke(options) ?? options, TimeProvider.System, NullLogger<InProcessEventBus>.Instance);
+    }
+
+    protected override Task<(IEventBus Bus, IAsyncDisposable Owner)> BusAsync()
+    {
+        var bus = New();
+        return Task.FromResult<(IEventBus, IAsyncDisposable)>((bus, bus));
+    }
+
+    [Fact]
+    public async Task A_publisher_waits_for_a_group_that_is_a_whole_ring_behind_and_is_told()
+    {
+        await using var bus = New(o => o with { RetainedEvents = 10, MaxInFlight = 1, PublishTimeout = TimeSpan.FromMilliseconds(50) });
+        var open = new TaskCompletionSource();
+        var handled = 0;
+        await using var subscription = await bus.SubscribeAsync("t", "slow", async (_, _, ct) =>
+        {
+            await open.Task.WaitAsync(ct);
+            Interlocked.Increment(ref handled);
+        }, new() { Concurrency = 1 }, default);
+        var sent = 0;
+        var error = await Should.ThrowAsync<EventBusException>(async () =>
+        {
+            for (; sent < 100; sent++)
+            {
+                await bus.PublishAsync("t", "k", Event("e" + sent), default);
+            }
+        });
+        error.Message.ShouldContain("consumer group");
+        sent.ShouldBe(11); // ten retained and one in the handler
+        open.SetResult();
+        await TestKit.Eventually.HoldsAsync(() => handled == 11, "what was taken is handled");
+        await bus.PublishAsync("t", "k", Event("later"), default);
+    }
+
+    [Fact]
+    public async Task Without_readers_the_oldest_events_go_and_the_ring_stays_small()
+    {
+        await using var bus = New(o => o with { RetainedEvents = 300 });
+        for (var n = 0; n < 5000; n++)
+        {
+            await bus.PublishAsync("t", "k", Event("e" + n, n), default);
+        }
+        List<string> got = [];
+        await using var subscription = await bus.SubscribeAsync("t", "g", (_, e, _) =>
+        {
+            lock (got)
+            {
+                got.Add(e.Id);
+            }
+            return Task.CompletedTask;
+        }, new(), default);
+        await TestKit.Eventually.HoldsAsync(() => got.Count == 300, "the retained ones arrive");
+        got[0].ShouldBe("e4700");
+        got[^1].ShouldBe("e4999");
+    }
+
+    [Fact]
+    public void The_deduplicator_is_bounded_per_key_and_in_keys()
+    {
+        var known = new EventDeduplicator(idsPerKey: 2, keys: 2);
+        known.IsNew("a", "1").ShouldBeTrue();
+        known.IsNew("a", "1").ShouldBeFalse();
+        known.IsNew("b", "1").ShouldBeTrue();
+        known.IsNew("a", "2").ShouldBeTrue();
+        known.IsNew("a", "3").ShouldBeTrue();
+        known.IsNew("a", "1").ShouldBeTrue(); // pushed out by 2 and 3
+        known.IsNew("c", "1").ShouldBeTrue(); // pushes b out
+        known.IsNew("b", "1").ShouldBeTrue();
+    }
+}
