@@ -44,10 +44,10 @@ public sealed class KafkaServer : IAsyncDisposable
         {
             return (new KafkaServer(named, "Kafka named by KAFKA_BOOTSTRAP_SERVERS: " + named), "");
         }
-        var script = SharedFolder.Find("servers", "kafka", "kafka-lab");
-        if (script is not null && HasJava())
+        var lab = SharedFolder.Find("servers", "kafka", "kafka-lab");
+        if (lab is not null && HasJava())
         {
-            return (await StartLabAsync(script), "");
+            return (await StartLabAsync(lab), "");
         }
         return (StartMock(), "");
     }
@@ -71,11 +71,11 @@ public sealed class KafkaServer : IAsyncDisposable
         }
     }
 
-    private static async Task<KafkaServer> StartLabAsync(string script)
+    private static async Task<KafkaServer> StartLabAsync(string lab)
     {
         var held = await LockAsync();
-        var state = Path.Combine(Path.GetTempPath(), "nfv-kafka-" + Guid.NewGuid().ToString("N"));
-        var server = new KafkaServer("127.0.0.1:19092", "Apache Kafka from " + script, script, state, held);
+        var folder = Path.Combine(Path.GetTempPath(), "nfv-kafka-" + Guid.NewGuid().ToString("N"));
+        var server = new KafkaServer("127.0.0.1:19092", "Apache Kafka from " + lab, lab, folder, held);
         try
         {
             await server.RunAsync("start");

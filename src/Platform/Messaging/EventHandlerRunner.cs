@@ -29,7 +29,7 @@ internal sealed partial class EventHandlerRunner(
     /// <summary>Handles the event, or gives it to <paramref name="deadLetter"/> after the last attempt. False only when cancelled: then it has to be handled again.</summary>
     public async Task<bool> RunAsync(string key, CloudEvent cloudEvent, Func<string, CancellationToken, Task> deadLetter, CancellationToken cancellationToken)
     {
-        ActivityContext.TryParse(cloudEvent.Traceparent, null, isRemote: true, out var parent);
+        var parent = ActivityContext.TryParse(cloudEvent.Traceparent, null, isRemote: true, out var given) ? given : default;
         using var activity = NfvTelemetry.Source.StartActivity("process " + topic, ActivityKind.Consumer, parent);
         using var tenant = TenantId.TryParse(cloudEvent.Tenant, out var of) ? TenantContext.Use(of) : null;
         for (var attempt = 1; ; attempt++)

@@ -24,7 +24,7 @@ public sealed partial class InProcessEventBus(EventBusOptions options, TimeProvi
         var stored = cloudEvent with { Data = cloudEvent.Data.Clone(), Traceparent = cloudEvent.Traceparent ?? Activity.Current?.Id };
         var target = Topic(topic);
         var began = clock.GetTimestamp();
-        while (target.TryPublish(key, stored) is { } space)
+        while (!target.TryPublish(key, stored, out var space))
         {
             var left = settings.PublishTimeout - clock.GetElapsedTime(began);
             try

@@ -11,8 +11,8 @@ internal sealed class InProcessTopic(string name, int capacity, int window, Acti
 
     public string Name { get; } = name;
 
-    /// <summary>Appends and answers null; or, while a group with members has not read the entry that would be overwritten, answers what to wait for before trying again.</summary>
-    public Task? TryPublish(string key, CloudEvent cloudEvent)
+    /// <summary>Appends; or, while a group with members has not read the entry that would be overwritten, does not, and says what to wait for before trying again.</summary>
+    public bool TryPublish(string key, CloudEvent cloudEvent, out Task wait)
     {
         lock (gate)
         {
@@ -20,7 +20,8 @@ internal sealed class InProcessTopic(string name, int capacity, int window, Acti
             {
                 if (group.Members > 0 && next - group.Position >= capacity)
                 {
-                    return (space ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+                    wait = (space ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+                    return false;
                 }
             }
             Append(new Entry(key, cloudEvent));
@@ -28,7 +29,8 @@ internal sealed class InProcessTopic(string name, int capacity, int window, Acti
             {
                 Feed(group);
             }
-            return null;
+            wait = Task.CompletedTask;
+            return true;
         }
     }
 
