@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+using NfvOrchestrator.Sol.Nsd;
+using NfvOrchestrator.Sol.VnfPkgm;
+
+namespace NfvOrchestrator.Nfvo.Catalogue;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(StoredContent<VnfPkgInfo>), TypeInfoPropertyName = "StoredVnfPkgInfo")]
+[JsonSerializable(typeof(StoredContent<NsdInfo>), TypeInfoPropertyName = "StoredNsdInfo")]
+[JsonSerializable(typeof(CatalogueEntryDocument))]
+[JsonSerializable(typeof(CatalogueUse))]
+[JsonSerializable(typeof(UploadInProgress))]
+[JsonSerializable(typeof(OnboardingWork))]
+internal sealed partial class CatalogueJsonContext : JsonSerializerContext;
