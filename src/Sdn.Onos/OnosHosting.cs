@@ -17,6 +17,7 @@ public static class OnosHosting
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddDocumentCollection(DocumentPathRegistry.Paths);
+        services.AddDocumentCollection(DocumentPathRegistry.Ledgers);
         services.TryAddSingleton<IPathRegistry>(sp => new DocumentPathRegistry(sp.GetRequiredService<IDocumentStore>()));
         services.AddHttpClient(nameof(OnosClient), http =>
         {
@@ -25,7 +26,7 @@ public static class OnosHosting
             http.Timeout = Timeout.InfiniteTimeSpan;
         });
         services.AddSingleton(sp => new OnosClient(sp.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(OnosClient)), options, sp.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(sp => new SdnEventPublisher(sp.GetService<IEventBus>(), options, sp.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(sp => new SdnEventPublisher(sp.GetService<IEventBus>(), options, sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILogger<SdnEventPublisher>>()));
         services.AddSingleton<OnosSdnDriver>();
         services.AddSingleton<ISdnDriver>(sp => sp.GetRequiredService<OnosSdnDriver>());
         services.AddBackgroundLoop<OnosLoop>();

@@ -24,6 +24,8 @@ internal sealed class OnosSdnDriver : ISdnDriver, IDisposable
     private readonly TimeProvider time;
     private readonly SemaphoreSlim writing = new(1, 1);
     private readonly SemaphoreSlim turning = new(1, 1);
+    private const int UnpublishedLimit = 1000;
+    private readonly List<(string Type, string Id)> unpublished = [];
     private volatile View? view;
     private volatile string? lastFailure;
     private TaskCompletionSource turned = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -67,9 +69,10 @@ internal sealed class OnosSdnDriver : ISdnDriver, IDisposable
                 }
                 var topology = (await ViewAsync(cancellationToken)).Topology;
                 PathValidator.CheckNetwork(spec, topology);
+                var ledger = await registry.LedgerAsync(ControllerId, cancellationToken);
                 var others = (await registry.AllAsync(ControllerId, cancellationToken)).Select(p => p.Record).ToList();
                 var record = NewRecord(tenant, key, spec, existing?.Record, others);
-                if (await registry.SaveAsync(record, existing?.Version ?? 0, cancellationToken) is not null)
+                if (await registry.ClaimAsync(record, existing?.Version ?? 0, ledger, cancellationToken) is not null)
                 {
                     Urgent?.Invoke();
                     return await ViewOfAsync(record, cancellationToken);
@@ -135,7 +138,7 @@ internal sealed class OnosSdnDriver : ISdnDriver, IDisposable
         try
         {
             var snapshot = await OnosSnapshot.ReadAsync(client, time, cancellationToken);
-            var changes = tracker.Update(snapshot);
+            unpublished.AddRange(tracker.Update(snapshot).Take(UnpublishedLimit - unpublished.Count));
             var paths = await registry.AllAsync(ControllerId, cancellationToken);
             // Before anything slow: readers see the failure, and the paths over it are judged in this very turn.
             Publish(snapshot, paths);
@@ -148,11 +151,7 @@ internal sealed class OnosSdnDriver : ISdnDriver, IDisposable
                 }
             }
             view = view! with { Checks = checks };
-            foreach (var (type, id) in changes)
-            {
-                var affected = paths.Select(p => p.Record).Where(r => RouteElements.Links(r.Spec).Contains(id, StringComparer.Ordinal) || r.Spec.Hops.Any(h => h.Device == id));
-                await events.ElementAsync(type, id, id.Split('/')[0], affected, cancellationToken);
-            }
+            await PublishChangesAsync(paths, cancellationToken);
             await SweepAsync(snapshot, paths, cancellationToken);
             lastFailure = null;
             var open = (await registry.AllAsync(ControllerId, cancellationToken)).Any(p => !Settled(p.Record) || p.Record.State == PathState.DEGRADED);
@@ -194,6 +193,21 @@ internal sealed class OnosSdnDriver : ISdnDriver, IDisposable
             {
                 await events.LoadAsync(instance.Key.Tenant, instance.Key.InstanceId, mine, cancellationToken);
             }
+        }
+    }
+
+    // What the bus did not take is tried again in the next turn, in order.
+    private async Task PublishChangesAsync(IReadOnlyList<StoredPath> paths, CancellationToken cancellationToken)
+    {
+        while (unpublished.Count > 0)
+        {
+            var (type, id) = unpublished[0];
+            var affected = paths.Select(p => p.Record).Where(r => RouteElements.Links(r.Spec).Contains(id, StringComparer.Ordinal) || r.Spec.Hops.Any(h => h.Device == id));
+            if (!await events.ElementAsync(type, id, id.Split('/')[0], affected, cancellationToken))
+            {
+                return;
+            }
+            unpublished.RemoveAt(0);
         }
     }
 

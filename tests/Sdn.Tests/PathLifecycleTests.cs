@@ -107,6 +107,33 @@ public sealed class PathLifecycleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Faults_while_the_bus_is_away_are_published_when_it_is_back()
+    {
+        await PutAsync("p1", LabPaths.OverCore1());
+        adapter.Bus.Away = true;
+        await simulator.CableAsync(LabTopology.Core(1), 2, up: false);
+        await Eventually.HoldsAsync(async () => (await GetAsync("p1")).State == PathState.DOWN, "path down without a bus");
+        adapter.Bus.Published.ShouldNotContain(e => e.Topic == "nfv.alarms");
+        adapter.Bus.Away = false;
+        await Eventually.HoldsAsync(() => adapter.Bus.Published.Any(e => e.Event.Type == SdnEventTypes.PathDown), "path event");
+        await Eventually.HoldsAsync(() => adapter.Bus.Published.Count(e => e.Event.Type == SdnEventTypes.LinkDown) == 2, "link events");
+    }
+
+    [Fact]
+    public async Task Two_adapters_over_one_store_give_every_path_a_vlan_of_its_own()
+    {
+        await using var second = await AdapterHost.StartAsync(simulator.BaseAddress, store);
+        var puts = Enumerable.Range(0, 12).Select(i => (i % 2 == 0 ? adapter : second).Client.PutPathAsync("onos", $"m{i}", LabPaths.OverCore1("t1", new TrafficSelector { DestinationPrefix = $"10.{i}.0.0/16" }), Patience, default));
+        (await Task.WhenAll(puts)).ShouldAllBe(v => v.State == PathState.ACTIVE);
+        for (var i = 0; i < 12; i++)
+        {
+            var trace = await simulator.TraceAsync(LabPaths.N3Sap.ToString(), $"dst=10.{i}.0.1");
+            trace.Exits.ShouldBe([LabPaths.Vim1N3.ToString()]);
+        }
+        (await RulesAsync()).ShouldBe(96);
+    }
+
+    [Fact]
     public async Task Moving_a_working_path_loses_no_packet()
     {
         await PutAsync("p1", LabPaths.OverCore1());

@@ -119,14 +119,13 @@ internal sealed class PathReconciler(OnosClient client, IPathRegistry registry, 
     {
         if (next.State == PathState.DOWN && !next.DownPublished)
         {
-            await events.PathAsync(next, up: false, cancellationToken);
-            next = next with { DownPublished = true };
+            // Not taken by the bus: the state is saved all the same, and the next turn tries again.
+            next = next with { DownPublished = await events.PathAsync(next, up: false, cancellationToken) };
         }
         else if (next.State == PathState.ACTIVE && next.DownPublished)
         {
-            await events.PathAsync(next, up: true, cancellationToken);
-            next = next with { DownPublished = false };
+            next = next with { DownPublished = !await events.PathAsync(next, up: true, cancellationToken) };
         }
-        return ReferenceEquals(next, path.Record) || await registry.SaveAsync(next, path.Version, cancellationToken) is not null;
+        return next == path.Record || await registry.SaveAsync(next, path.Version, cancellationToken) is not null;
     }
 }

@@ -13,6 +13,20 @@ internal sealed class DocumentPathRegistry(IDocumentStore store) : IPathRegistry
         IndexedFields = ["controllerId", "spec/tags/instanceId"],
     };
 
+    /// <summary>One ledger per controller.</summary>
+    public static readonly DocumentCollection<PathLedger> Ledgers = new() { Name = "sdn_ledgers", TypeInfo = PathRegistryJson.Default.PathLedger };
+
+    public async Task<long> LedgerAsync(string controllerId, CancellationToken cancellationToken)
+        => (await store.GetAsync(Ledgers, TenantId.System, controllerId, cancellationToken))?.Version ?? 0;
+
+    public async Task<StoredPath?> ClaimAsync(PathRecord record, long version, long ledger, CancellationToken cancellationToken)
+    {
+        var next = new PathLedger { Last = $"{record.Tenant}/{record.Key}" };
+        var batch = Write(record, version);
+        _ = ledger == 0 ? batch.Insert(Ledgers, TenantId.System, record.ControllerId, next) : batch.Replace(Ledgers, TenantId.System, record.ControllerId, ledger, next);
+        return (await store.CommitAsync(batch, cancellationToken)).Ok ? new StoredPath(record, version + 1) : null;
+    }
+
     public async Task<StoredPath?> FindAsync(string controllerId, string tenant, string key, CancellationToken cancellationToken)
         => await store.GetAsync(Paths, new TenantId(tenant), Id(controllerId, key), cancellationToken) is { } found ? new StoredPath(found.Value, found.Version) : null;
 
@@ -43,14 +57,16 @@ internal sealed class DocumentPathRegistry(IDocumentStore store) : IPathRegistry
     }
 
     public async Task<StoredPath?> SaveAsync(PathRecord record, long version, CancellationToken cancellationToken)
-    {
-        var (tenant, id) = (new TenantId(record.Tenant), Id(record.ControllerId, record.Key));
-        var batch = version == 0 ? new WriteBatch().Insert(Paths, tenant, id, record) : new WriteBatch().Replace(Paths, tenant, id, version, record);
-        return (await store.CommitAsync(batch, cancellationToken)).Ok ? new StoredPath(record, version + 1) : null;
-    }
+        => (await store.CommitAsync(Write(record, version), cancellationToken)).Ok ? new StoredPath(record, version + 1) : null;
 
     public async Task<bool> DeleteAsync(StoredPath path, CancellationToken cancellationToken)
         => (await store.CommitAsync(new WriteBatch().Delete(Paths, new TenantId(path.Record.Tenant), Id(path.Record.ControllerId, path.Record.Key), path.Version), cancellationToken)).Ok;
+
+    private static WriteBatch Write(PathRecord record, long version)
+    {
+        var (tenant, id) = (new TenantId(record.Tenant), Id(record.ControllerId, record.Key));
+        return version == 0 ? new WriteBatch().Insert(Paths, tenant, id, record) : new WriteBatch().Replace(Paths, tenant, id, version, record);
+    }
 
     private static string Id(string controllerId, string key) => $"{controllerId}~{key}";
 }

@@ -5,4 +5,5 @@ namespace NfvOrchestrator.Sdn.Onos.Registry;
 /// <summary>JSON metadata of stored path records.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(PathRecord))]
+[JsonSerializable(typeof(PathLedger))]
 internal sealed partial class PathRegistryJson : JsonSerializerContext;

@@ -8,8 +8,14 @@ internal sealed class RecordingBus : IEventBus
 {
     public ConcurrentQueue<(string Topic, string Key, CloudEvent Event)> Published { get; } = new();
 
+    public volatile bool Away;
+
     public Task PublishAsync(string topic, string key, CloudEvent cloudEvent, CancellationToken cancellationToken)
     {
+        if (Away)
+        {
+            throw new EventBusException("the bus is away");
+        }
         Published.Enqueue((topic, key, cloudEvent));
         return Task.CompletedTask;
     }
