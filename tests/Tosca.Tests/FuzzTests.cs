@@ -83,6 +83,32 @@ public sealed class FuzzTests
         PackageReader.Read(new MemoryPackageFiles(("x.yaml", new byte[6 << 20]))).Errors.First().Code.ShouldBe("TOSCA0102");
     }
 
+    [Fact]
+    public void Levels_piled_up_by_aliases_or_functions_are_bounded()
+    {
+        var text = new StringBuilder("tosca_definitions_version: tosca_simple_yaml_1_3\ndsl_definitions:\n");
+        for (var i = 0; i < 2000; i++)
+        {
+            text.Append($"  a{i}: &a{i} {(i == 0 ? "[x]" : $"[[[*a{i - 1}]]]")}\n");
+        }
+
+        PackageReader.Read(new MemoryPackageFiles(("x.yaml", Encoding.UTF8.GetBytes(text.ToString())))).Errors.First().Code.ShouldBe("TOSCA0103");
+
+        var vnf = File.ReadAllText(Path.Combine(Shared.Samples, "minimal", "vnf", "minimal.yaml"));
+        var nested = new StringBuilder("      properties:\n");
+        for (var i = 0; i < 200; i++)
+        {
+            var inner = i == 0 ? "x" : $"{{get_property: [vnf, q{i - 1}]}}";
+            nested.Append($"        {(i == 199 ? "configurable_properties" : $"q{i}")}: {string.Concat(Enumerable.Repeat("{k: ", 40))}{inner}{new string('}', 40)}\n");
+        }
+
+        text = new StringBuilder(vnf.Replace("      type: nfvorchestrator.minimal.VNF\n", "      type: nfvorchestrator.minimal.VNF\n" + nested, StringComparison.Ordinal));
+        var result = PackageReader.Read(new MemoryPackageFiles(("x.yaml", Encoding.UTF8.GetBytes(text.ToString()))));
+        result.Errors.ShouldBeEmpty();
+        var json = System.Text.Json.JsonSerializer.Serialize(result.VnfDescriptor!, Model.ToscaJsonContext.Default.VnfDescriptor);
+        System.Text.Json.JsonSerializer.Deserialize(json, Model.ToscaJsonContext.Default.VnfDescriptor).ShouldNotBeNull();
+    }
+
     private sealed class MemoryPackageFiles(params (string Path, byte[] Content)[] files) : IPackageFiles
     {
         public IReadOnlyList<PackageFile> Files { get; } = files.Select(f => new PackageFile(f.Path, f.Content.Length)).ToList();

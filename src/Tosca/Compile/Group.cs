@@ -1,7 +1,7 @@
+using System.Globalization;
 using NfvOrchestrator.Tosca.Diagnostics;
 using NfvOrchestrator.Tosca.Types;
 using NfvOrchestrator.Tosca.Yaml;
-using System.Globalization;
 
 namespace NfvOrchestrator.Tosca.Compile;
 

@@ -6,7 +6,8 @@ namespace NfvOrchestrator.Tosca.Model;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true)]
+    UseStringEnumConverter = true,
+    MaxDepth = 192)]
 [JsonSerializable(typeof(VnfDescriptor))]
 [JsonSerializable(typeof(NsDescriptor))]
 [JsonSerializable(typeof(PnfDescriptor))]

@@ -12,6 +12,9 @@ internal abstract class YNode(string file, int line, int column)
     /// <summary>Nodes below and including this one, aliases counted at full size.</summary>
     public int Weight { get; set; } = 1;
 
+    /// <summary>Levels from here down to the deepest leaf, this one included.</summary>
+    public int Height { get; set; } = 1;
+
     public bool IsNull => this is YScalar { Quoted: false, Value: "" or "~" or "null" or "Null" or "NULL" };
 
     public string? Text => this is YScalar s && !IsNull ? s.Value : null;

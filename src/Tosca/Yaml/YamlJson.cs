@@ -6,6 +6,8 @@ namespace NfvOrchestrator.Tosca.Yaml;
 /// <summary>YAML values as JSON, scalars typed by the YAML core schema.</summary>
 internal static class YamlJson
 {
+    private const int MaxDepth = 100;
+
     public static JsonElement? ToJson(this YNode? node)
     {
         if (node is null || node.IsNull)
@@ -16,15 +18,22 @@ internal static class YamlJson
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer))
         {
-            Write(writer, node);
+            Write(writer, node, 0);
         }
 
         using var document = JsonDocument.Parse(buffer.ToArray(), new JsonDocumentOptions { MaxDepth = 128 });
         return document.RootElement.Clone();
     }
 
-    private static void Write(Utf8JsonWriter writer, YNode node)
+    private static void Write(Utf8JsonWriter writer, YNode node, int depth)
     {
+        // YAML is bounded to fewer levels than this; only functions that put properties into each other get here
+        if (depth > MaxDepth)
+        {
+            writer.WriteNullValue();
+            return;
+        }
+
         switch (node)
         {
             case YMap map:
@@ -32,7 +41,7 @@ internal static class YamlJson
                 foreach (var (key, value) in map.Pairs)
                 {
                     writer.WritePropertyName(key.Value);
-                    Write(writer, value);
+                    Write(writer, value, depth + 1);
                 }
 
                 writer.WriteEndObject();
@@ -41,7 +50,7 @@ internal static class YamlJson
                 writer.WriteStartArray();
                 foreach (var item in list.Values)
                 {
-                    Write(writer, item);
+                    Write(writer, item, depth + 1);
                 }
 
                 writer.WriteEndArray();

@@ -143,6 +143,12 @@ internal sealed class YamlLoader(string file, PackageReadOptions options, Diagno
                     throw new LimitException("TOSCA0104", line, column, $"alias '*{name}' is inside its own anchor");
                 }
 
+                // aliases of aliases pile up levels that no line of the text shows
+                if (depth + target.Height > options.MaxYamlDepth + 1)
+                {
+                    throw new LimitException("TOSCA0103", line, column, $"with the alias '*{name}' expanded, nested deeper than {options.MaxYamlDepth} levels");
+                }
+
                 Count(target.Weight, line, column);
                 return target;
 
@@ -162,6 +168,7 @@ internal sealed class YamlLoader(string file, PackageReadOptions options, Diagno
                     var item = Node(parser, depth + 1);
                     values.Add(item);
                     list.Weight += item.Weight;
+                    list.Height = Math.Max(list.Height, item.Height + 1);
                 }
 
                 parser.MoveNext();
@@ -190,6 +197,7 @@ internal sealed class YamlLoader(string file, PackageReadOptions options, Diagno
         var key = Node(parser, depth + 1);
         var value = Node(parser, depth + 1);
         map.Weight += key.Weight + value.Weight;
+        map.Height = Math.Max(map.Height, value.Height + 1);
         if (key is not YScalar scalar)
         {
             diagnostics.Error("TOSCA0123", key, $"a key must be a name, found {key.Describe()}");
