@@ -106,6 +106,10 @@ public sealed class NfviTests
         nfvi.Delete("t", VimResourceKind.Port, "p2", out _);
         nfvi.Put("p5", new PortSpec { NetworkRef = "net" }).Outputs.Addresses.Single().Address.ShouldBe(addresses[2]);
         Should.Throw<VimException>(() => nfvi.Delete("t", VimResourceKind.Network, "net", out _)).Cause.ShouldBe(VimErrorCause.CONFLICT);
+        var byVimId = new PortSpec { NetworkRef = nfvi.Get(VimResourceKind.Network, "net")!.VimResourceId! };
+        nfvi.Delete("t", VimResourceKind.Port, "p0", out _);
+        nfvi.Put("p6", byVimId).State.ShouldBe(VimResourceState.ACTIVE);
+        Should.Throw<VimException>(() => nfvi.Put("p6", byVimId, "other")).Cause.ShouldBe(VimErrorCause.NOT_FOUND);
     }
 
     [Fact]

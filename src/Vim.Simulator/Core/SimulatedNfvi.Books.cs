@@ -7,6 +7,7 @@ public sealed partial class SimulatedNfvi
     {
         resources.Add(resource.Id, resource);
         order.Add(resource.Id);
+        if (resource.Kind == VimResourceKind.Network) networksByVimId.Add((resource.Id.Tenant, resource.VimId), resource);
         Index(resource, resource.Spec.Tags.InstanceId, add: true);
     }
 
@@ -126,6 +127,7 @@ public sealed partial class SimulatedNfvi
         Unbook(resource);
         resources.Remove(resource.Id);
         order.Remove(resource.Id);
+        if (resource.Kind == VimResourceKind.Network) networksByVimId.Remove((resource.Id.Tenant, resource.VimId));
         Index(resource, resource.Spec.Tags.InstanceId, add: false);
         counters.Count(resource.Id, deleted: 1);
         resource.Pending = Pending.None;

@@ -169,10 +169,11 @@ public sealed partial class SimulatedNfvi
 
     private SimResource FindNetwork(ResourceId id, string reference)
     {
-        if (resources.TryGetValue(new ResourceId(id.Tenant, VimResourceKind.Network, reference), out var own) || providerNetworks.TryGetValue(reference, out own)) return own;
-        foreach (var candidate in order.GetViewBetween(new ResourceId(id.Tenant, VimResourceKind.Network, ""), new ResourceId(id.Tenant, VimResourceKind.Network, "\uffff")))
+        if (resources.TryGetValue(new ResourceId(id.Tenant, VimResourceKind.Network, reference), out var own)
+            || providerNetworks.TryGetValue(reference, out own)
+            || networksByVimId.TryGetValue((id.Tenant, reference), out own))
         {
-            if (string.Equals(resources[candidate].VimId, reference, StringComparison.Ordinal)) return resources[candidate];
+            return own;
         }
 
         throw Refused(VimErrorCause.NOT_FOUND, id, $"names network '{reference}', which is neither a key of this tenant nor known to the VIM");

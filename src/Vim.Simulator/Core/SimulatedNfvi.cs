@@ -22,6 +22,7 @@ public sealed partial class SimulatedNfvi : IDisposable
     private readonly SortedSet<ResourceId> order = [];
     private readonly Dictionary<(string Tenant, string Instance), SortedSet<ResourceId>> byInstance = [];
     private readonly Dictionary<string, SimResource> providerNetworks = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Tenant, string VimId), SimResource> networksByVimId = [];
     private readonly PriorityQueue<SimResource, DateTimeOffset> due = new();
     private readonly Dictionary<string, long> volumeGibByZone = new(StringComparer.Ordinal);
     private ITimer? timer;
