@@ -16,6 +16,13 @@ internal sealed class SqliteConnections(StoreOptions options)
         {
             Directory.CreateDirectory(folder);
         }
+        if (!OperatingSystem.IsWindows() && !File.Exists(options.Path))
+        {
+            // tenants' data is for the service's user alone; the -wal and -shm files take the mode of the database
+            using var file = new FileStream(
+                options.Path!,
+                new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
+        }
         var db = Open();
         try
         {
@@ -50,12 +57,12 @@ internal sealed class SqliteConnections(StoreOptions options)
     private SqliteStatements Open()
     {
         // no pooling: who opens a connection here keeps it, and closing it must really roll back and let go of the file
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = options.Path, Pooling = false, DefaultTimeout = 5 }.ToString());
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = options.Path, Pooling = false, DefaultTimeout = 1 }.ToString());
         try
         {
             connection.Open();
             var db = new SqliteStatements(connection);
-            db.Execute("PRAGMA busy_timeout = 5000");
+            db.Execute($"PRAGMA busy_timeout = {Math.Min(5000, (int)options.RetryFor.TotalMilliseconds)}");
             db.Execute("PRAGMA cache_size = -20000");
             db.Execute("PRAGMA temp_store = MEMORY");
             return db;

@@ -20,6 +20,9 @@ internal static class SqliteErrors
     public static bool IsOfDatabase(SqliteException e)
         => e.SqliteErrorCode is Busy or Locked or NoMemory or ReadOnly or Io or Corrupt or Full or CantOpen or Protocol or NotADatabase;
 
+    /// <summary>Nobody can write at present, whatever he writes.</summary>
+    public static bool IsUnreachable(SqliteException e) => e.SqliteErrorCode is Busy or Locked or ReadOnly or Corrupt or CantOpen or Protocol or NotADatabase;
+
     /// <summary>Waiting may help.</summary>
     public static bool IsTransient(SqliteException e) => e.SqliteErrorCode is Busy or Locked or Io or Full or CantOpen or Protocol;
 

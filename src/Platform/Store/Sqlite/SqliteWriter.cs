@@ -65,11 +65,11 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
                 group.Add(job);
                 bytes += job.Bytes;
             }
-            RunWithRetry(group);
+            await RunWithRetryAsync(group);
         }
     }
 
-    private void RunWithRetry(List<SqliteJob> group)
+    private async Task RunWithRetryAsync(List<SqliteJob> group)
     {
         var started = Stopwatch.GetTimestamp();
         for (var delay = 10; ; delay = Math.Min(delay * 2, 500))
@@ -82,20 +82,23 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
             catch (SqliteException e) when (SqliteErrors.IsTransient(e) && Stopwatch.GetElapsedTime(started) < options.RetryFor)
             {
                 Log.Retrying(logger, options.Path!, e.Message);
-                Thread.Sleep(delay);
+                await Task.Delay(delay);
+            }
+            catch (SqliteException e) when (SqliteErrors.IsUnreachable(e))
+            {
+                // not the fault of any of them
+                group.ForEach(job => Fail(job, e));
+                return;
             }
             catch (Exception e)
             {
-                // what one of them did may have broken all: each gets a verdict of its own
                 if (group.Count == 1)
                 {
                     Fail(group[0], e);
                     return;
                 }
-                foreach (var job in group)
-                {
-                    RunAlone(job);
-                }
+                // what one of them did may have broken all: each gets a verdict of its own
+                group.ForEach(RunAlone);
                 return;
             }
         }

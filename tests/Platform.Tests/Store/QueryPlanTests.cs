@@ -1,0 +1,102 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using NfvOrchestrator.Platform.Store;
+using NfvOrchestrator.Platform.Store.Postgres;
+using NfvOrchestrator.Platform.Store.Sqlite;
+using NfvOrchestrator.Sol.Filtering;
+using NfvOrchestrator.TestKit;
+using Npgsql;
+
+namespace NfvOrchestrator.Platform.Tests.Store;
+
+/// <summary>What is said to be a look-up is one: the planners take the indexes.</summary>
+public sealed class QueryPlanTests
+{
+    private static readonly TenantId Tenant = new("t");
+
+    private static readonly StoreQuery ByFilter = new()
+    {
+        AfterId = "5",
+        Filter = new([new FilterTerm(
+            FilterOperator.Eq,
+            [new("state", FilterSegmentKind.Member, IsArray: false), new("phase", FilterSegmentKind.Member, IsArray: false)],
+            [FilterValue.OfString("RUNNING")])]),
+    };
+
+    private static readonly StoreQuery ByField = new() { Where = new Dictionary<string, string>(StringComparer.Ordinal) { ["state/phase"] = "RUNNING" } };
+
+    private static string IndexName => CollectionRegistry.IndexName(SampleCollections.Samples, "state/phase");
+
+    public static TheoryData<bool, bool> Queries => new() { { true, true }, { true, false }, { false, false } };
+
+    [Theory]
+    [MemberData(nameof(Queries))]
+    public async Task Sqlite_finds_indexed_fields_by_index(bool oneTenant, bool filter)
+    {
+        var folder = Directory.CreateTempSubdirectory("nfv-store-").FullName;
+        try
+        {
+            var options = new StoreOptions { Path = Path.Combine(folder, "store.db") };
+            await using (var store = new SqliteDocumentStore(options, SampleCollections.All, TimeProvider.System, NullLogger<SqliteDocumentStore>.Instance))
+            {
+                await store.InitializeAsync(default);
+            }
+            using var db = new SqliteConnections(options).OpenReader();
+            var sql = SqliteQueries.Page(new SqliteTableSql("samples").Select, SampleCollections.Samples, "", oneTenant ? Tenant : null, filter ? ByFilter : ByField);
+            using var command = db.Once("EXPLAIN QUERY PLAN " + sql, sql.Parameters);
+            using var reader = command.ExecuteReader();
+            var plan = "";
+            while (reader.Read())
+            {
+                plan += reader.GetString(3) + "\n";
+            }
+
+            plan.ShouldContain(IndexName);
+            plan.ShouldNotContain("SCAN");
+            plan.ShouldNotContain("TEMP B-TREE");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Queries))]
+    public async Task Postgres_finds_indexed_fields_by_index(bool oneTenant, bool filter)
+    {
+        var server = await PostgresServer.StartOrNullAsync();
+        Skip.If(server is null, PostgresServer.MissingReason);
+        var options = new StoreOptions { Provider = StoreProvider.Postgres, ConnectionString = await server.CreateDatabaseAsync() };
+        await using (var store = new PostgresDocumentStore(options, SampleCollections.All, TimeProvider.System, NullLogger<PostgresDocumentStore>.Instance))
+        {
+            var batch = new WriteBatch();
+            for (var i = 0; i < 2000; i++)
+            {
+                batch.Insert(SampleCollections.Samples, Tenant, i.ToString("D5"), new Sample("n", i, new SampleState(i % 50 == 0 ? "RUNNING" : "STOPPED")));
+            }
+            (await store.CommitAsync(batch, default)).ThrowIfConflict();
+        }
+        var sql = PostgresQueries.Page("samples", SampleCollections.Samples, "", oneTenant ? Tenant : null, filter ? ByFilter : ByField);
+        await using var connection = new NpgsqlConnection(options.ConnectionString);
+        await connection.OpenAsync();
+        await using (var analyze = new NpgsqlCommand("ANALYZE samples", connection))
+        {
+            await analyze.ExecuteNonQueryAsync();
+        }
+#pragma warning disable CA2100 // the store's own text
+        await using var command = new NpgsqlCommand("EXPLAIN " + sql, connection);
+#pragma warning restore CA2100
+        foreach (var value in sql.Parameters)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        }
+        await using var reader = await command.ExecuteReaderAsync();
+        var plan = "";
+        while (await reader.ReadAsync())
+        {
+            plan += reader.GetString(0) + "\n";
+        }
+
+        plan.ShouldContain(IndexName);
+    }
+}
