@@ -44,6 +44,7 @@ public sealed class StoreFailureTests : IDisposable
         {
             ArgumentList = { "exec", typeof(StoreFailureTests).Assembly.Location, "write-forever", Options.Path! },
             RedirectStandardOutput = true,
+            UseShellExecute = false,
         })!;
         var acknowledged = new List<string>();
         while (acknowledged.Count < 2000 && await child.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60)) is { } line)
