@@ -7,7 +7,7 @@ public sealed record QueueWorkerOptions
     public int Concurrency { get; init; } = 64;
 
     /// <summary>How long a claim holds unless renewed; renewed every quarter of it. After a kill its items stand still that long.</summary>
-    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(4);
 
     /// <summary>Longest time until work of other processes is noticed.</summary>
     public TimeSpan IdlePoll { get; init; } = TimeSpan.FromSeconds(1);

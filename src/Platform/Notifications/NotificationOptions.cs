@@ -37,7 +37,7 @@ public sealed class NotificationOptions
     public TimeSpan IdlePoll { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long this process holds a claimed notification without renewing; after a kill its notifications stand still that long.</summary>
-    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(5);
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(4);
 
     /// <summary>Which callback addresses are allowed.</summary>
     public CallbackUriOptions Callback { get; set; } = new();
