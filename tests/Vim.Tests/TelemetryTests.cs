@@ -47,6 +47,13 @@ public sealed class TelemetryTests
         samples.Select(sample => (sample.Metric, sample.Unit)).Distinct().ShouldBe([("cpu_utilization", "%"), ("memory_utilization", "%"), ("incoming_bps", "bit/s"), ("outgoing_bps", "bit/s"), ("power", "W")]);
         bus.Of(NfvTopics.Metrics, "sim-1").Last().Tenant.ShouldBe("_system");
         bus.Of(NfvTopics.Alarms, "vnf-1").Take(3).Select(e => (e.Type, e.Subject)).ShouldBe([("nfv.vim.server.created", "s0"), ("nfv.vim.server.created", "s1"), ("nfv.vim.server.created", "s2")]);
+        var down = nfvi.Find("t", VimResourceKind.Compute, "s0")!.Outputs.Host!;
+        nfvi.SetHost(down, up: false);
+        nfvi.SetHost(down, up: true);
+        await Eventually.HoldsAsync(() => bus.Of(NfvTopics.Alarms, "vnf-1").Any(e => e is { Type: AlarmEvent.ClearedType, Subject: "s0" }), "the alarm of s0 is cleared");
+        var alarms = bus.Of(NfvTopics.Alarms, "vnf-1").Where(e => e.Subject == "s0" && e.Type.StartsWith("nfv.alarm.", StringComparison.Ordinal)).ToList();
+        alarms.Select(e => e.Type).ShouldBe([AlarmEvent.RaisedType, AlarmEvent.ClearedType]);
+        alarms.Select(e => e.Data.Deserialize(AlarmEventJson.Default.AlarmEvent)!.AlarmId).Distinct().Count().ShouldBe(1);
     }
 
     private static IReadOnlyList<MetricSample> Samples(CloudEvent one) => one.Data.Deserialize(MetricsEventJson.Default.MetricsEvent)!.Samples;

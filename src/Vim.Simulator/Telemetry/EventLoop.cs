@@ -8,7 +8,7 @@ namespace NfvOrchestrator.Vim.Simulator;
 
 /// <summary>
 /// Publishes what happens to servers and hosts to <c>nfv.alarms</c>, in order: types <c>nfv.vim.server.created|started|stopped|updated|error|recovered|deleted</c> (key = instance id) and
-/// <c>nfv.vim.host.down|up</c> (tenant <c>_system</c>, key = account). An event stays at the head until the bus has it.
+/// <c>nfv.vim.host.down|up</c> (tenant <c>_system</c>, key = account). Faults also raise and clear an <see cref="AlarmEvent"/>. An event stays at the head until the bus has it.
 /// </summary>
 public sealed partial class EventLoop : BackgroundLoop
 {
@@ -16,6 +16,7 @@ public sealed partial class EventLoop : BackgroundLoop
     private readonly ConcurrentQueue<(string AccountId, string Id, SimulatorEvent Event)> queue = new();
     private readonly IEventBus bus;
     private readonly ILogger<EventLoop> logger;
+    private readonly HashSet<string> faulty = new(StringComparer.Ordinal);
     private int dropped;
 
     /// <summary>Listens to all NFVIs.</summary>
@@ -38,7 +39,9 @@ public sealed partial class EventLoop : BackgroundLoop
         if (Interlocked.Exchange(ref dropped, 0) is > 0 and var lost) Log.Dropped(logger, lost, MaxQueue);
         while (queue.TryPeek(out var next))
         {
-            await bus.PublishAsync(NfvTopics.Alarms, next.Event.InstanceId ?? next.AccountId, ToCloudEvent(next.AccountId, next.Id, next.Event), cancellationToken);
+            var key = next.Event.InstanceId ?? next.AccountId;
+            await bus.PublishAsync(NfvTopics.Alarms, key, ToCloudEvent(next.AccountId, next.Id, next.Event), cancellationToken);
+            if (ToAlarm(next.AccountId, next.Id, next.Event) is { } alarm) await bus.PublishAsync(NfvTopics.Alarms, key, alarm, cancellationToken);
             queue.TryDequeue(out _);
         }
 
@@ -69,6 +72,36 @@ public sealed partial class EventLoop : BackgroundLoop
             },
             SimulatorJsonContext.Default.SimulatorEventData),
     };
+
+    /// <summary>The alarm that a fault raises or its end clears; the end of a server clears only what was raised for it.</summary>
+    private CloudEvent? ToAlarm(string account, string id, SimulatorEvent one)
+    {
+        var name = $"vim:{account}:{one.Resource?.VimResourceId ?? one.ObjectId}";
+        var raised = one.Type is "nfv.vim.server.error" or "nfv.vim.host.down";
+        if (raised) faulty.Add(name);
+        else if (!faulty.Remove(name) && one.Type is not ("nfv.vim.server.recovered" or "nfv.vim.host.up")) return null;
+        var alarm = new AlarmEvent
+        {
+            AlarmId = name,
+            InstanceId = one.InstanceId,
+            ObjectId = one.ObjectId,
+            PerceivedSeverity = "CRITICAL",
+            EventType = one.Resource is null ? "EQUIPMENT_ALARM" : "PROCESSING_ERROR_ALARM",
+            ProbableCause = one.Resource?.Error?.Cause.ToString() ?? (one.Resource is null ? "HOST_DOWN" : "SERVER_ERROR"),
+            FaultDetails = one.Detail,
+            Time = one.Time,
+        };
+        return new CloudEvent
+        {
+            Id = id + "-alarm",
+            Source = $"/vim/simulator/{account}",
+            Type = raised ? AlarmEvent.RaisedType : AlarmEvent.ClearedType,
+            Subject = one.ObjectId,
+            Time = one.Time,
+            Tenant = one.Tenant ?? TenantId.System.Value,
+            Data = JsonSerializer.SerializeToElement(alarm, AlarmEventJson.Default.AlarmEvent),
+        };
+    }
 
     private void Enqueue(string account, SimulatorEvent one)
     {
