@@ -100,6 +100,15 @@ public sealed class CompilerTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void A_scaling_aspect_of_two_policies_is_an_error()
+    {
+        var df = File.ReadAllText(Path.Combine(Shared.Samples, "5g-core", "udr", "Definitions", "udr.yaml")).Replace("../Files", "Files", StringComparison.Ordinal);
+        var from = df.IndexOf("    - scaling_aspects:", StringComparison.Ordinal);
+        var to = df.IndexOf("    - ", from + 6, StringComparison.Ordinal);
+        Read(("udr.yaml", df.Insert(to, df[from..to]))).Errors.ShouldHaveSingleItem().Code.ShouldBe("TOSCA0317");
+    }
+
+    [Fact]
     public void A_package_in_a_folder_of_its_zip_says_so()
     {
         var error = Read(("pkg/TOSCA-Metadata/TOSCA.meta", "Entry-Definitions: a.yaml\n"), ("pkg/a.yaml", Head)).Errors.ShouldHaveSingleItem();

@@ -14,6 +14,12 @@ internal sealed class ScalingBuilder(ServiceTemplate template, DiagnosticBag dia
         var deltaPolicies = template.PoliciesOf("tosca.policies.nfv.VduScalingAspectDeltas").ToList();
         foreach (var (key, body) in template.PoliciesOf("tosca.policies.nfv.ScalingAspects").SelectMany(p => p["aspects"].OrEmpty()))
         {
+            if (aspects.Exists(a => a.AspectId == key.Value))
+            {
+                diagnostics.Error("TOSCA0317", key, $"scaling aspect '{key.Value}' is defined by two policies", "SOL001 §6.10.2", "keep one of them");
+                continue;
+            }
+
             var steps = body["step_deltas"].Texts();
             var deltas = new List<VduDelta>();
             foreach (var policy in deltaPolicies.Where(p => p["aspect"]?.Text == key.Value))

@@ -66,6 +66,7 @@ public static class DiagnosticCodes
         ["TOSCA0314"] = "minimum over maximum (error), or a level outside of both (deviation)",
         ["TOSCA0315"] = "one flavour described twice",
         ["TOSCA0316"] = "a storage that is not there",
+        ["TOSCA0317"] = "a scaling aspect defined twice",
         ["TOSCA0401"] = "a constituent on a virtual link that is not there; it stays unconnected (deviation)",
         ["TOSCA0402"] = "a forwarding path that cannot be followed",
         ["TOSCA0403"] = "a level mapping to a level, aspect or constituent that is not there",
