@@ -10,11 +10,13 @@ internal sealed partial class DecisionLoop : BackgroundLoop
     private const int AtOnce = 16;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(10);
     private readonly string owner = $"assurance-{Guid.NewGuid():N}";
     private readonly IDocumentStore store;
     private readonly DecisionExecutor executor;
     private readonly AssuranceOptions options;
     private readonly ILogger logger;
+    private readonly List<Task> running = [];
 
     public DecisionLoop(IDocumentStore store, DecisionExecutor executor, AssuranceOptions options, BackgroundLoopRegistry registry, TimeProvider time, ILogger<DecisionLoop> logger)
         : base("assurance.decisions", registry, time, logger)
@@ -29,17 +31,42 @@ internal sealed partial class DecisionLoop : BackgroundLoop
         base.Dispose();
     }
 
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        // every step hands its claim back when it is cancelled
+        await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>Steps run beside each other, so that a VNFM that does not answer for one VNF holds up no other.</summary>
     protected override async Task<TimeSpan> RunOnceAsync(CancellationToken cancellationToken)
     {
-        var claims = await store.ClaimAsync(AssuranceCollections.DecisionQueue, owner, AtOnce, Lease, cancellationToken);
-        await Task.WhenAll(claims.Select(c => StepAsync(c, cancellationToken)));
-        if (claims.Count == AtOnce)
+        var done = running.Where(static t => t.IsCompleted).ToList();
+        running.RemoveAll(done.Contains);
+        // what a step could not deal with (the store is away) counts as a failed turn; its claim comes back when the lease ends
+        await Task.WhenAll(done);
+        if (running.Count == AtOnce)
         {
-            return TimeSpan.Zero;
+            return LongestPause;
         }
+        var claims = await store.ClaimAsync(AssuranceCollections.DecisionQueue, owner, AtOnce - running.Count, Lease, cancellationToken);
+        running.AddRange(claims.Select(c => StepAndWakeAsync(c, cancellationToken)));
         var wait = await store.NextDueAsync(AssuranceCollections.DecisionQueue, cancellationToken) - Time.GetUtcNow() ?? LongestPause;
         // other processes enqueue as well, which nobody tells us: never longer than a second
-        return wait < TimeSpan.FromMilliseconds(10) ? TimeSpan.FromMilliseconds(10) : wait > LongestPause ? LongestPause : wait;
+        return wait < ShortestPause ? ShortestPause : wait > LongestPause ? LongestPause : wait;
+    }
+
+    private async Task StepAndWakeAsync(WorkClaim claim, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        try
+        {
+            await StepAsync(claim, cancellationToken);
+        }
+        finally
+        {
+            Wake();
+        }
     }
 
     private async Task StepAsync(WorkClaim claim, CancellationToken cancellationToken)

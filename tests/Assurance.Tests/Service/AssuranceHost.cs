@@ -1,8 +1,10 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using NfvOrchestrator.Assurance.Decisions;
 using NfvOrchestrator.Assurance.Policies;
+using NfvOrchestrator.Platform.Hosting;
 using NfvOrchestrator.Platform.Messaging;
 using NfvOrchestrator.Platform.Security;
 using NfvOrchestrator.Platform.Store;
@@ -18,6 +20,9 @@ internal sealed class AssuranceHost : IAsyncDisposable
 
     public DirectBus Bus { get; } = new();
 
+    /// <summary>The product's own bus, when the test is about it.</summary>
+    private InProcessEventBus? realBus;
+
     public RecordingVnfm Vnfm { get; private set; } = null!;
 
     public HttpClient Client { get; private set; } = null!;
@@ -29,9 +34,10 @@ internal sealed class AssuranceHost : IAsyncDisposable
     /// <summary>Where the clock of the samples stands.</summary>
     public DateTimeOffset SampleClock { get; private set; } = DateTimeOffset.UtcNow;
 
-    public static async Task<AssuranceHost> StartAsync(Action<AssuranceOptions>? configure = null)
+    public static async Task<AssuranceHost> StartAsync(Action<AssuranceOptions>? configure = null, bool realBus = false)
     {
         var host = new AssuranceHost { Vnfm = await RecordingVnfm.StartAsync() };
+        host.realBus = realBus ? new InProcessEventBus(new EventBusOptions(), TimeProvider.System, NullLogger<InProcessEventBus>.Instance) : null;
         host.Options.VnfmBaseAddress = host.Vnfm.Address;
         configure?.Invoke(host.Options);
         await host.StartServiceAsync();
@@ -44,13 +50,14 @@ internal sealed class AssuranceHost : IAsyncDisposable
             builder =>
             {
                 builder.Services.AddDocumentStore(new StoreOptions { Path = Path.Combine(folder, "assurance.db") });
-                builder.Services.AddSingleton<IEventBus>(Bus);
+                builder.Services.AddEventBus((IEventBus?)realBus ?? Bus);
                 builder.Services.AddSingleton<ITokenSource>(new FixedToken());
                 builder.Services.AddAssurance(Options);
             },
             app => app.MapAssurance());
         Client = service.Client("t1");
-        await Eventually.HoldsAsync(() => Bus.Subscriptions == 2, "both topics are subscribed");
+        var loops = service.Services.GetRequiredService<BackgroundLoopRegistry>();
+        await Eventually.HoldsAsync(() => loops.Reports().Any(r => r is { Name: "assurance.consumers", LastSuccess: not null }), "both topics are subscribed");
     }
 
     public async Task StopServiceAsync() => await service.DisposeAsync();
@@ -84,7 +91,7 @@ internal sealed class AssuranceHost : IAsyncDisposable
                 InstanceId = instance,
                 Samples = [.. new[] { "s1", "s2" }.Select(s => new MetricSample { ObjectId = s, VduId = "vdu", Metric = "cpu_utilization", Unit = "%", Value = value, Time = SampleClock })],
             };
-            await Bus.PublishAsync(NfvTopics.Metrics, instance, new CloudEvent
+            await ((IEventBus?)realBus ?? Bus).PublishAsync(NfvTopics.Metrics, instance, new CloudEvent
             {
                 Id = Guid.NewGuid().ToString(),
                 Source = "/test",
@@ -111,6 +118,10 @@ internal sealed class AssuranceHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await service.DisposeAsync();
+        if (realBus is not null)
+        {
+            await realBus.DisposeAsync();
+        }
         await Vnfm.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }

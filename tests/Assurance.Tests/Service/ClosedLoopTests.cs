@@ -27,6 +27,29 @@ public sealed class ClosedLoopTests
     }
 
     [Fact]
+    public async Task It_works_over_the_in_process_bus()
+    {
+        await using var host = await AssuranceHost.StartAsync(realBus: true);
+        await host.PutAsync(AssuranceHost.Policy());
+        await host.LoadAsync(90, 40);
+        await host.DecisionAsync(DecisionState.Completed);
+        host.Vnfm.Operations.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_silent_vnfm_for_one_vnf_holds_up_no_other()
+    {
+        await using var host = await AssuranceHost.StartAsync();
+        host.Vnfm.Hangs = "w";
+        await host.PutAsync(AssuranceHost.Policy());
+        await host.PutAsync(AssuranceHost.Policy("p2") with { VnfInstanceId = "w" });
+        await host.LoadAsync(90, 30, instance: "w");
+        await Eventually.HoldsAsync(() => host.Vnfm.Hanging > 0, "the VNFM is asked about w and does not answer");
+        await host.LoadAsync(90, 30);
+        await host.DecisionAsync(DecisionState.Completed);
+    }
+
+    [Fact]
     public async Task After_the_cool_down_it_goes_on_and_low_load_scales_in()
     {
         await using var host = await AssuranceHost.StartAsync();

@@ -12,6 +12,8 @@ internal sealed class RecordingVnfm : IAsyncDisposable
     private readonly WebApplication app;
     private readonly ConcurrentDictionary<string, string> byKey = new(StringComparer.Ordinal);
 
+    private int hanging;
+
     private RecordingVnfm(WebApplication app) => this.app = app;
 
     public Uri Address { get; private set; } = null!;
@@ -19,6 +21,11 @@ internal sealed class RecordingVnfm : IAsyncDisposable
     public int Level { get; set; } = 1;
 
     public string InstantiationState { get; set; } = "INSTANTIATED";
+
+    /// <summary>Questions about this instance are not answered.</summary>
+    public string? Hangs { get; set; }
+
+    public int Hanging => hanging;
 
     public string OperationState { get; set; } = "COMPLETED";
 
@@ -37,7 +44,7 @@ internal sealed class RecordingVnfm : IAsyncDisposable
         var built = builder.Build();
         built.Urls.Add("http://127.0.0.1:0");
         var vnfm = new RecordingVnfm(built);
-        built.MapGet("/vnflcm/v2/vnf_instances/{id}", vnfm.Instance);
+        built.MapGet("/vnflcm/v2/vnf_instances/{id}", vnfm.InstanceAsync);
         built.MapPost("/vnflcm/v2/vnf_instances/{id}/scale", vnfm.ScaleAsync);
         built.MapGet("/vnflcm/v2/vnf_lcm_op_occs/{id}", vnfm.Operation);
         await built.StartAsync();
@@ -51,7 +58,17 @@ internal sealed class RecordingVnfm : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    private IResult Instance(string id) => id == "gone" ? Results.NotFound() : Results.Text($$$"""
+    private async Task<IResult> InstanceAsync(HttpContext context, string id)
+    {
+        if (id == Hangs)
+        {
+            Interlocked.Increment(ref hanging);
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        return Instance(id);
+    }
+
+    private IResult Instance(string id) => Results.Text($$$"""
         {"id":"{{{id}}}","vnfdId":"d","vnfProvider":"p","vnfProductName":"n","vnfSoftwareVersion":"1","vnfdVersion":"1","instantiationState":"{{{InstantiationState}}}",
         "instantiatedVnfInfo":{"flavourId":"f","vnfState":"STARTED","scaleStatus":[{"aspectId":"workers","scaleLevel":{{{Level}}} }],"extCpInfo":[]},
         "_links":{"self":{"href":"http://x/"} } }
