@@ -2,7 +2,7 @@ using NfvOrchestrator.Platform.Store;
 
 namespace NfvOrchestrator.Platform.Hosting;
 
-/// <summary>The collection of the key ring, under <see cref="TenantId.System"/>; to be registered with the store of every service that encrypts.</summary>
+/// <summary>The collection of the key ring, under <see cref="TenantId.System"/>; registered by <c>AddNfvDataProtection</c>; a store opened by hand takes <see cref="All"/>.</summary>
 public static class DataProtectionCollections
 {
     internal static readonly DocumentCollection<DataProtectionKeyDocument> Keys = new() { Name = "data_protection_keys", TypeInfo = HostingJsonContext.Default.DataProtectionKeyDocument };

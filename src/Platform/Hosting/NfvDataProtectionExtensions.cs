@@ -27,6 +27,7 @@ public static class NfvDataProtectionExtensions
         }
         else
         {
+            services.AddDocumentCollection(DataProtectionCollections.Keys);
             services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(sp => new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = new DocumentStoreXmlRepository(sp.GetRequiredService<IDocumentStore>())));
         }
         // The key manager warns at every start that no certificate wraps the keys; the summary above says so once.

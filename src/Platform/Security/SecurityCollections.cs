@@ -2,7 +2,7 @@ using NfvOrchestrator.Platform.Store;
 
 namespace NfvOrchestrator.Platform.Security;
 
-/// <summary>Collections of the token issuer, all under <see cref="TenantId.System"/>; to be registered with the store of the service that issues tokens.</summary>
+/// <summary>Collections of the token issuer, all under <see cref="TenantId.System"/>; registered by <c>AddNfvTokenIssuer</c>; a store opened by hand takes <see cref="All"/>.</summary>
 public static class SecurityCollections
 {
     /// <summary>Clients by <c>client_id</c>.</summary>

@@ -35,6 +35,10 @@ public static class SecurityServiceCollectionExtensions
     public static IServiceCollection AddNfvTokenIssuer(this IServiceCollection services, Action<TokenIssuerOptions>? configure = null)
     {
         services.AddOptions<TokenIssuerOptions>().BindConfiguration(TokenIssuerOptions.Section).Configure(o => configure?.Invoke(o)).ValidateOnStart();
+        foreach (var collection in SecurityCollections.All)
+        {
+            services.AddDocumentCollection(collection);
+        }
         services.TryAddSingleton<IValidateOptions<TokenIssuerOptions>, TokenIssuerOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(sp => new SigningKeyRing(

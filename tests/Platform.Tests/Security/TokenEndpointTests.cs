@@ -166,6 +166,42 @@ public sealed class TokenEndpointTests
     }
 
     [Fact]
+    public async Task On_a_real_database_too_keys_clients_and_tokens_survive_a_restart()
+    {
+        var folder = Directory.CreateTempSubdirectory("nfv-issuer-");
+        try
+        {
+            Task<ServiceHost> Start() => ServiceHost.StartAsync(
+                b =>
+                {
+                    b.Services.AddDocumentStore(new StoreOptions { Path = Path.Combine(folder.FullName, "issuer.db") });
+                    b.Services.AddNfvDataProtection();
+                    b.Services.AddNfvTokenIssuer();
+                },
+                app =>
+                {
+                    app.MapTokenEndpoint();
+                    app.MapGet("/tenant", (HttpContext c) => c.GetTenant().Value);
+                },
+                ownIssuer: true);
+            string token;
+            await using (var first = await Start())
+            {
+                token = await TokenAsync(first, await first.Services.GetRequiredService<ClientRegistry>().CreateAsync("c1", new TenantId("acme"), [NfvRoles.Viewer], default));
+            }
+            await using var second = await Start();
+            (await second.ClientWithToken(token).GetStringAsync("/tenant")).ShouldBe("acme");
+            var again = await second.Services.GetRequiredService<ClientRegistry>().CreateOrResetAsync("c1", new TenantId("acme"), [NfvRoles.Viewer], default);
+            (await second.ClientWithToken(await TokenAsync(second, again)).GetStringAsync("/tenant")).ShouldBe("acme");
+            second.Logs.Lines.ShouldAllBe(l => !l.Contains("Made the token signing key", StringComparison.Ordinal));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task While_the_issuer_is_down_a_token_is_503_not_401()
     {
         await using var service = await ServiceHost.StartAsync(
