@@ -190,7 +190,7 @@ public sealed class PostgresDocumentStore : IDocumentStore, IStoreLifetime
             },
             cancellationToken);
 
-    /// <summary>Finishes the writes that were accepted and closes the connections.</summary>
+    /// <summary>Finishes what was accepted, then closes.</summary>
     public async ValueTask DisposeAsync()
     {
         await committer.DisposeAsync();
