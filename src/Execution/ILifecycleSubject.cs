@@ -44,6 +44,15 @@ public interface ILifecycleSubject<TInstance, TOccurrence>
     /// <summary>The occurrence in its next phase. For ends: with the changes that were made (from the plan) and the error, if any.</summary>
     TOccurrence Enter(LifecycleRun<TInstance, TOccurrence> run, OperationPhase phase, IReadOnlyList<ManagedResource>? resources, ProblemDetails? error);
 
+    /// <summary>The phase an occurrence is in.</summary>
+    OperationPhase PhaseOf(TOccurrence occurrence);
+
+    /// <summary>The occurrence moved to a phase by a request (retry, rollback, fail), or with a cancel request noted.</summary>
+    TOccurrence Move(TOccurrence occurrence, OperationPhase phase, CancelRequest cancel);
+
+    /// <summary>The instance of an operation that is given up: whatever is left must stay reachable for a later clean-up.</summary>
+    TInstance GiveUp(TInstance instance, PlannedOperation? planned);
+
     /// <summary>The instance after a run: its resources, and what follows from them for the SOL resource.</summary>
     TInstance Conclude(LifecycleRun<TInstance, TOccurrence> run, OperationPhase phase, IReadOnlyList<ManagedResource> resources);
 

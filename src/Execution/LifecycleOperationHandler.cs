@@ -89,7 +89,7 @@ public sealed partial class LifecycleOperationHandler<TInstance, TOccurrence>(
         var next = subject.Enter(run, OperationPhase.Processing, null, null);
         var batch = new WriteBatch()
             .Insert(ExecutionCollections.Plans, run.Tenant, planned.OperationId, planned)
-            .Replace(subject.Occurrences, run.Occurrence, next);
+            .Put(subject.Occurrences, run.Tenant, run.Occurrence.Id, next);
         Notify(batch, run.Tenant, run.Instance.Value, next, OperationPhase.Processing);
         await run.Context.CommitAsync(batch, cancellationToken);
         return run with { Occurrence = run.Occurrence with { Value = next, Version = run.Occurrence.Version + 1 } };
@@ -142,11 +142,12 @@ public sealed partial class LifecycleOperationHandler<TInstance, TOccurrence>(
             cancellationToken);
     }
 
+    /// <remarks>The occurrence has one owner, the holder of the lease; only a cancel request is noted in it by others, and this phase answers that.</remarks>
     private WriteBatch EndOf(LifecycleRun<TInstance, TOccurrence> run, TInstance instance, TOccurrence occurrence, OperationPhase phase)
     {
         var batch = new WriteBatch()
             .Replace(subject.Instances, run.Instance, instance)
-            .Replace(subject.Occurrences, run.Occurrence, occurrence);
+            .Put(subject.Occurrences, run.Tenant, run.Occurrence.Id, occurrence);
         Notify(batch, run.Tenant, instance, occurrence, phase);
         return batch;
     }

@@ -17,6 +17,7 @@ public static class IdempotencyServiceCollectionExtensions
         services.AddSingleton(options);
         services.AddSingleton<IDocumentCollection>(IdempotencyStore.Collection);
         services.AddSingleton<IdempotencyStore>();
+        services.AddSingleton<IdempotentRequests>();
         services.AddBackgroundLoop<IdempotencySweeper>();
         return services;
     }

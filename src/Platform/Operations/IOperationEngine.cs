@@ -26,6 +26,9 @@ public interface IOperationEngine
     /// <summary>Adds to the batch: the active operation is asked to stop; the worker that holds it notices within a second, in any process.</summary>
     void RequestCancel(WriteBatch batch, Document<OperationRecord> active, CancelRequest mode);
 
+    /// <summary>Adds to the batch: the condition that no operation holds the instance (its deletion, a change outside of operations).</summary>
+    void RequireFree(WriteBatch batch, TenantId tenant, string instanceId);
+
     /// <summary>Reads an operation's record; null when the tenant has none with that id.</summary>
     Task<Document<OperationRecord>?> GetAsync(TenantId tenant, string operationId, CancellationToken cancellationToken);
 

@@ -66,6 +66,13 @@ internal sealed class OperationEngine(IDocumentStore store, CancelHints hints, T
     }
 
     /// <inheritdoc/>
+    public void RequireFree(WriteBatch batch, TenantId tenant, string instanceId)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        batch.Check(OperationCollections.Locks, tenant, instanceId, 0);
+    }
+
+    /// <inheritdoc/>
     public Task<Document<OperationRecord>?> GetAsync(TenantId tenant, string operationId, CancellationToken cancellationToken)
         => store.GetAsync(OperationCollections.Operations, tenant, operationId, cancellationToken);
 

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
+using NfvOrchestrator.Platform.Store;
+using NfvOrchestrator.Sol.Filtering;
+using NfvOrchestrator.Sol.Paging;
+using NfvOrchestrator.Sol.Selection;
+
+namespace NfvOrchestrator.Platform.Resources;
+
+/// <summary>
+/// Answers the list of a SOL resource type from a collection: filter in the database, then selector, then page (SOL013 §5). One instance a
+/// resource type, built at start.
+/// </summary>
+/// <typeparam name="TDocument">The stored type.</typeparam>
+/// <typeparam name="TResource">The SOL type that clients see.</typeparam>
+public sealed class SolListing<TDocument, TResource>(
+    DocumentCollection<TDocument> collection,
+    JsonTypeInfo<TResource> type,
+    SelectorSchema? selectors,
+    Func<HttpContext, TDocument, TResource> render)
+{
+    /// <summary>Resources on a page.</summary>
+    public const int PageSize = 100;
+
+    private readonly FilterSchema filters = FilterSchema.Of(type);
+
+    /// <summary>Reads the request's query and answers a page of the tenant's resources.</summary>
+    public Task<IResult> AnswerAsync(HttpContext context, TenantId tenant, IDocumentStore store, PageMarkers markers, CancellationToken cancellationToken)
+        => AnswerAsync(context, tenant, store, markers, where: null, cancellationToken);
+
+    /// <summary>As above, of those documents whose indexed fields have the given values.</summary>
+    public async Task<IResult> AnswerAsync(
+        HttpContext context, TenantId tenant, IDocumentStore store, PageMarkers markers, IReadOnlyDictionary<string, string>? where, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(markers);
+        var codec = await markers.GetCodecAsync(cancellationToken);
+        var query = SolListQuery.Read(context, filters, selectors, codec);
+        var page = await store.QueryAsync(
+            collection,
+            tenant,
+            new StoreQuery
+            {
+                Filter = query.FilterText is null ? null : query.Filter,
+                Where = where ?? new Dictionary<string, string>(StringComparer.Ordinal),
+                AfterId = query.Position,
+                Limit = PageSize,
+            },
+            cancellationToken);
+        if (page.NextAfterId is { } next)
+        {
+            query.SetNextPage(context, codec, next);
+        }
+        return new JsonList(context, page.Items, query.Selector, type, render);
+    }
+
+    private sealed class JsonList(
+        HttpContext request, IReadOnlyList<Document<TDocument>> items, AttributeSelector selector, JsonTypeInfo<TResource> type, Func<HttpContext, TDocument, TResource> render) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.ContentType = "application/json";
+            await using var writer = new Utf8JsonWriter(httpContext.Response.BodyWriter.AsStream(leaveOpen: true));
+            writer.WriteStartArray();
+            foreach (var item in items)
+            {
+                var resource = render(request, item.Value);
+                if (selector.IsIdentity)
+                {
+                    JsonSerializer.Serialize(writer, resource, type);
+                }
+                else
+                {
+                    selector.Write(JsonSerializer.SerializeToElement(resource, type), writer);
+                }
+            }
+            writer.WriteEndArray();
+            await writer.FlushAsync(httpContext.RequestAborted);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using NfvOrchestrator.Platform.Notifications;
+using NfvOrchestrator.Platform.Security;
+using NfvOrchestrator.Sol.Common;
+using NfvOrchestrator.Sol.Conventions;
+
+namespace NfvOrchestrator.Platform.Resources;
+
+/// <summary>The subscription resources of an API (SOL013 §5.9): the same for every API but for filter and rendering.</summary>
+public static class SubscriptionEndpoints
+{
+    /// <summary>Maps <c>/subscriptions</c> and <c>/subscriptions/{subscriptionId}</c>.</summary>
+    public static void Map<TRequest, TResource>(RouteGroupBuilder group, SubscriptionResource<TRequest, TResource> resource)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        var subscriptions = group.MapGroup("/subscriptions");
+        var listing = new SolListing<NotificationSubscription, TResource>(
+            NotificationCollections.Subscriptions, resource.ResourceType, null, (_, stored) => resource.Render(stored));
+
+        subscriptions.MapPost("", async (HttpContext context, INotificationSubscriptions store, CallbackUriPolicy policy, CancellationToken cancellationToken) =>
+        {
+            var content = resource.Read(await context.ReadBodyAsync(resource.RequestType, cancellationToken: cancellationToken));
+            policy.Require(content.CallbackUri);
+            var id = Guid.CreateVersion7().ToString();
+            var self = SolUri.Absolute(context, $"{resource.Api.Prefix}/subscriptions/{id}");
+            try
+            {
+                var created = await store.CreateAsync(
+                    context.GetTenant(),
+                    new NotificationSubscription
+                    {
+                        Id = id,
+                        Api = resource.Api.Name,
+                        CallbackUri = content.CallbackUri,
+                        SelfUri = self,
+                        Alternatives = content.Alternatives,
+                        Filter = content.Filter,
+                        Credentials = Credentials(content.Authentication),
+                        Verbosity = content.Verbosity,
+                    },
+                    cancellationToken);
+                context.Response.Headers.Location = self;
+                return TypedResults.Json(resource.Render(created.Value), resource.ResourceType, statusCode: StatusCodes.Status201Created);
+            }
+            catch (CallbackTestException failed)
+            {
+                return (IResult)SolProblem.Unprocessable(failed.Message);
+            }
+        }).WithJsonBody<TRequest>().Produces<TResource>(StatusCodes.Status201Created);
+
+        subscriptions.MapGet("", (HttpContext context, Store.IDocumentStore store, PageMarkers markers, CancellationToken cancellationToken)
+            => listing.AnswerAsync(context, context.GetTenant(), store, markers, new Dictionary<string, string>(StringComparer.Ordinal) { ["api"] = resource.Api.Name }, cancellationToken))
+            .WithQuery("filter", "nextpage_opaque_marker").Produces<IReadOnlyList<TResource>>();
+
+        subscriptions.MapGet("/{subscriptionId}", async (HttpContext context, string subscriptionId, INotificationSubscriptions store, CancellationToken cancellationToken)
+            => await store.GetAsync(context.GetTenant(), resource.Api.Name, subscriptionId, cancellationToken) is { } found
+                ? TypedResults.Json(resource.Render(found.Value), resource.ResourceType)
+                : (IResult)SolProblem.NotFound("subscription", subscriptionId)).Produces<TResource>();
+
+        subscriptions.MapDelete("/{subscriptionId}", async (HttpContext context, string subscriptionId, INotificationSubscriptions store, CancellationToken cancellationToken)
+            => await store.DeleteAsync(context.GetTenant(), resource.Api.Name, subscriptionId, cancellationToken)
+                ? TypedResults.NoContent()
+                : (IResult)SolProblem.NotFound("subscription", subscriptionId)).Produces(StatusCodes.Status204NoContent);
+    }
+
+    private static SubscriptionCredentials? Credentials(SubscriptionAuthentication? authentication)
+    {
+        if (authentication is null || authentication.AuthType.Count == 0)
+        {
+            return null;
+        }
+        var offered = authentication.AuthType;
+        if (offered.Contains(SubscriptionAuthenticationAuthType.OAUTH2_CLIENT_CREDENTIALS) && authentication.ParamsOauth2ClientCredentials is { ClientId: not null, TokenEndpoint: not null } oauth)
+        {
+            return new SubscriptionCredentials
+            {
+                AuthType = nameof(SubscriptionAuthenticationAuthType.OAUTH2_CLIENT_CREDENTIALS),
+                UserName = oauth.ClientId,
+                Password = oauth.ClientPassword,
+                TokenEndpoint = oauth.TokenEndpoint,
+            };
+        }
+        if (offered.Contains(SubscriptionAuthenticationAuthType.BASIC) && authentication.ParamsBasic is { UserName: not null } basic)
+        {
+            return new SubscriptionCredentials { AuthType = nameof(SubscriptionAuthenticationAuthType.BASIC), UserName = basic.UserName, Password = basic.Password };
+        }
+        if (offered.Contains(SubscriptionAuthenticationAuthType.TLS_CERT))
+        {
+            return new SubscriptionCredentials { AuthType = nameof(SubscriptionAuthenticationAuthType.TLS_CERT) };
+        }
+        throw SolProblem.Unprocessable(
+            "The attribute 'authentication' names no method with all its parameters: BASIC needs paramsBasic.userName, OAUTH2_CLIENT_CREDENTIALS needs paramsOauth2ClientCredentials.clientId and tokenEndpoint, TLS_CERT needs none.")
+            .ToException();
+    }
+}

@@ -1,0 +1,56 @@
+using NfvOrchestrator.Platform.Resources;
+using NfvOrchestrator.Sol.Common;
+using NfvOrchestrator.Sol.Conventions;
+using NfvOrchestrator.Sol.VnfLcm;
+
+namespace NfvOrchestrator.Vnfm.Lcm;
+
+/// <summary>Links of VNF LCM resources: only to what is legal now (SOL003 §5.5.2.2, §5.5.2.13).</summary>
+internal sealed class VnfLcmLinks(ServiceAddress address)
+{
+    private string Root => address.Root + SolApi.VnfLcm.Prefix;
+
+    /// <summary>Link to an instance.</summary>
+    public Link Instance(string id) => new() { Href = $"{Root}/vnf_instances/{id}" };
+
+    /// <summary>Link to an occurrence.</summary>
+    public Link Occurrence(string id) => new() { Href = $"{Root}/vnf_lcm_op_occs/{id}" };
+
+    /// <summary>Absolute URI of a subscription.</summary>
+    public string Subscription(string id) => $"{Root}/subscriptions/{id}";
+
+    /// <summary>The instance with its links.</summary>
+    public VnfInstance WithLinks(VnfInstance instance)
+    {
+        var self = Instance(instance.Id);
+        Link Task(string name) => new() { Href = $"{self.Href}/{name}" };
+        var instantiated = instance.InstantiationState == InstantiationState.INSTANTIATED;
+        return instance with
+        {
+            Links = instantiated
+                ? new VnfInstanceLinks { Self = self, Terminate = Task("terminate"), Scale = instance.InstantiatedVnfInfo?.ScaleStatus is null ? null : Task("scale") }
+                : new VnfInstanceLinks { Self = self, Instantiate = Task("instantiate") },
+        };
+    }
+
+    /// <summary>The occurrence with its links.</summary>
+    public VnfLcmOpOcc WithLinks(VnfLcmOpOcc occurrence)
+    {
+        var self = Occurrence(occurrence.Id);
+        Link Task(string name) => new() { Href = $"{self.Href}/{name}" };
+        var stopped = occurrence.OperationState == LcmOperationStateType.FAILED_TEMP;
+        var cancellable = occurrence.OperationState is LcmOperationStateType.STARTING or LcmOperationStateType.PROCESSING or LcmOperationStateType.ROLLING_BACK;
+        return occurrence with
+        {
+            Links = new VnfLcmOpOccLinks
+            {
+                Self = self,
+                VnfInstance = Instance(occurrence.VnfInstanceId),
+                Retry = stopped ? Task("retry") : null,
+                Rollback = stopped ? Task("rollback") : null,
+                Fail = stopped ? Task("fail") : null,
+                Cancel = cancellable && !occurrence.IsCancelPending ? Task("cancel") : null,
+            },
+        };
+    }
+}

@@ -1,0 +1,166 @@
+using System.Text.Json;
+using NfvOrchestrator.Execution;
+using NfvOrchestrator.Lifecycle.Planning;
+using NfvOrchestrator.Lifecycle.Resources;
+using NfvOrchestrator.Lifecycle.Vnf;
+using NfvOrchestrator.Platform.Notifications;
+using NfvOrchestrator.Platform.Operations;
+using NfvOrchestrator.Platform.Security;
+using NfvOrchestrator.Platform.Store;
+using NfvOrchestrator.Sol.Common;
+using NfvOrchestrator.Sol.Grant;
+using NfvOrchestrator.Sol.VnfLcm;
+using NfvOrchestrator.Vim;
+using NfvOrchestrator.Vnfm.Descriptors;
+using NfvOrchestrator.Vnfm.Instances;
+
+namespace NfvOrchestrator.Vnfm.Lcm;
+
+/// <summary>VNF instances as the subject of lifecycle operations: what is particular to the VNFM.</summary>
+internal sealed class VnfLcmSubject(
+    IVnfdSource vnfds,
+    IGranter granter,
+    VimStepRunner vim,
+    VnfLcmLinks links,
+    VnfmOptions options,
+    TimeProvider clock) : ILifecycleSubject<VnfRecord, VnfLcmOpOcc>
+{
+    /// <summary>The engine's name for VNF operations.</summary>
+    public const string OperationKind = "vnf-lcm";
+
+    public string Kind => OperationKind;
+
+    public DocumentCollection<VnfRecord> Instances => VnfmCollections.Instances;
+
+    public DocumentCollection<VnfLcmOpOcc> Occurrences => VnfmCollections.Occurrences;
+
+    public StepGraphOptions StepOptions { get; } = new()
+    {
+        StepTimeout = options.VimTimeout + TimeSpan.FromSeconds(10),
+        IsTransient = static e => e is VimException { Retryable: true } or TimeoutException or HttpRequestException,
+    };
+
+    public IReadOnlyList<ManagedResource> ResourcesOf(VnfRecord instance) => instance.Resources;
+
+    public async Task<PreparedOperation<VnfLcmOpOcc>> PrepareAsync(LifecycleRun<VnfRecord, VnfLcmOpOcc> run, CancellationToken cancellationToken)
+    {
+        using var tenant = TenantContext.Use(run.Tenant);
+        var instance = run.Instance.Value;
+        var occurrence = run.Occurrence.Value;
+        var vnfd = await vnfds.FindAsync(run.Tenant, instance.Resource.VnfdId, cancellationToken)
+            ?? throw new LifecycleRejectedException(new ProblemDetails
+            {
+                Status = 409,
+                Title = "Descriptor not available",
+                Detail = $"The NFVO has no onboarded and enabled package with the VNFD '{instance.Resource.VnfdId}'. Enable the package and repeat the operation.",
+            });
+        var settings = VnfTargets.Settings(occurrence.Operation, run.Input, instance, vnfd.Descriptor, options.VimConnectionId);
+        var target = VnfTargets.Target(settings, instance, vnfd.Descriptor);
+        var plan = Planner.Plan(instance.Resources, target);
+
+        var request = GrantResources.Describe(
+            new GrantRequest
+            {
+                VnfInstanceId = instance.Resource.Id,
+                VnfLcmOpOccId = occurrence.Id,
+                VnfdId = instance.Resource.VnfdId,
+                FlavourId = settings?.FlavourId ?? instance.Settings?.FlavourId,
+                Operation = Enum.Parse<GrantedLcmOperationType>(occurrence.Operation.ToString()),
+                IsAutomaticInvocation = occurrence.IsAutomaticInvocation,
+                Links = new GrantRequestLinks { VnfLcmOpOcc = links.Occurrence(occurrence.Id), VnfInstance = links.Instance(instance.Resource.Id) },
+            },
+            plan,
+            instance.Resources);
+        var grant = await granter.AskAsync(request, cancellationToken);
+        target = GrantResources.Place(target, grant);
+        plan = Planner.Plan(instance.Resources, target);
+
+        var vimConnectionId = instance.Settings?.VimConnectionId
+            ?? grant.AddResources?.Select(r => r.VimConnectionId).FirstOrDefault(id => id is not null)
+            ?? settings?.VimConnectionId
+            ?? options.VimConnectionId;
+        var terminate = occurrence.Operation == LcmOperationType.TERMINATE ? run.Input.Deserialize(VnfLcmJsonContext.Default.TerminateVnfRequest) : null;
+        var data = new VnfPlanData(
+            settings is null ? null : settings with { VimConnectionId = vimConnectionId },
+            vimConnectionId,
+            terminate?.TerminationType.ToString(),
+            terminate?.GracefulTerminationTimeout);
+        return new PreparedOperation<VnfLcmOpOcc>(
+            target,
+            plan,
+            occurrence with { GrantId = grant.Id },
+            JsonSerializer.SerializeToElement(data, VnfmJsonContext.Default.VnfPlanData));
+    }
+
+    public async Task<JsonElement?> ExecuteAsync(LifecycleRun<VnfRecord, VnfLcmOpOcc> run, PlanStep step, StepContext context, CancellationToken cancellationToken)
+    {
+        using var tenant = TenantContext.Use(run.Tenant);
+        var scope = new VimScope(run.Tenant, run.Instance.Id, run.Context.Operation.Id, Data(run)!.VimConnectionId, run.Context.Operation.Mode != RunModes.Execute);
+        return await vim.RunAsync(scope, step, context, options.VimTimeout, cancellationToken);
+    }
+
+    public string? ResourceIdOf(JsonElement? output) => VnfInfoRenderer.Output(output)?.ResourceId;
+
+    public VnfLcmOpOcc Enter(LifecycleRun<VnfRecord, VnfLcmOpOcc> run, OperationPhase phase, IReadOnlyList<ManagedResource>? resources, ProblemDetails? error)
+        => run.Occurrence.Value with
+        {
+            OperationState = StateOf(phase),
+            StateEnteredTime = clock.GetUtcNow(),
+            Error = error,
+            IsCancelPending = false,
+            CancelMode = null,
+            ResourceChanges = resources is null || run.Planned is null ? run.Occurrence.Value.ResourceChanges : VnfChangesRenderer.Render(run.Planned.Before, resources),
+        };
+
+    public OperationPhase PhaseOf(VnfLcmOpOcc occurrence) => occurrence.OperationState switch
+    {
+        LcmOperationStateType.STARTING => OperationPhase.Starting,
+        LcmOperationStateType.PROCESSING => OperationPhase.Processing,
+        LcmOperationStateType.COMPLETED => OperationPhase.Completed,
+        LcmOperationStateType.FAILED_TEMP => OperationPhase.FailedTemp,
+        LcmOperationStateType.FAILED => OperationPhase.Failed,
+        LcmOperationStateType.ROLLING_BACK => OperationPhase.RollingBack,
+        _ => OperationPhase.RolledBack,
+    };
+
+    public VnfLcmOpOcc Move(VnfLcmOpOcc occurrence, OperationPhase phase, CancelRequest cancel) => occurrence with
+    {
+        OperationState = StateOf(phase),
+        StateEnteredTime = phase == PhaseOf(occurrence) ? occurrence.StateEnteredTime : clock.GetUtcNow(),
+        IsCancelPending = cancel != CancelRequest.None,
+        CancelMode = cancel switch
+        {
+            CancelRequest.Graceful => CancelModeType.GRACEFUL,
+            CancelRequest.Forceful => CancelModeType.FORCEFUL,
+            _ => null,
+        },
+        Error = phase is OperationPhase.Processing or OperationPhase.RollingBack ? null : occurrence.Error,
+    };
+
+    public VnfRecord GiveUp(VnfRecord instance, PlannedOperation? planned)
+        => planned?.Data?.Deserialize(VnfmJsonContext.Default.VnfPlanData)?.Settings is { } settings ? VnfView.Salvage(instance, settings) : instance;
+
+    public VnfRecord Conclude(LifecycleRun<VnfRecord, VnfLcmOpOcc> run, OperationPhase phase, IReadOnlyList<ManagedResource> resources)
+    {
+        var instance = run.Instance.Value;
+        var settings = phase == OperationPhase.Completed ? Data(run)!.Settings : instance.Settings;
+        return VnfView.WithResources(instance with { Settings = settings }, resources);
+    }
+
+    public NotificationDraft? Notification(TenantId tenant, VnfRecord instance, VnfLcmOpOcc occurrence, OperationPhase phase)
+        => VnfNotifications.Of(tenant, instance.Resource, occurrence, links, clock.GetUtcNow());
+
+    /// <summary>The SOL003 name of a phase.</summary>
+    public static LcmOperationStateType StateOf(OperationPhase phase) => phase switch
+    {
+        OperationPhase.Starting => LcmOperationStateType.STARTING,
+        OperationPhase.Processing => LcmOperationStateType.PROCESSING,
+        OperationPhase.Completed => LcmOperationStateType.COMPLETED,
+        OperationPhase.FailedTemp => LcmOperationStateType.FAILED_TEMP,
+        OperationPhase.Failed => LcmOperationStateType.FAILED,
+        OperationPhase.RollingBack => LcmOperationStateType.ROLLING_BACK,
+        _ => LcmOperationStateType.ROLLED_BACK,
+    };
+
+    private static VnfPlanData? Data(LifecycleRun<VnfRecord, VnfLcmOpOcc> run) => run.Planned?.Data?.Deserialize(VnfmJsonContext.Default.VnfPlanData);
+}

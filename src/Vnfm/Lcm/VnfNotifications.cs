@@ -1,0 +1,169 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NfvOrchestrator.Platform.Messaging;
+using NfvOrchestrator.Platform.Notifications;
+using NfvOrchestrator.Platform.Store;
+using NfvOrchestrator.Sol.Common;
+using NfvOrchestrator.Sol.Conventions;
+using NfvOrchestrator.Sol.VnfLcm;
+
+namespace NfvOrchestrator.Vnfm.Lcm;
+
+/// <summary>Notifications of the VNF LCM interface (SOL003 §5.5.2.17 to §5.5.2.19) and the facts their subscriptions filter by.</summary>
+internal static class VnfNotifications
+{
+    /// <summary>A change of an occurrence's state.</summary>
+    public static NotificationDraft Of(TenantId tenant, VnfInstance instance, VnfLcmOpOcc occurrence, VnfLcmLinks links, DateTimeOffset now)
+    {
+        var started = occurrence.OperationState is LcmOperationStateType.STARTING or LcmOperationStateType.PROCESSING or LcmOperationStateType.ROLLING_BACK;
+        var notification = new VnfLcmOperationOccurrenceNotification
+        {
+            Id = "",
+            NotificationType = VnfLcmOperationOccurrenceNotification.TypeName,
+            SubscriptionId = "",
+            TimeStamp = now,
+            NotificationStatus = started ? NotificationStatus.START : NotificationStatus.RESULT,
+            OperationState = occurrence.OperationState,
+            VnfInstanceId = instance.Id,
+            Operation = occurrence.Operation,
+            IsAutomaticInvocation = occurrence.IsAutomaticInvocation,
+            VnfLcmOpOccId = occurrence.Id,
+            AffectedVnfcs = started ? null : occurrence.ResourceChanges?.AffectedVnfcs,
+            AffectedVirtualLinks = started ? null : occurrence.ResourceChanges?.AffectedVirtualLinks,
+            AffectedExtLinkPorts = started ? null : occurrence.ResourceChanges?.AffectedExtLinkPorts,
+            AffectedVirtualStorages = started ? null : occurrence.ResourceChanges?.AffectedVirtualStorages,
+            Error = occurrence.Error,
+            Links = Links(instance, links, occurrence.Id),
+        };
+        var facts = Facts(instance, VnfLcmOperationOccurrenceNotification.TypeName);
+        facts["operationTypes"] = [occurrence.Operation.ToString()];
+        facts["operationStates"] = [occurrence.OperationState.ToString()];
+        return Draft(tenant, instance, VnfLcmOperationOccurrenceNotification.TypeName, facts,
+            JsonSerializer.SerializeToNode(notification, VnfLcmJsonContext.Default.VnfLcmOperationOccurrenceNotification)!.AsObject());
+    }
+
+    /// <summary>An instance identifier was created.</summary>
+    public static NotificationDraft Created(TenantId tenant, VnfInstance instance, VnfLcmLinks links, DateTimeOffset now)
+        => Draft(tenant, instance, VnfIdentifierCreationNotification.TypeName, Facts(instance, VnfIdentifierCreationNotification.TypeName),
+            JsonSerializer.SerializeToNode(
+                new VnfIdentifierCreationNotification
+                {
+                    Id = "",
+                    NotificationType = VnfIdentifierCreationNotification.TypeName,
+                    SubscriptionId = "",
+                    TimeStamp = now,
+                    VnfInstanceId = instance.Id,
+                    Links = Links(instance, links, null),
+                },
+                VnfLcmJsonContext.Default.VnfIdentifierCreationNotification)!.AsObject());
+
+    /// <summary>An instance identifier was deleted.</summary>
+    public static NotificationDraft Deleted(TenantId tenant, VnfInstance instance, VnfLcmLinks links, DateTimeOffset now)
+        => Draft(tenant, instance, VnfIdentifierDeletionNotification.TypeName, Facts(instance, VnfIdentifierDeletionNotification.TypeName),
+            JsonSerializer.SerializeToNode(
+                new VnfIdentifierDeletionNotification
+                {
+                    Id = "",
+                    NotificationType = VnfIdentifierDeletionNotification.TypeName,
+                    SubscriptionId = "",
+                    TimeStamp = now,
+                    VnfInstanceId = instance.Id,
+                    Links = Links(instance, links, null),
+                },
+                VnfLcmJsonContext.Default.VnfIdentifierDeletionNotification)!.AsObject());
+
+    /// <summary>A subscription filter as alternatives over the facts.</summary>
+    public static IReadOnlyList<IReadOnlyDictionary<string, IReadOnlyList<string>>> Alternatives(LifecycleChangeNotificationsFilter? filter)
+    {
+        if (filter is null)
+        {
+            return [];
+        }
+        var common = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        Add(common, "notificationTypes", filter.NotificationTypes?.Select(t => t.ToString()));
+        Add(common, "operationTypes", filter.OperationTypes?.Select(t => t.ToString()));
+        Add(common, "operationStates", filter.OperationStates?.Select(s => s.ToString()));
+        var instances = filter.VnfInstanceSubscriptionFilter;
+        Add(common, "vnfdIds", instances?.VnfdIds);
+        Add(common, "vnfInstanceIds", instances?.VnfInstanceIds);
+        Add(common, "vnfInstanceNames", instances?.VnfInstanceNames);
+        if (instances?.VnfProductsFromProviders is not { Count: > 0 } providers)
+        {
+            return common.Count == 0 ? [] : [common];
+        }
+        return [.. providers.SelectMany(Products).Select(product =>
+        {
+            foreach (var (name, values) in common)
+            {
+                product[name] = values;
+            }
+            return product;
+        })];
+    }
+
+    private static IEnumerable<Dictionary<string, IReadOnlyList<string>>> Products(VnfProductsFromProvider provider)
+    {
+        if (provider.VnfProducts is not { Count: > 0 } products)
+        {
+            yield return new(StringComparer.Ordinal) { ["vnfProvider"] = [provider.VnfProvider] };
+            yield break;
+        }
+        foreach (var product in products)
+        {
+            if (product.Versions is not { Count: > 0 } versions)
+            {
+                yield return new(StringComparer.Ordinal) { ["vnfProvider"] = [provider.VnfProvider], ["vnfProductName"] = [product.VnfProductName] };
+                continue;
+            }
+            foreach (var version in versions)
+            {
+                var one = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
+                {
+                    ["vnfProvider"] = [provider.VnfProvider],
+                    ["vnfProductName"] = [product.VnfProductName],
+                    ["vnfSoftwareVersion"] = [version.VnfSoftwareVersion],
+                };
+                Add(one, "vnfdVersion", version.VnfdVersions);
+                yield return one;
+            }
+        }
+    }
+
+    private static void Add(Dictionary<string, IReadOnlyList<string>> to, string name, IEnumerable<string>? values)
+    {
+        if (values?.ToList() is { Count: > 0 } list)
+        {
+            to[name] = list;
+        }
+    }
+
+    private static Dictionary<string, IReadOnlyList<string>> Facts(VnfInstance instance, string type) => new(StringComparer.Ordinal)
+    {
+        ["notificationTypes"] = [type],
+        ["vnfdIds"] = [instance.VnfdId],
+        ["vnfInstanceIds"] = [instance.Id],
+        ["vnfInstanceNames"] = instance.VnfInstanceName is null ? [] : [instance.VnfInstanceName],
+        ["vnfProvider"] = [instance.VnfProvider],
+        ["vnfProductName"] = [instance.VnfProductName],
+        ["vnfSoftwareVersion"] = [instance.VnfSoftwareVersion],
+        ["vnfdVersion"] = [instance.VnfdVersion],
+    };
+
+    private static NotificationDraft Draft(TenantId tenant, VnfInstance instance, string type, Dictionary<string, IReadOnlyList<string>> facts, JsonObject body) => new()
+    {
+        Tenant = tenant,
+        Api = SolApi.VnfLcm.Name,
+        InstanceId = instance.Id,
+        NotificationType = type,
+        Facts = facts,
+        Body = body,
+        Topic = NfvTopics.Lcm,
+    };
+
+    private static LccnLinks Links(VnfInstance instance, VnfLcmLinks links, string? occurrenceId) => new()
+    {
+        VnfInstance = new NotificationLink { Href = links.Instance(instance.Id).Href },
+        Subscription = new NotificationLink { Href = "" },
+        VnfLcmOpOcc = occurrenceId is null ? null : new NotificationLink { Href = links.Occurrence(occurrenceId).Href },
+    };
+}

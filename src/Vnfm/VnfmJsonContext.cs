@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+using NfvOrchestrator.Vnfm.Descriptors;
+using NfvOrchestrator.Vnfm.Instances;
+using NfvOrchestrator.Vnfm.Lcm;
+
+namespace NfvOrchestrator.Vnfm;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(VnfRecord))]
+[JsonSerializable(typeof(VnfPlanData))]
+[JsonSerializable(typeof(OnboardedVnfd))]
+[JsonSerializable(typeof(Sol.VnfLcm.MonitoringParameter), TypeInfoPropertyName = "SolMonitoringParameter")]
+[JsonSerializable(typeof(IReadOnlyList<Sol.VnfLcm.MonitoringParameter>), TypeInfoPropertyName = "SolMonitoringParameters")]
+internal sealed partial class VnfmJsonContext : JsonSerializerContext;

@@ -1,0 +1,32 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace NfvOrchestrator.Vnfm;
+
+/// <summary>How the VNFM is set up.</summary>
+public sealed class VnfmOptions
+{
+    /// <summary>Configuration section.</summary>
+    public const string Section = "Vnfm";
+
+    /// <summary>Root of the NFVO (packages, grants).</summary>
+    [Required]
+    public Uri? Nfvo { get; set; }
+
+    /// <summary>Root of the VIM adapter.</summary>
+    [Required]
+    public Uri? Vim { get; set; }
+
+    /// <summary>The VIM account used when a grant names none.</summary>
+    [Required]
+    public string VimConnectionId { get; set; } = "default";
+
+    /// <summary>How long a VIM may take for one resource.</summary>
+    public TimeSpan VimTimeout { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a grant may take.</summary>
+    public TimeSpan GrantTimeout { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>VNF package downloads of up to this many bytes are accepted.</summary>
+    [Range(1, long.MaxValue)]
+    public long MaxPackageBytes { get; set; } = 10L << 30;
+}

@@ -1,0 +1,78 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using NfvOrchestrator.Execution;
+using NfvOrchestrator.Platform.Hosting;
+using NfvOrchestrator.Platform.Idempotency;
+using NfvOrchestrator.Platform.Notifications;
+using NfvOrchestrator.Platform.Operations;
+using NfvOrchestrator.Platform.Resources;
+using NfvOrchestrator.Platform.Store;
+using NfvOrchestrator.Sol.Clients;
+using NfvOrchestrator.Sol.Conventions;
+using NfvOrchestrator.Sol.OpenApi;
+using NfvOrchestrator.Sol.VnfLcm;
+using NfvOrchestrator.Vim;
+using NfvOrchestrator.Vnfm.Api;
+using NfvOrchestrator.Vnfm.Descriptors;
+using NfvOrchestrator.Vnfm.Instances;
+using NfvOrchestrator.Vnfm.Lcm;
+
+namespace NfvOrchestrator.Vnfm;
+
+/// <summary>The VNFM as a service: what it registers and what it answers.</summary>
+public static class VnfmServiceExtensions
+{
+    private static readonly SolApi[] Apis = [SolApi.VnfLcm];
+
+    /// <summary>Registers the VNFM. The host adds the store, the bus, data protection and the service's own credentials.</summary>
+    public static WebApplicationBuilder AddVnfm(this WebApplicationBuilder builder, Action<VnfmOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var options = new VnfmOptions();
+        builder.Configuration.GetSection(VnfmOptions.Section).Bind(options);
+        configure?.Invoke(options);
+        System.ComponentModel.DataAnnotations.Validator.ValidateObject(options, new System.ComponentModel.DataAnnotations.ValidationContext(options), validateAllProperties: true);
+
+        var services = builder.Services;
+        services.AddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSolConventions();
+        services.AddSolOpenApi(Apis);
+        services.AddSolResources();
+        services.AddIdempotency();
+        services.AddNotifications();
+        services.AddOperationEngine(o => builder.Configuration.GetSection("Operations").Bind(o));
+        services.AddDocumentCollection(VnfmCollections.Instances);
+        services.AddDocumentCollection(VnfmCollections.Occurrences);
+        services.AddDocumentCollection(VnfmCollections.Vnfds);
+        services.AddDocumentCollection(ExecutionCollections.Plans);
+
+        services.AddNfvHttpClient("nfvo", options.Nfvo);
+        services.AddNfvHttpClient("vim", options.Vim, o => o.AttemptTimeout = TimeSpan.FromSeconds(60));
+        services.AddSingleton(sp => new VnfPackageClient(sp.GetRequiredService<IHttpClientFactory>().CreateClient("nfvo")));
+        services.AddSingleton(sp => new GrantClient(sp.GetRequiredService<IHttpClientFactory>().CreateClient("nfvo"), sp.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(sp => new VimClient(sp.GetRequiredService<IHttpClientFactory>().CreateClient("vim")));
+        services.AddSingleton<VimStepRunner>();
+        services.AddSingleton<VnfLcmLinks>();
+        services.AddSingleton<IVnfdSource, NfvoVnfdSource>();
+        services.AddSingleton<IGranter, NfvoGranter>();
+        services.AddSingleton<ILifecycleSubject<VnfRecord, VnfLcmOpOcc>, VnfLcmSubject>();
+        services.AddSingleton<LifecycleGateway<VnfRecord, VnfLcmOpOcc>>();
+        services.AddSingleton<IOperationHandler, LifecycleOperationHandler<VnfRecord, VnfLcmOpOcc>>();
+        services.AddSingleton<VnfmServices>();
+        return builder;
+    }
+
+    /// <summary>Maps the VNFM's interfaces.</summary>
+    public static WebApplication MapVnfm(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.MapSolApi(SolApi.VnfLcm, static group =>
+        {
+            VnfInstanceEndpoints.Map(group);
+            VnfLcmOpOccEndpoints.Map(group);
+            VnfLcmSubscriptionEndpoints.Map(group);
+        });
+        app.MapSolOpenApi(Apis);
+        return app;
+    }
+}
