@@ -90,7 +90,11 @@ public sealed partial class LifecycleOperationHandler<TInstance, TOccurrence>(
         var batch = new WriteBatch()
             .Insert(ExecutionCollections.Plans, run.Tenant, planned.OperationId, planned)
             .Put(subject.Occurrences, run.Tenant, run.Occurrence.Id, next);
-        Notify(batch, run.Tenant, run.Instance.Value, next, OperationPhase.Processing);
+        // A network service is PROCESSING from its acceptance on: a state that was not left is not told again.
+        if (subject.PhaseOf(next) != subject.PhaseOf(run.Occurrence.Value))
+        {
+            Notify(batch, run.Tenant, run.Instance.Value, next, OperationPhase.Processing);
+        }
         await run.Context.CommitAsync(batch, cancellationToken);
         return run with { Occurrence = run.Occurrence with { Value = next, Version = run.Occurrence.Version + 1 } };
     }

@@ -1,1 +1,13 @@
-var builder = WebApplication.CreateBuilder(args); await builder.Build().RunAsync();
+using NfvOrchestrator.Nfvo;
+using NfvOrchestrator.Platform.Hosting;
+using NfvOrchestrator.Platform.Security;
+
+var builder = NfvWebApplication.CreateBuilder(args).AddNfvService("nfvo");
+builder.AddNfvPlatform("nfvo.db");
+builder.Services.AddNfvTokenIssuer();
+builder.AddNfvo();
+await using var app = builder.Build();
+app.UseNfvService();
+app.MapTokenEndpoint();
+app.MapNfvo();
+await app.RunAsync();

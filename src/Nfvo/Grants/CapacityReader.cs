@@ -1,0 +1,51 @@
+using NfvOrchestrator.Placement.Capacity;
+using NfvOrchestrator.Vim;
+
+namespace NfvOrchestrator.Nfvo.Grants;
+
+/// <summary>NFVI capacity as the VIM reports it, in the terms of the ledger. Pure but for the call.</summary>
+internal static class CapacityReader
+{
+    /// <summary>Asks a VIM account for its capacity.</summary>
+    public static async Task<CapacityModel> ReadAsync(VimClient vim, string accountId, CancellationToken cancellationToken)
+    {
+        var capacity = await vim.GetCapacityAsync(accountId, cancellationToken);
+        return new CapacityModel { Vims = [Model(accountId, capacity)] };
+    }
+
+    private static Placement.Capacity.VimCapacity Model(string accountId, Vim.VimCapacity capacity) => new()
+    {
+        VimId = accountId,
+        Zones =
+        [
+            .. capacity.Zones.Select(zone => new ZoneCapacity
+            {
+                ZoneId = zone.Zone,
+                Total = Amounts(zone.Pools, static p => p.Total),
+                Used = Amounts(zone.Pools, static p => p.Used),
+                Hosts =
+                [
+                    .. zone.Hosts.Select(host => new HostCapacity
+                    {
+                        HostId = host.Host,
+                        Up = host.Up,
+                        Traits = host.Traits,
+                        Total = Amounts(host.Pools, static p => p.Total),
+                        Used = Amounts(host.Pools, static p => p.Used),
+                    }),
+                ],
+            }),
+        ],
+    };
+
+    private static ResourceAmounts Amounts(VimPools pools, Func<VimPool, long> of) => new()
+    {
+        Vcpus = of(pools.SharedVcpus),
+        PinnedCpus = of(pools.PinnedCores),
+        MemoryMiB = of(pools.MemoryMib),
+        HugepagesMiB = of(pools.Hugepages2Mib) * 2 + of(pools.Hugepages1Gib) * 1024,
+        SriovVfs = of(pools.SriovVfs),
+        // Volumes come from a pool of their own where the VIM tells one; local disks count otherwise.
+        StorageGiB = of(pools.VolumeGib) > 0 ? of(pools.VolumeGib) : of(pools.DiskGib),
+    };
+}

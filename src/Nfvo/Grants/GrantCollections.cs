@@ -1,0 +1,30 @@
+using NfvOrchestrator.Placement.Capacity;
+using NfvOrchestrator.Platform.Store;
+
+namespace NfvOrchestrator.Nfvo.Grants;
+
+/// <summary>What granting stores.</summary>
+public static class GrantCollections
+{
+    /// <summary>Grants by operation occurrence.</summary>
+    public static readonly DocumentCollection<GrantRecord> Grants = new()
+    {
+        Name = "grants",
+        TypeInfo = NfvoJsonContext.Default.GrantRecord,
+        IndexedFields = ["concluded"],
+    };
+
+    /// <summary>What each VNF instance holds.</summary>
+    public static readonly DocumentCollection<Reservation> Reservations = new()
+    {
+        Name = "reservations",
+        TypeInfo = LedgerJson.Default.Reservation,
+    };
+
+    /// <summary>The ledger of the installation.</summary>
+    public static readonly DocumentCollection<LedgerRecord> Ledgers = new()
+    {
+        Name = "capacity_ledgers",
+        TypeInfo = NfvoJsonContext.Default.LedgerRecord,
+    };
+}

@@ -1,0 +1,70 @@
+using NfvOrchestrator.Placement.Capacity;
+using NfvOrchestrator.Sol.Common;
+using NfvOrchestrator.Sol.Grant;
+using NfvOrchestrator.Tosca.Model;
+
+namespace NfvOrchestrator.Nfvo.Grants;
+
+/// <summary>What a grant request asks the NFVI for, by the descriptor. Pure.</summary>
+internal static class GrantDemands
+{
+    /// <summary>The resources to be added, in the terms of placement.</summary>
+    public static IReadOnlyList<ResourceDemand> Of(GrantRequest request, DeploymentFlavour flavour)
+    {
+        var demands = new List<ResourceDemand>();
+        foreach (var definition in request.AddResources ?? [])
+        {
+            var amounts = definition.Type switch
+            {
+                ResourceDefinitionType.COMPUTE => flavour.FindVdu(definition.VduId ?? definition.ResourceTemplateId) is { } vdu ? Compute(vdu, flavour) : default,
+                ResourceDefinitionType.STORAGE => Storage(flavour.StorageResources.FirstOrDefault(s => s.Id == definition.ResourceTemplateId)),
+                _ => default,
+            };
+            if (amounts != default)
+            {
+                demands.Add(new ResourceDemand { Key = definition.Id, Amounts = amounts });
+            }
+        }
+        return demands;
+    }
+
+    /// <summary>The placement constraints among the resources to be added.</summary>
+    public static IReadOnlyList<AffinityGroup> Groups(GrantRequest request, IReadOnlyList<ResourceDemand> demands)
+    {
+        var known = demands.Select(d => d.Key).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. (request.PlacementConstraints ?? []).Select((constraint, index) => new AffinityGroup
+            {
+                Id = $"constraint-{index}",
+                Anti = constraint.AffinityOrAntiAffinity == AffinityOrAntiAffinity.ANTI_AFFINITY,
+                Scope = constraint.Scope switch
+                {
+                    PlacementScope.ZONE => AffinityScope.Zone,
+                    PlacementScope.ZONE_GROUP => AffinityScope.ZoneGroup,
+                    PlacementScope.NFVI_POP => AffinityScope.NfviPop,
+                    _ => AffinityScope.NfviNode,
+                },
+                Members = [.. constraint.Resource.Where(r => r.IdType == ConstraintResourceRefIdType.GRANT).Select(r => r.ResourceId).Where(known.Contains)],
+                FallbackBestEffort = constraint.FallbackBestEffort ?? false,
+            }).Where(g => g.Members.Count > 1),
+        ];
+    }
+
+    private static ResourceAmounts Compute(Vdu vdu, DeploymentFlavour flavour)
+    {
+        var compute = vdu.Compute;
+        var hugepages = compute.Hugepages.Count > 0;
+        return new ResourceAmounts
+        {
+            Vcpus = compute.DedicatedCpus ? 0 : compute.NumVirtualCpu,
+            PinnedCpus = compute.DedicatedCpus ? compute.NumVirtualCpu : 0,
+            MemoryMiB = hugepages ? 0 : compute.VirtualMemSizeMiB,
+            HugepagesMiB = hugepages ? compute.VirtualMemSizeMiB : 0,
+            SriovVfs = flavour.InternalCps.Count(cp => cp.VduId == vdu.Id && cp.RequiresPciDevice),
+        };
+    }
+
+    private static ResourceAmounts Storage(StorageResource? storage)
+        => storage is null ? default : new ResourceAmounts { StorageGiB = Math.Max(1, (storage.SizeBytes + (1L << 30) - 1) >> 30) };
+}

@@ -1,0 +1,44 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace NfvOrchestrator.Nfvo;
+
+/// <summary>How the NFVO is set up.</summary>
+public sealed class NfvoOptions
+{
+    /// <summary>Configuration section.</summary>
+    public const string Section = "Nfvo";
+
+    /// <summary>Root of the VNFM.</summary>
+    [Required]
+    public Uri? Vnfm { get; set; }
+
+    /// <summary>Root of the VIM adapter.</summary>
+    [Required]
+    public Uri? Vim { get; set; }
+
+    /// <summary>Root of the SDN adapter; null: forwarding paths cannot be set up.</summary>
+    public Uri? Sdn { get; set; }
+
+    /// <summary>Root of the assurance service; null: scaling policies of descriptors are not enforced.</summary>
+    public Uri? Assurance { get; set; }
+
+    /// <summary>The VIM account that network services use.</summary>
+    [Required]
+    public string VimConnectionId { get; set; } = "default";
+
+    /// <summary>The SDN controller that forwarding paths use.</summary>
+    [Required]
+    public string SdnControllerId { get; set; } = "default";
+
+    /// <summary>How long a VIM may take for one resource of a network service.</summary>
+    public TimeSpan VimTimeout { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a path may take to be in force.</summary>
+    public TimeSpan PathTimeout { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long an operation of a child VNF may take.</summary>
+    public TimeSpan VnfTimeout { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>How old the NFVI capacity in the ledger may be before it is asked for again.</summary>
+    public TimeSpan CapacityAge { get; set; } = TimeSpan.FromSeconds(30);
+}

@@ -1,0 +1,96 @@
+using System.ComponentModel.DataAnnotations;
+using NfvOrchestrator.Execution;
+using NfvOrchestrator.Nfvo.Catalogue;
+using NfvOrchestrator.Nfvo.Grants;
+using NfvOrchestrator.Nfvo.NsLcm;
+using NfvOrchestrator.Nfvo.NsLcm.Children;
+using NfvOrchestrator.Nfvo.NsLcm.Paths;
+using NfvOrchestrator.Platform.Hosting;
+using NfvOrchestrator.Platform.Idempotency;
+using NfvOrchestrator.Platform.Notifications;
+using NfvOrchestrator.Platform.Operations;
+using NfvOrchestrator.Platform.Resources;
+using NfvOrchestrator.Platform.Store;
+using NfvOrchestrator.Sdn;
+using NfvOrchestrator.Sol.Clients;
+using NfvOrchestrator.Sol.Conventions;
+using NfvOrchestrator.Sol.NsLcm;
+using NfvOrchestrator.Sol.OpenApi;
+using NfvOrchestrator.Vim;
+
+namespace NfvOrchestrator.Nfvo;
+
+/// <summary>The NFVO as a service: what it registers and what it answers.</summary>
+public static class NfvoServiceExtensions
+{
+    private static readonly SolApi[] Apis = [SolApi.VnfPkgm, SolApi.Nsd, SolApi.NsLcm, SolApi.Grant];
+
+    /// <summary>Registers the NFVO. The host adds the store, the bus, blobs, data protection and the service's own credentials.</summary>
+    public static WebApplicationBuilder AddNfvo(this WebApplicationBuilder builder, Action<NfvoOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var options = new NfvoOptions();
+        builder.Configuration.GetSection(NfvoOptions.Section).Bind(options);
+        configure?.Invoke(options);
+        Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
+
+        var services = builder.Services;
+        services.AddSingleton(options);
+        services.AddSolConventions();
+        services.AddSolOpenApi(Apis);
+        services.AddSolResources();
+        services.AddIdempotency();
+        services.AddNotifications(o => builder.Configuration.GetSection("Notifications").Bind(o));
+        services.AddOperationEngine(o => builder.Configuration.GetSection("Operations").Bind(o));
+        services.AddNfvoCatalogue(builder.Configuration.GetSection("Catalogue").Get<CatalogueOptions>() ?? new CatalogueOptions());
+        services.AddDocumentCollection(NsCollections.Instances);
+        services.AddDocumentCollection(NsCollections.Occurrences);
+        services.AddDocumentCollection(ExecutionCollections.Plans);
+        services.AddDocumentCollection(GrantCollections.Grants);
+        services.AddDocumentCollection(GrantCollections.Reservations);
+        services.AddDocumentCollection(GrantCollections.Ledgers);
+
+        services.AddNfvHttpClient("vnfm", options.Vnfm);
+        services.AddNfvHttpClient("vim", options.Vim, o => o.AttemptTimeout = TimeSpan.FromSeconds(60));
+        services.AddNfvHttpClient(ScalingPolicies.ClientName, options.Assurance);
+        services.AddSingleton(sp => new VnfLcmClient(sp.GetRequiredService<IHttpClientFactory>().CreateClient("vnfm")));
+        services.AddSingleton(sp => new VimClient(sp.GetRequiredService<IHttpClientFactory>().CreateClient("vim")));
+        if (options.Sdn is not null)
+        {
+            services.AddNfvHttpClient("sdn", options.Sdn, o => o.AttemptTimeout = TimeSpan.FromSeconds(60));
+            services.AddSingleton(sp => new SdnClient(sp.GetRequiredService<IHttpClientFactory>().CreateClient("sdn")));
+        }
+        services.AddSingleton<GrantService>();
+        services.AddBackgroundLoop<GrantAudit>();
+        services.AddSingleton<VimStepRunner>();
+        services.AddSingleton<NsLcmLinks>();
+        services.AddSingleton<ChildOperations>();
+        services.AddSingleton<ScalingPolicies>();
+        services.AddSingleton<ChildVnfRunner>();
+        services.AddSingleton<PathRunner>();
+        services.AddSingleton<ILifecycleSubject<NsRecord, NsLcmOpOcc>, NsLcmSubject>();
+        services.AddSingleton<LifecycleGateway<NsRecord, NsLcmOpOcc>>();
+        services.AddSingleton<IOperationHandler, LifecycleOperationHandler<NsRecord, NsLcmOpOcc>>();
+        services.AddBackgroundLoop<PathKeeper>();
+        services.AddHostedService<NfvoEvents>();
+        services.AddSingleton<NfvoServices>();
+        return builder;
+    }
+
+    /// <summary>Maps the NFVO's interfaces.</summary>
+    public static WebApplication MapNfvo(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.MapSolApi(SolApi.VnfPkgm, CatalogueEndpoints.MapVnfPackages);
+        app.MapSolApi(SolApi.Nsd, CatalogueEndpoints.MapNsDescriptors);
+        app.MapSolApi(SolApi.Grant, GrantEndpoints.Map);
+        app.MapSolApi(SolApi.NsLcm, static group =>
+        {
+            NsInstanceEndpoints.Map(group);
+            NsLcmOpOccEndpoints.Map(group);
+            NsLcmSubscriptionEndpoints.Map(group);
+        });
+        app.MapSolOpenApi(Apis);
+        return app;
+    }
+}

@@ -1,0 +1,183 @@
+using System.Net;
+using System.Text.Json;
+using NfvOrchestrator.Execution;
+using NfvOrchestrator.Lifecycle;
+using NfvOrchestrator.Lifecycle.Planning;
+using NfvOrchestrator.Lifecycle.Resources;
+using NfvOrchestrator.Lifecycle.Vnf;
+using NfvOrchestrator.Nfvo.Grants;
+using NfvOrchestrator.Platform.Operations;
+using NfvOrchestrator.Sol.Clients;
+using NfvOrchestrator.Sol.Common;
+using NfvOrchestrator.Sol.NsLcm;
+using NfvOrchestrator.Sol.VnfLcm;
+using CreateVnfRequest = NfvOrchestrator.Sol.VnfLcm.CreateVnfRequest;
+using ExtVirtualLinkData = NfvOrchestrator.Sol.VnfLcm.ExtVirtualLinkData;
+using VnfInstance = NfvOrchestrator.Sol.VnfLcm.VnfInstance;
+
+namespace NfvOrchestrator.Nfvo.NsLcm.Children;
+
+/// <summary>
+/// Performs plan steps on constituent VNFs: brings one up, or takes it away, through the VNFM's SOL003 interface. Every request carries a key made
+/// from the NS operation, and what an earlier attempt left (an instance, a stopped operation) is found and gone on with.
+/// </summary>
+internal sealed class ChildVnfRunner(VnfLcmClient vnfm, ChildOperations operations, ScalingPolicies policies, GrantService grants)
+{
+    /// <summary>Performs one step.</summary>
+    public async Task<JsonElement?> RunAsync(LifecycleRun<NsRecord, NsLcmOpOcc> run, PlanStep step, StepContext context, CancellationToken cancellationToken)
+    {
+        var spec = (ChildVnfSpec)step.Node.Spec;
+        var mayExist = context.MayHaveRun || context.Attempt > 1 || run.Context.Operation.Mode != RunModes.Execute;
+        if (step.Action == StepAction.Delete)
+        {
+            await RemoveAsync(run, step.Node.Key, spec, cancellationToken);
+            return null;
+        }
+        var instance = (mayExist ? await FindAsync(run, step.Node.Key, spec, cancellationToken) : null)
+            ?? (await vnfm.CreateAsync(
+                new CreateVnfRequest { VnfdId = spec.VnfdId, VnfInstanceName = spec.Name, Metadata = MetadataOf(run, step.Node.Key) },
+                $"{run.Context.Operation.Id}/{step.Node.Key}",
+                cancellationToken)).Resource;
+        var occurrence = await InstantiateAsync(run, step, spec, instance, context, mayExist, cancellationToken);
+        await policies.ApplyAsync(run.Tenant, instance.Id, spec.VnfdId, spec.FlavourId, cancellationToken);
+        return JsonSerializer.SerializeToElement(
+            new ResourceOutput { ResourceId = instance.Id, OperationId = occurrence?.Id },
+            LifecycleJsonContext.Default.ResourceOutput);
+    }
+
+    private async Task<VnfLcmOpOcc?> InstantiateAsync(
+        LifecycleRun<NsRecord, NsLcmOpOcc> run, PlanStep step, ChildVnfSpec spec, VnfInstance instance, StepContext context, bool mayExist, CancellationToken cancellationToken)
+    {
+        if (mayExist && await LatestAsync(instance.Id, cancellationToken) is { } earlier)
+        {
+            if (earlier.OperationState == LcmOperationStateType.FAILED_TEMP)
+            {
+                await vnfm.RetryAsync(earlier.Id, cancellationToken);
+            }
+            if (earlier.OperationState is not (LcmOperationStateType.ROLLED_BACK or LcmOperationStateType.FAILED))
+            {
+                return await EndedAsync(run, spec, await operations.WaitAsync(earlier.Id, cancellationToken), cancellationToken);
+            }
+        }
+        var accepted = await vnfm.InstantiateAsync(
+            instance.Id,
+            new InstantiateVnfRequest
+            {
+                FlavourId = spec.FlavourId,
+                InstantiationLevelId = spec.InstantiationLevelId,
+                ExtVirtualLinks = [.. spec.Connections.Select(c => Link(run, c, context))],
+            },
+            $"{run.Context.Operation.Id}/{run.Context.Operation.Run}/{step.Node.Key}",
+            cancellationToken);
+        return await EndedAsync(run, spec, await operations.WaitAsync(accepted.OpOccId, cancellationToken), cancellationToken);
+    }
+
+    private async Task<VnfLcmOpOcc> EndedAsync(LifecycleRun<NsRecord, NsLcmOpOcc> run, ChildVnfSpec spec, VnfLcmOpOcc occurrence, CancellationToken cancellationToken)
+    {
+        if (occurrence.OperationState != LcmOperationStateType.FAILED_TEMP)
+        {
+            await grants.ConcludeAsync(run.Tenant, occurrence.Id, occurrence.OperationState == LcmOperationStateType.COMPLETED, cancellationToken);
+        }
+        return occurrence.OperationState == LcmOperationStateType.COMPLETED
+            ? occurrence
+            : throw new ChildOperationFailedException(
+                $"{occurrence.Operation} of the VNF '{spec.Name}' (instance {occurrence.VnfInstanceId}) ended {occurrence.OperationState}: {occurrence.Error?.Detail ?? "the VNFM gives no reason"} See its operation occurrence {occurrence.Id}.");
+    }
+
+    private async Task RemoveAsync(LifecycleRun<NsRecord, NsLcmOpOcc> run, string key, ChildVnfSpec spec, CancellationToken cancellationToken)
+    {
+        var known = run.Instance.Value.Resources.FirstOrDefault(r => r.Node.Key == key)?.ResourceId;
+        var instance = known is null ? await FindAsync(run, key, spec, cancellationToken) : await vnfm.GetAsync(known, cancellationToken);
+        if (instance is null)
+        {
+            return;
+        }
+        await policies.RemoveAsync(run.Tenant, instance.Id, spec.VnfdId, spec.FlavourId, cancellationToken);
+        if (await LatestAsync(instance.Id, cancellationToken) is { } latest)
+        {
+            // A stopped operation holds the instance: what it began is undone first, or given up when even that fails.
+            if (latest.OperationState == LcmOperationStateType.FAILED_TEMP)
+            {
+                await vnfm.RollbackAsync(latest.Id, cancellationToken);
+            }
+            latest = await operations.WaitAsync(latest.Id, cancellationToken);
+            if (latest.OperationState == LcmOperationStateType.FAILED_TEMP)
+            {
+                latest = await vnfm.FailAsync(latest.Id, cancellationToken);
+            }
+            await grants.ConcludeAsync(run.Tenant, latest.Id, latest.OperationState == LcmOperationStateType.COMPLETED, cancellationToken);
+            instance = await vnfm.GetAsync(instance.Id, cancellationToken);
+        }
+        if (instance?.InstantiationState == InstantiationState.INSTANTIATED)
+        {
+            var accepted = await vnfm.TerminateAsync(
+                instance.Id,
+                new TerminateVnfRequest { TerminationType = TerminationType.FORCEFUL },
+                $"{run.Context.Operation.Id}/{run.Context.Operation.Run}/{key}/terminate",
+                cancellationToken);
+            await EndedAsync(run, spec, await operations.WaitAsync(accepted.OpOccId, cancellationToken), cancellationToken);
+        }
+        if (instance is not null)
+        {
+            await DeleteAsync(instance.Id, cancellationToken);
+        }
+    }
+
+    private async Task DeleteAsync(string vnfInstanceId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await vnfm.DeleteAsync(vnfInstanceId, cancellationToken);
+        }
+        catch (SolRequestException gone) when (gone.Status == HttpStatusCode.NotFound)
+        {
+            // An earlier attempt deleted it and did not live to tell.
+        }
+    }
+
+    /// <summary>The instance that an earlier attempt created for this node; null when there is none.</summary>
+    private async Task<VnfInstance?> FindAsync(LifecycleRun<NsRecord, NsLcmOpOcc> run, string key, ChildVnfSpec spec, CancellationToken cancellationToken)
+    {
+        var name = spec.Name.Replace("'", "''", StringComparison.Ordinal);
+        await foreach (var candidate in vnfm.ListAsync($"(eq,vnfInstanceName,'{name}');(eq,vnfdId,{spec.VnfdId})", allFields: true, cancellationToken))
+        {
+            if (candidate.Metadata is { } metadata
+                && metadata.TryGetValue("nsInstanceId", out var ns) && ns.GetString() == run.Instance.Id
+                && metadata.TryGetValue("nsResource", out var resource) && resource.GetString() == key)
+            {
+                return candidate;
+            }
+        }
+        return null;
+    }
+
+    private async Task<VnfLcmOpOcc?> LatestAsync(string vnfInstanceId, CancellationToken cancellationToken)
+    {
+        VnfLcmOpOcc? latest = null;
+        await foreach (var occurrence in vnfm.ListOpOccsAsync($"(eq,vnfInstanceId,{vnfInstanceId})", allFields: true, cancellationToken))
+        {
+            latest = occurrence;
+        }
+        return latest;
+    }
+
+    private static ExtVirtualLinkData Link(LifecycleRun<NsRecord, NsLcmOpOcc> run, ExtConnectionSpec connection, StepContext context)
+    {
+        var network = VnfInfoRenderer.Output(run.OutputOf(
+                connection.NetworkKey, context, static (record, key) => record.Resources.FirstOrDefault(r => r.Node.Key == key)?.Outputs))
+            ?? throw new InvalidOperationException($"The network '{connection.NetworkKey}' should exist before the VNF that is attached to it.");
+        return new ExtVirtualLinkData
+        {
+            Id = connection.NetworkKey,
+            VimConnectionId = network.VimConnectionId,
+            ResourceId = network.ResourceId,
+            ExtCps = [.. connection.CpdIds.Select(id => new VnfExtCpData { CpdId = id })],
+        };
+    }
+
+    private static Dictionary<string, JsonElement> MetadataOf(LifecycleRun<NsRecord, NsLcmOpOcc> run, string key) => new(StringComparer.Ordinal)
+    {
+        ["nsInstanceId"] = JsonSerializer.SerializeToElement(run.Instance.Id, VnfLcmJsonContext.Default.String),
+        ["nsResource"] = JsonSerializer.SerializeToElement(key, VnfLcmJsonContext.Default.String),
+    };
+}

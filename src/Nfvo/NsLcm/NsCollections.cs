@@ -1,0 +1,25 @@
+using NfvOrchestrator.Platform.Store;
+using NfvOrchestrator.Sol.NsLcm;
+
+namespace NfvOrchestrator.Nfvo.NsLcm;
+
+/// <summary>What NS lifecycle management stores.</summary>
+public static class NsCollections
+{
+    /// <summary>Network service instances.</summary>
+    public static readonly DocumentCollection<NsRecord> Instances = new()
+    {
+        Name = "ns_instances",
+        TypeInfo = NfvoJsonContext.Default.NsRecord,
+        FilterRoot = "resource",
+        IndexedFields = ["resource/nsdId", "resource/nsState", "resource/nsInstanceName", "hasPaths"],
+    };
+
+    /// <summary>Operation occurrences.</summary>
+    public static readonly DocumentCollection<NsLcmOpOcc> Occurrences = new()
+    {
+        Name = "ns_lcm_op_occs",
+        TypeInfo = NsLcmJsonContext.Default.NsLcmOpOcc,
+        IndexedFields = ["nsInstanceId", "operationState"],
+    };
+}
