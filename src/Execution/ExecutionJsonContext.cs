@@ -2,6 +2,6 @@ using System.Text.Json.Serialization;
 
 namespace NfvOrchestrator.Execution;
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, AllowOutOfOrderMetadataProperties = true)]
 [JsonSerializable(typeof(PlannedOperation))]
 internal sealed partial class ExecutionJsonContext : JsonSerializerContext;

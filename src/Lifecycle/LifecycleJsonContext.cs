@@ -5,7 +5,7 @@ using NfvOrchestrator.Lifecycle.Resources;
 namespace NfvOrchestrator.Lifecycle;
 
 /// <summary>How plans and resources are stored.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, AllowOutOfOrderMetadataProperties = true)]
 [JsonSerializable(typeof(ResourceSpec))]
 [JsonSerializable(typeof(ResourceNode))]
 [JsonSerializable(typeof(ManagedResource))]

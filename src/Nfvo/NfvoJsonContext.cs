@@ -1,13 +1,10 @@
 using System.Text.Json.Serialization;
-using NfvOrchestrator.Nfvo.Grants;
 using NfvOrchestrator.Nfvo.NsLcm;
 using NfvOrchestrator.Nfvo.NsLcm.Children;
 
 namespace NfvOrchestrator.Nfvo;
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(GrantRecord))]
-[JsonSerializable(typeof(LedgerRecord))]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, AllowOutOfOrderMetadataProperties = true)]
 [JsonSerializable(typeof(NsRecord))]
 [JsonSerializable(typeof(NsPlanData))]
 [JsonSerializable(typeof(HealInput))]

@@ -5,7 +5,7 @@ using NfvOrchestrator.Vnfm.Lcm;
 
 namespace NfvOrchestrator.Vnfm;
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, AllowOutOfOrderMetadataProperties = true)]
 [JsonSerializable(typeof(VnfRecord))]
 [JsonSerializable(typeof(VnfPlanData))]
 [JsonSerializable(typeof(OnboardedVnfd))]

@@ -10,7 +10,7 @@ public static class GrantCollections
     public static readonly DocumentCollection<GrantRecord> Grants = new()
     {
         Name = "grants",
-        TypeInfo = NfvoJsonContext.Default.GrantRecord,
+        TypeInfo = GrantStoreJson.Default.GrantRecord,
         IndexedFields = ["concluded"],
     };
 
@@ -25,6 +25,6 @@ public static class GrantCollections
     public static readonly DocumentCollection<LedgerRecord> Ledgers = new()
     {
         Name = "capacity_ledgers",
-        TypeInfo = NfvoJsonContext.Default.LedgerRecord,
+        TypeInfo = GrantStoreJson.Default.LedgerRecord,
     };
 }
