@@ -60,10 +60,6 @@ internal sealed partial class DecisionExecutor(IDocumentStore store, VnfLcmClien
                 await CloseAsync(claim, document, decision, DecisionState.Abandoned, $"Not accepted within {options.MaxDecisionAge.TotalSeconds:0} s; the load may be another now. Last: {decision.Outcome ?? "not tried"}", cancellationToken);
                 return;
             }
-            if (decision.Attempts == 0)
-            {
-                await publisher.TryPublishAsync(document.Tenant, decision, cancellationToken);
-            }
             if (await vnfm.GetAsync(decision.VnfInstanceId, cancellationToken) is not { InstantiationState: InstantiationState.INSTANTIATED } instance)
             {
                 await CloseAsync(claim, document, decision, DecisionState.Abandoned, $"The VNF instance {decision.VnfInstanceId} does not exist at the VNFM or is not instantiated.", cancellationToken);
@@ -74,6 +70,10 @@ internal sealed partial class DecisionExecutor(IDocumentStore store, VnfLcmClien
             {
                 await RememberLimitAsync(claim, document, decision, limit, cancellationToken);
                 return;
+            }
+            if (decision.Attempts == 0)
+            {
+                await publisher.TryPublishAsync(document.Tenant, decision, cancellationToken);
             }
         }
         decision = decision with { Attempts = decision.Attempts + 1, AnswerOutstanding = true };

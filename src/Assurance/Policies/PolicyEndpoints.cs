@@ -29,6 +29,12 @@ internal static class PolicyEndpoints
         {
             return SolProblem.PreconditionFailed($"The policy {id} has version {before?.Version.ToString() ?? "none"}, not {demanded}. Read it again, then repeat the change.");
         }
+        if (before is not null && Same(before.Value, policy))
+        {
+            // a repeated PUT must not make the evaluation begin anew
+            SolETag.Set(context, SolETag.Of(before.Version));
+            return TypedResults.Json(before.Value, AssuranceJson.Default.ScalingPolicy);
+        }
         if (before is null && cache.Of(tenant, policy.VnfInstanceId).Count >= options.MaxPoliciesPerInstance)
         {
             return SolProblem.Unprocessable($"The VNF instance {policy.VnfInstanceId} has {options.MaxPoliciesPerInstance} policies already, which is the most. Delete one first.");
@@ -46,6 +52,9 @@ internal static class PolicyEndpoints
         SolETag.Set(context, SolETag.Of(version));
         return TypedResults.Json(policy, AssuranceJson.Default.ScalingPolicy, statusCode: before is null ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
+
+    private static bool Same(ScalingPolicy a, ScalingPolicy b)
+        => a.TargetVduIds.SequenceEqual(b.TargetVduIds, StringComparer.Ordinal) && a with { TargetVduIds = b.TargetVduIds } == b;
 
     private static async Task<IResult> GetAsync(string id, HttpContext context, IDocumentStore store, CancellationToken cancellationToken)
     {

@@ -39,5 +39,17 @@ public sealed record ResourceCounters
 
     internal ResourceCounters Unconfirm(ResourceAmounts amounts) => this with { Consumed = (Consumed - amounts).AtLeastZero() };
 
+    /// <summary>
+    /// On a host the reservation is a guess where the VIM will put it. Once the resource exists the VIM's report about its hosts is the truth, so it counts as reported use
+    /// from then on (until the next refresh, at the guessed place).
+    /// </summary>
+    internal ResourceCounters ConfirmOnHost(ResourceAmounts amounts) => this with { Reserved = (Reserved - amounts).AtLeastZero(), External = External + amounts };
+
+    internal ResourceCounters ReleaseOnHost(ResourceAmounts amounts, bool confirmed) => confirmed
+        ? this with { External = (External - amounts).AtLeastZero() }
+        : this with { Reserved = (Reserved - amounts).AtLeastZero() };
+
+    internal ResourceCounters UnconfirmOnHost(ResourceAmounts amounts) => this with { External = (External - amounts).AtLeastZero(), Reserved = Reserved + amounts };
+
     internal ResourceCounters Refresh(ResourceAmounts total, ResourceAmounts used) => this with { Total = total, External = (used - Consumed).AtLeastZero() };
 }

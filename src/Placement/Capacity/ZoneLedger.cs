@@ -61,7 +61,7 @@ public sealed record ZoneLedger
         }
         return new ReserveResult
         {
-            Ledger = Change(tenant, lines, (c, a) => c.Reserve(a)),
+            Ledger = Change(tenant, lines, static (c, a) => c.Reserve(a), static (c, a) => c.Reserve(a)),
             Reservation = existing is null
                 ? new Reservation { OwnerId = ownerId, Tenant = tenant, Lines = lines, ExpiresAt = expiresAt }
                 : existing with { Lines = [.. existing.Lines, .. lines], ExpiresAt = expiresAt },
@@ -78,8 +78,8 @@ public sealed record ZoneLedger
         var gone = keys.ToHashSet(StringComparer.Ordinal);
         var confirmed = reservation.ConfirmedKeys.ToHashSet(StringComparer.Ordinal);
         var lines = reservation.Lines.Where(l => gone.Contains(l.Key)).ToList();
-        var ledger = Change(reservation.Tenant, lines.Where(l => confirmed.Contains(l.Key)).ToList(), (c, a) => c.Release(a, confirmed: true))
-            .Change(reservation.Tenant, lines.Where(l => !confirmed.Contains(l.Key)).ToList(), (c, a) => c.Release(a, confirmed: false));
+        var ledger = Change(reservation.Tenant, lines.Where(l => confirmed.Contains(l.Key)).ToList(), static (c, a) => c.Release(a, confirmed: true), static (c, a) => c.ReleaseOnHost(a, confirmed: true))
+            .Change(reservation.Tenant, lines.Where(l => !confirmed.Contains(l.Key)).ToList(), static (c, a) => c.Release(a, confirmed: false), static (c, a) => c.ReleaseOnHost(a, confirmed: false));
         return (ledger with { Version = Version + 1 }, reservation with
         {
             Lines = reservation.Lines.Where(l => !gone.Contains(l.Key)).ToList(),
@@ -91,14 +91,14 @@ public sealed record ZoneLedger
     public (ZoneLedger Ledger, Reservation Reservation) Confirm(Reservation reservation)
     {
         var lines = reservation.Lines.Where(l => !reservation.ConfirmedKeys.Contains(l.Key, StringComparer.Ordinal)).ToList();
-        return (Change(reservation.Tenant, lines, (c, a) => c.Confirm(a)), reservation with { ExpiresAt = null, ConfirmedKeys = reservation.Lines.Select(l => l.Key).ToList() });
+        return (Change(reservation.Tenant, lines, static (c, a) => c.Confirm(a), static (c, a) => c.ConfirmOnHost(a)), reservation with { ExpiresAt = null, ConfirmedKeys = reservation.Lines.Select(l => l.Key).ToList() });
     }
 
     /// <summary>The resources are about to be deleted: what the VIM reports may stop containing them at any time. They stay reserved until <see cref="Release(Reservation)"/>.</summary>
     public (ZoneLedger Ledger, Reservation Reservation) Unconfirm(Reservation reservation)
     {
         var lines = reservation.Lines.Where(l => reservation.ConfirmedKeys.Contains(l.Key, StringComparer.Ordinal)).ToList();
-        return (Change(reservation.Tenant, lines, (c, a) => c.Unconfirm(a)), reservation with { ConfirmedKeys = [] });
+        return (Change(reservation.Tenant, lines, static (c, a) => c.Unconfirm(a), static (c, a) => c.UnconfirmOnHost(a)), reservation with { ConfirmedKeys = [] });
     }
 
     /// <summary>Gives back the reservations that have lapsed.</summary>
@@ -118,12 +118,13 @@ public sealed record ZoneLedger
 
     private ZoneLedger Account(Reservation reservation)
     {
-        var ledger = Change(reservation.Tenant, reservation.Lines, (c, a) => c.Reserve(a));
+        var ledger = Change(reservation.Tenant, reservation.Lines, static (c, a) => c.Reserve(a), static (c, a) => c.Reserve(a));
         var confirmed = reservation.ConfirmedKeys.ToHashSet(StringComparer.Ordinal);
-        return ledger.Change(reservation.Tenant, reservation.Lines.Where(l => confirmed.Contains(l.Key)).ToList(), (c, a) => c.Confirm(a));
+        return ledger.Change(reservation.Tenant, reservation.Lines.Where(l => confirmed.Contains(l.Key)).ToList(), static (c, a) => c.Confirm(a), static (c, a) => c.ConfirmOnHost(a));
     }
 
-    private ZoneLedger Change(string tenant, IReadOnlyList<ReservationLine> lines, Func<ResourceCounters, ResourceAmounts, ResourceCounters> change)
+    private ZoneLedger Change(
+        string tenant, IReadOnlyList<ReservationLine> lines, Func<ResourceCounters, ResourceAmounts, ResourceCounters> change, Func<ResourceCounters, ResourceAmounts, ResourceCounters> changeHost)
     {
         if (lines.Count == 0)
         {
@@ -143,7 +144,7 @@ public sealed record ZoneLedger
             {
                 Counters = change(zones[i].Counters, Sum(inZone)),
                 Hosts = byHost.Count == 0 ? zones[i].Hosts
-                    : zones[i].Hosts.Select(h => byHost.TryGetValue(h.HostId, out var a) ? h with { Counters = change(h.Counters, a) } : h).ToList(),
+                    : zones[i].Hosts.Select(h => byHost.TryGetValue(h.HostId, out var a) ? h with { Counters = changeHost(h.Counters, a) } : h).ToList(),
             };
         }
         foreach (var inVim in lines.GroupBy(l => l.VimId, StringComparer.Ordinal))

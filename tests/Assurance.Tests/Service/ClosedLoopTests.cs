@@ -98,6 +98,7 @@ public sealed class ClosedLoopTests
         await host.LoadAsync(90, 200);
         (await host.DecisionsAsync()).ShouldBeEmpty();
         host.Vnfm.Asked.ShouldBeEmpty();
+        host.Bus.Published.ShouldAllBe(p => p.Topic == NfvTopics.Metrics);
 
         // a higher maximum is tried at once
         await host.PutAsync(AssuranceHost.Policy() with { MaxLevel = 4 });
@@ -215,6 +216,8 @@ public sealed class ClosedLoopTests
         using var replaced = await host.Client.PutAsJsonAsync("/assurance/v1/policies/p1", policy with { MaxLevel = 9 }, AssuranceJson.Default.ScalingPolicy);
         replaced.StatusCode.ShouldBe(HttpStatusCode.OK);
         replaced.Headers.ETag!.Tag.ShouldBe("\"2\"");
+        using var repeated = await host.Client.PutAsJsonAsync("/assurance/v1/policies/p1", policy with { MaxLevel = 9 }, AssuranceJson.Default.ScalingPolicy);
+        repeated.Headers.ETag!.Tag.ShouldBe("\"2\"");
         using var stale = new HttpRequestMessage(HttpMethod.Put, "/assurance/v1/policies/p1") { Content = JsonContent.Create(policy, AssuranceJson.Default.ScalingPolicy), Headers = { { "If-Match", "\"1\"" } } };
         (await host.Client.SendAsync(stale)).StatusCode.ShouldBe(HttpStatusCode.PreconditionFailed);
         (await host.Client.GetFromJsonAsync("/assurance/v1/policies?vnfInstanceId=v", AssuranceJson.Default.ListScalingPolicy))!.Single().MaxLevel.ShouldBe(9);

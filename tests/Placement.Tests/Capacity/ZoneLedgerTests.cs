@@ -73,6 +73,24 @@ public sealed class ZoneLedgerTests
     }
 
     [Fact]
+    public void A_vim_that_chose_another_host_leaves_no_phantom_behind()
+    {
+        var ledger = ZoneLedger.From(Vim("v", Zone("z", Host("h1", Cpu(8)), Host("h2", Cpu(8)))));
+        var reserved = ledger.TryReserve("o", "t", [Line("a", "v", "z", 6, "h1")]);
+        var (confirmed, reservation) = reserved.Ledger.Confirm(reserved.Reservation!);
+        confirmed.FindZone("v", "z")!.Hosts.Select(h => h.Counters.Free.Vcpus).ShouldBe([2, 8]);
+
+        // it went to h2
+        var seen = confirmed.Refresh(Vim("v", Zone("z", Host("h1", Cpu(8)), Host("h2", Cpu(8), Cpu(6)))));
+        seen.FindZone("v", "z")!.Hosts.Select(h => h.Counters.Free.Vcpus).ShouldBe([8, 2]);
+        seen.FindZone("v", "z")!.Counters.Free.Vcpus.ShouldBe(10);
+
+        var gone = seen.Release(reservation).Refresh(Vim("v", Zone("z", Host("h1", Cpu(8)), Host("h2", Cpu(8)))));
+        gone.FindZone("v", "z")!.Hosts.Select(h => h.Counters.Free.Vcpus).ShouldBe([8, 8]);
+        gone.FindZone("v", "z")!.Counters.Free.Vcpus.ShouldBe(16);
+    }
+
+    [Fact]
     public void Scaling_adds_and_takes_lines()
     {
         var ledger = ZoneLedger.From(Vim("v", Zone("z", Cpu(20))));
