@@ -84,7 +84,11 @@ public sealed class ClientTests(ToyHost host) : IClassFixture<ToyHost>
         var link = new Link { Href = "http://vnfm/x" };
         var request = new GrantRequest
         {
-            VnfInstanceId = "v", VnfLcmOpOccId = "o", VnfdId = "d", Operation = GrantedLcmOperationType.INSTANTIATE, IsAutomaticInvocation = false,
+            VnfInstanceId = "v",
+            VnfLcmOpOccId = "o",
+            VnfdId = "d",
+            Operation = GrantedLcmOperationType.INSTANTIATE,
+            IsAutomaticInvocation = false,
             Links = new GrantRequestLinks { VnfLcmOpOcc = link, VnfInstance = link },
         };
         var grant = new GrantClient(http, clock).RequestAsync(request, TimeSpan.FromMinutes(1));

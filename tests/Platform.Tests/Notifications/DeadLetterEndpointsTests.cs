@@ -26,8 +26,18 @@ public class DeadLetterEndpointsTests
         {
             var letter = new DeadLetter
             {
-                Id = $"l{i}", SubscriptionId = i < 3 ? "s" : "other", Api = "vnflcm", InstanceId = "i", NotificationId = $"n{i}", NotificationType = "T", SequenceNumber = i,
-                CallbackUri = "http://oss/cb", Body = new JsonObject { ["a"] = i }, Reason = "answered 503", Since = DateTimeOffset.UnixEpoch, GivenUpAt = DateTimeOffset.UnixEpoch,
+                Id = $"l{i}",
+                SubscriptionId = i < 3 ? "s" : "other",
+                Api = "vnflcm",
+                InstanceId = "i",
+                NotificationId = $"n{i}",
+                NotificationType = "T",
+                SequenceNumber = i,
+                CallbackUri = "http://oss/cb",
+                Body = new JsonObject { ["a"] = i },
+                Reason = "answered 503",
+                Since = DateTimeOffset.UnixEpoch,
+                GivenUpAt = DateTimeOffset.UnixEpoch,
             };
             (await store.CommitAsync(new WriteBatch().Insert(NotificationCollections.DeadLetters, new TenantId("t"), letter.Id, letter), default)).ThrowIfConflict();
         }

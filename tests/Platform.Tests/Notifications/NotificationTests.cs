@@ -129,7 +129,10 @@ public class NotificationTests
         await using var host = await NotificationHost.StartAsync(store);
         var id = await host.SubscribeAsync($"{receiver.Address}/cb", new SubscriptionCredentials
         {
-            AuthType = "OAUTH2_CLIENT_CREDENTIALS", UserName = "me", Password = "s:cret", TokenEndpoint = $"{receiver.Address}/token",
+            AuthType = "OAUTH2_CLIENT_CREDENTIALS",
+            UserName = "me",
+            Password = "s:cret",
+            TokenEndpoint = $"{receiver.Address}/token",
         });
         await host.NotifyAsync("i", 1);
         await host.NotifyAsync("i", 2);

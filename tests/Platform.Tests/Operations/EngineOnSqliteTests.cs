@@ -75,7 +75,12 @@ public sealed class EngineOnSqliteTests(ITestOutputHelper output) : IAsyncLifeti
             var batch = new WriteBatch();
             accepting.Accept(batch, new OperationSubmission
             {
-                Id = id, Tenant = new TenantId(tenant), InstanceId = instance, Kind = "test", FairnessGroup = tenant, Input = JsonSerializer.SerializeToElement(1),
+                Id = id,
+                Tenant = new TenantId(tenant),
+                InstanceId = instance,
+                Kind = "test",
+                FairnessGroup = tenant,
+                Input = JsonSerializer.SerializeToElement(1),
             });
             (await front.CommitAsync(batch, default)).ThrowIfConflict();
             return id;
