@@ -1,1 +1,3 @@
-var builder = WebApplication.CreateBuilder(args); await builder.Build().RunAsync();
+using NfvOrchestrator.Lab;
+
+return await LabProgram.RunAsync(args, Console.Out, CancellationToken.None);

@@ -1,0 +1,41 @@
+using NfvOrchestrator.Platform.Messaging;
+using NfvOrchestrator.Platform.Store;
+
+namespace NfvOrchestrator.Lab;
+
+/// <summary>What the lab is made of.</summary>
+public sealed record LabOptions
+{
+    /// <summary>Where state is kept; it survives the process.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>First of seven ports on loopback; 0: any free ones.</summary>
+    public int FirstPort { get; init; }
+
+    /// <summary>Boot time of simulated servers; zero: none.</summary>
+    public TimeSpan BootTime { get; init; }
+
+    /// <summary>How often the simulated NFVI publishes its utilisation.</summary>
+    public TimeSpan MetricsInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often the SDN adapter looks at the network.</summary>
+    public TimeSpan SdnPollInterval { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Connection string with <c>{service}</c> for the database name; null: a SQLite file per service.</summary>
+    public string? Postgres { get; init; }
+
+    /// <summary>Kafka; null: the in-process bus.</summary>
+    public EventBusOptions? Kafka { get; init; }
+
+    /// <summary>What an acknowledged SQLite commit survives.</summary>
+    public StoreDurability Durability { get; init; } = StoreDurability.Full;
+
+    /// <summary>VNFM processes on the same store; more than one needs PostgreSQL.</summary>
+    public int Vnfms { get; init; } = 1;
+
+    /// <summary>Hosts of the simulated NFVI.</summary>
+    public int Hosts { get; init; } = 12;
+
+    /// <summary>Log level of the services on standard error; null: warnings only.</summary>
+    public Microsoft.Extensions.Logging.LogLevel LogLevel { get; init; } = Microsoft.Extensions.Logging.LogLevel.Error;
+}
