@@ -1,11 +1,24 @@
+using NfvOrchestrator.Nfvo.Catalogue.Api;
+using NfvOrchestrator.Nfvo.Catalogue.Shelves;
+
 namespace NfvOrchestrator.Nfvo.Catalogue;
 
 /// <summary>The northbound APIs of the catalogue; map them inside <c>app.MapSolApi(SolApi.VnfPkgm, …)</c> and <c>app.MapSolApi(SolApi.Nsd, …)</c>.</summary>
 public static class CatalogueEndpoints
 {
-    /// <summary>VNF packages (SOL005 §9, SOL003 §10).</summary>
-    public static void MapVnfPackages(RouteGroupBuilder group) => ArgumentNullException.ThrowIfNull(group);
+    /// <summary>VNF packages (SOL005 §9, SOL003 §10) and subscriptions to their changes.</summary>
+    public static void MapVnfPackages(RouteGroupBuilder group)
+    {
+        var services = ((IEndpointRouteBuilder)group).ServiceProvider;
+        VnfPackageEndpoints.Map(group, services.GetRequiredService<CatalogueOptions>(), services.GetRequiredService<VnfPackageShelf>());
+        CatalogueSubscriptionEndpoints.MapVnfPackages(group);
+    }
 
-    /// <summary>NSDs (SOL005 §5).</summary>
-    public static void MapNsDescriptors(RouteGroupBuilder group) => ArgumentNullException.ThrowIfNull(group);
+    /// <summary>NSDs (SOL005 §5) and subscriptions to their changes.</summary>
+    public static void MapNsDescriptors(RouteGroupBuilder group)
+    {
+        var services = ((IEndpointRouteBuilder)group).ServiceProvider;
+        NsDescriptorEndpoints.Map(group, services.GetRequiredService<CatalogueOptions>(), services.GetRequiredService<NsdShelf>());
+        CatalogueSubscriptionEndpoints.MapNsDescriptors(group);
+    }
 }

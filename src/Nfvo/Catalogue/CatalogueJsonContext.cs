@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using NfvOrchestrator.Nfvo.Catalogue.Onboarding;
 using NfvOrchestrator.Sol.Nsd;
 using NfvOrchestrator.Sol.VnfPkgm;
 
@@ -11,4 +12,5 @@ namespace NfvOrchestrator.Nfvo.Catalogue;
 [JsonSerializable(typeof(CatalogueUse))]
 [JsonSerializable(typeof(UploadInProgress))]
 [JsonSerializable(typeof(OnboardingWork))]
+[JsonSerializable(typeof(System.Text.Json.Nodes.JsonNode))]
 internal sealed partial class CatalogueJsonContext : JsonSerializerContext;

@@ -17,4 +17,14 @@ public sealed record CatalogueOptions
 
     /// <summary>Compiled descriptors kept in memory.</summary>
     public int CachedModels { get; init; } = 512;
+
+    /// <summary>Refuses values that cannot work.</summary>
+    /// <exception cref="ArgumentException">A value is out of range.</exception>
+    internal void Validate()
+    {
+        if (MaxContentBytes < 1 || OnboardingConcurrency is < 1 or > 64 || UploadSilence < TimeSpan.FromMilliseconds(40) || MaxOnboardingAttempts < 1 || CachedModels < 1)
+        {
+            throw new ArgumentException("Catalogue: MaxContentBytes (1 or more), OnboardingConcurrency (1-64), UploadSilence (40 ms or more), MaxOnboardingAttempts (1 or more) or CachedModels (1 or more) is out of range.");
+        }
+    }
 }

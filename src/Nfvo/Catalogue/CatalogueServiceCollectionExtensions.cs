@@ -1,21 +1,49 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using NfvOrchestrator.Nfvo.Catalogue.Api;
+using NfvOrchestrator.Nfvo.Catalogue.Onboarding;
+using NfvOrchestrator.Nfvo.Catalogue.Shelves;
+using NfvOrchestrator.Platform.Hosting;
 using NfvOrchestrator.Platform.Store;
+using NfvOrchestrator.Sol.Nsd;
+using NfvOrchestrator.Sol.VnfPkgm;
 
 namespace NfvOrchestrator.Nfvo.Catalogue;
 
 /// <summary>Registration of the catalogue.</summary>
 public static class CatalogueServiceCollectionExtensions
 {
-    /// <summary>Adds VNF packages and NSDs: collections, <see cref="ICatalogue"/>, onboarding. The host also needs the document store, a blob store and the notification outbox.</summary>
+    /// <summary>
+    /// Adds VNF packages and NSDs: collections, <see cref="ICatalogue"/>, onboarding. The host also adds the document store, a blob store, notifications, SOL resources and
+    /// idempotent requests.
+    /// </summary>
     public static IServiceCollection AddNfvoCatalogue(this IServiceCollection services, CatalogueOptions options)
     {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
         services.AddSingleton(options);
         foreach (var collection in CatalogueCollections.All)
         {
             services.AddDocumentCollection(collection);
         }
+        services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<StoredCatalogue>();
         services.TryAddSingleton<ICatalogue>(static provider => provider.GetRequiredService<StoredCatalogue>());
+        AddShelf<VnfPackageShelf, VnfPkgInfo>(services);
+        AddShelf<NsdShelf, NsdInfo>(services);
+        services.AddBackgroundLoop<OnboardingWorker>();
+        services.AddBackgroundLoop<UploadSweeper>();
         return services;
+    }
+
+    private static void AddShelf<TShelf, T>(IServiceCollection services)
+        where TShelf : Shelf<T>
+        where T : class
+    {
+        services.AddSingleton<TShelf>();
+        services.AddSingleton<Shelf<T>>(static provider => provider.GetRequiredService<TShelf>());
+        services.AddSingleton<ContentLife<T>>();
+        services.AddSingleton<IUploadEnder>(static provider => provider.GetRequiredService<ContentLife<T>>());
+        services.AddSingleton<IContentOnboarder, ContentOnboarder<T>>();
+        services.AddSingleton<ContentServices<T>>();
     }
 }

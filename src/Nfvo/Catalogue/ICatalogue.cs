@@ -19,6 +19,7 @@ public interface ICatalogue
     /// one record. The commit is refused (<see cref="StoreConflict.Collection"/> is <see cref="CatalogueCollections.EntriesName"/>) when the entry was disabled, enabled
     /// or deleted since it was read: find it again, judge <see cref="CatalogueEntry.Enabled"/> again.
     /// </summary>
+    /// <exception cref="InvalidOperationException">The entry is not enabled.</exception>
     void AddUse(WriteBatch batch, CatalogueEntry entry, string instanceId);
 
     /// <summary>Adds to the batch of a change: this instance no longer uses the descriptor. Nothing happens when there is no such record.</summary>

@@ -36,6 +36,11 @@ internal sealed class StoredCatalogue(IDocumentStore store, CatalogueOptions opt
 
     public void AddUse(WriteBatch batch, CatalogueEntry entry, string instanceId)
     {
+        if (!entry.Enabled)
+        {
+            // The guard of deletion stands on this: a disabled descriptor gets no new users.
+            throw new InvalidOperationException($"The descriptor '{entry.DescriptorId}' is DISABLED; judge CatalogueEntry.Enabled before adding a use.");
+        }
         var id = CatalogueCollections.EntryId(entry.Kind, entry.DescriptorId);
         batch.Check(CatalogueCollections.Entries, entry.Tenant, id, entry.Version);
         batch.Put(CatalogueCollections.Uses, entry.Tenant, UseId(id, instanceId), new CatalogueUse { Entry = id, InstanceId = instanceId });

@@ -1,4 +1,4 @@
-namespace NfvOrchestrator.Nfvo.Catalogue;
+namespace NfvOrchestrator.Nfvo.Catalogue.Onboarding;
 
 /// <summary>Payload of a work item of the onboarding queue.</summary>
 internal sealed record OnboardingWork

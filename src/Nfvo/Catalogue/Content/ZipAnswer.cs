@@ -1,0 +1,32 @@
+using System.IO.Compression;
+
+namespace NfvOrchestrator.Nfvo.Catalogue.Content;
+
+/// <summary>Answers with some files of a package as a zip that is written while it is sent.</summary>
+internal sealed class ZipAnswer(OpenPackage package, IReadOnlyList<string> paths) : IResult
+{
+    // zip knows no time before 1980; a fixed one makes equal files equal bytes
+    private static readonly DateTimeOffset EntryTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        using (package)
+        {
+            httpContext.Response.ContentType = ContentTypes.Zip;
+            var cancel = httpContext.RequestAborted;
+            await using var zip = await ZipArchive.CreateAsync(httpContext.Response.Body, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancel);
+            foreach (var path in paths)
+            {
+                if (package.Find(path) is not { } file)
+                {
+                    continue;
+                }
+                var entry = zip.CreateEntry(path, CompressionLevel.Fastest);
+                entry.LastWriteTime = EntryTime;
+                await using var target = await entry.OpenAsync(cancel);
+                await using var source = package.Files.Open(file);
+                await source.CopyToAsync(target, cancel);
+            }
+        }
+    }
+}

@@ -1,0 +1,162 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using NfvOrchestrator.Nfvo.Catalogue.Onboarding;
+using NfvOrchestrator.Platform.Notifications;
+using NfvOrchestrator.Platform.Store;
+using NfvOrchestrator.Sol.Common;
+using NfvOrchestrator.Sol.Conventions;
+using NfvOrchestrator.Sol.Nsd;
+using NfvOrchestrator.Sol.Selection;
+using NfvOrchestrator.Tosca.Packages;
+
+namespace NfvOrchestrator.Nfvo.Catalogue.Shelves;
+
+/// <summary>Network service descriptors (SOL005 §5.5.2.2 NsdInfo).</summary>
+internal sealed class NsdShelf(StoredCatalogue catalogue) : Shelf<NsdInfo>
+{
+    private static readonly NsdInfoLinks NoLinks = new() { Self = new Link { Href = "" }, NsdContent = new Link { Href = "" } };
+
+    public override CatalogueKind Kind => CatalogueKind.Nsd;
+
+    public override string Noun => "NSD";
+
+    public override SolApi Api => SolApi.Nsd;
+
+    public override string Path => "/ns_descriptors";
+
+    public override string UsageAttribute => "nsdUsageState";
+
+    public override string StateField => "resource/nsdOnboardingState";
+
+    public override DocumentCollection<StoredContent<NsdInfo>> Collection => CatalogueCollections.NsDescriptors;
+
+    public override IDocumentCollection Models => CatalogueCollections.Nsds;
+
+    public override JsonTypeInfo<NsdInfo> Type => NsdJsonContext.Default.NsdInfo;
+
+    public override SelectorSchema Selectors => SolDefaults.NsdInfo;
+
+    public override string[] MediaTypes { get; } = [ContentTypes.Zip, ContentTypes.Text];
+
+    public override NsdInfo Create(string id, IReadOnlyDictionary<string, JsonElement>? userDefinedData) => new()
+    {
+        Id = id,
+        NsdOnboardingState = NsdOnboardingStateType.CREATED,
+        NsdOperationalState = NsdOperationalStateType.DISABLED,
+        NsdUsageState = NsdUsageStateType.NOT_IN_USE,
+        UserDefinedData = userDefinedData,
+        Links = NoLinks,
+    };
+
+    public override string Id(NsdInfo resource) => resource.Id;
+
+    public override string? DescriptorId(NsdInfo resource) => resource.NsdId;
+
+    public override ContentState State(NsdInfo resource) => (ContentState)resource.NsdOnboardingState;
+
+    public override bool Enabled(NsdInfo resource) => resource.NsdOperationalState == NsdOperationalStateType.ENABLED;
+
+    public override IReadOnlyDictionary<string, JsonElement>? UserDefinedData(NsdInfo resource) => resource.UserDefinedData;
+
+    public override NsdInfo With(NsdInfo resource, ContentState state, ProblemDetails? failure)
+        => resource with { NsdOnboardingState = (NsdOnboardingStateType)state, OnboardingFailureDetails = failure };
+
+    public override NsdInfo WithEnabled(NsdInfo resource, bool enabled)
+        => resource with { NsdOperationalState = enabled ? NsdOperationalStateType.ENABLED : NsdOperationalStateType.DISABLED };
+
+    public override NsdInfo WithUserDefinedData(NsdInfo resource, IReadOnlyDictionary<string, JsonElement>? data) => resource with { UserDefinedData = data };
+
+    public override NsdInfo Render(string root, NsdInfo resource, bool inUse)
+    {
+        var self = root + PathOf(resource.Id);
+        return resource with
+        {
+            NsdUsageState = inUse ? NsdUsageStateType.IN_USE : NsdUsageStateType.NOT_IN_USE,
+            Links = new NsdInfoLinks { Self = new Link { Href = self }, NsdContent = new Link { Href = self + "/nsd_content" } },
+        };
+    }
+
+    public override async Task<Verdict<NsdInfo>> JudgeAsync(TenantId tenant, StoredContent<NsdInfo> stored, PackageReading reading, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (reading.Result.NsDescriptor is not { } nsd)
+        {
+            return Verdict<NsdInfo>.Refused(OnboardingProblems.WrongKind(reading.Result.PackageKind, PackageKind.Ns));
+        }
+        if (!DescriptorIds.IsUsable(nsd.NsdId))
+        {
+            return Verdict<NsdInfo>.Refused(OnboardingProblems.UnusableId("nsdId (descriptor_id)"));
+        }
+        var vnfs = await ResolveAsync(tenant, CatalogueKind.Vnfd, nsd.Flavours.SelectMany(static f => f.VnfProfiles).Select(static p => p.VnfdId), cancellationToken);
+        var nested = await ResolveAsync(tenant, CatalogueKind.Nsd, nsd.Flavours.SelectMany(static f => f.NestedNsProfiles).Select(static p => p.NsdId), cancellationToken);
+        if (vnfs.Unknown.Count > 0 || nested.Unknown.Count > 0)
+        {
+            return Verdict<NsdInfo>.Refused(OnboardingProblems.UnknownConstituents(vnfs.Unknown, nested.Unknown));
+        }
+        var resource = stored.Resource with
+        {
+            NsdId = nsd.NsdId,
+            NsdName = nsd.Name,
+            NsdVersion = nsd.Version,
+            NsdDesigner = nsd.Designer,
+            NsdInvariantId = nsd.InvariantId,
+            VnfPkgIds = Ids(vnfs.Known),
+            NestedNsdInfoIds = Ids(nested.Known),
+            ArchiveSecurityOption = ArchiveSecurityOption.OPTION_1,
+            Artifacts = Artifacts(reading),
+            NsdOnboardingState = NsdOnboardingStateType.ONBOARDED,
+            NsdOperationalState = NsdOperationalStateType.ENABLED,
+            OnboardingFailureDetails = null,
+        };
+        return new Verdict<NsdInfo>
+        {
+            Resource = resource,
+            DescriptorId = nsd.NsdId,
+            AddModel = batch =>
+            {
+                batch.Insert(CatalogueCollections.Nsds, tenant, resource.Id, nsd);
+                foreach (var entry in vnfs.Known.Concat(nested.Known))
+                {
+                    // What the NSD refers to must still be there when the NSD becomes usable.
+                    batch.Check(CatalogueCollections.Entries, tenant, entry.Id, entry.Version);
+                }
+            },
+        };
+    }
+
+    public override NotificationDraft Onboarded(TenantId tenant, string root, NsdInfo resource, DateTimeOffset now) => NsdNotifications.Onboarded(tenant, root, this, resource, now);
+
+    public override NotificationDraft Failed(TenantId tenant, string root, NsdInfo resource, DateTimeOffset now) => NsdNotifications.Failed(tenant, root, this, resource, now);
+
+    public override NotificationDraft Changed(TenantId tenant, string root, NsdInfo resource, bool inUse, DateTimeOffset now)
+        => NsdNotifications.Changed(tenant, root, this, resource, inUse, now);
+
+    public override NotificationDraft? Deleted(TenantId tenant, string root, NsdInfo resource, DateTimeOffset now)
+        => resource.NsdId is null ? null : NsdNotifications.Deleted(tenant, root, this, resource, now);
+
+    private static List<NsdArchiveArtifactInfo>? Artifacts(PackageReading reading)
+    {
+        var artifacts = reading.Additional.Where(static a => !a.IsExternal)
+            .Select(a => new NsdArchiveArtifactInfo { ArtifactPath = a.Path, Checksum = VnfPackageContents.ChecksumOf(reading, a) }).ToList();
+        return artifacts.Count == 0 ? null : artifacts;
+    }
+
+    private static List<string>? Ids(List<Document<CatalogueEntryDocument>> entries) => entries.Count == 0 ? null : [.. entries.Select(static e => e.Value.ResourceId)];
+
+    private async Task<(List<Document<CatalogueEntryDocument>> Known, List<string> Unknown)> ResolveAsync(
+        TenantId tenant, CatalogueKind kind, IEnumerable<string> descriptorIds, CancellationToken cancellationToken)
+    {
+        var (known, unknown) = (new List<Document<CatalogueEntryDocument>>(), new List<string>());
+        foreach (var id in descriptorIds.Distinct(StringComparer.Ordinal))
+        {
+            if (await catalogue.FindEntryAsync(tenant, kind, id, cancellationToken) is { } entry)
+            {
+                known.Add(entry);
+            }
+            else
+            {
+                unknown.Add(id);
+            }
+        }
+        return (known, unknown);
+    }
+}
