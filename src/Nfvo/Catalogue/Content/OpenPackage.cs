@@ -21,8 +21,8 @@ internal sealed class OpenPackage : IDisposable
     /// <summary>Opens a package. A blob that is missing is a fault of the installation: 500 with words for whoever has to repair it.</summary>
     public static async Task<OpenPackage> OpenAsync(IBlobStore blobs, TenantId tenant, ContentLocation content, CancellationToken cancellationToken)
     {
-        var blob = await OpenBlobAsync(blobs, tenant, content, cancellationToken);
-        return new OpenPackage(blob, content.MediaType == ContentTypes.Zip ? new ZipPackageFiles(blob) : new SingleFilePackage(blob));
+        var opened = await OpenBlobAsync(blobs, tenant, content, cancellationToken);
+        return new OpenPackage(opened, content.MediaType == ContentTypes.Zip ? new ZipPackageFiles(opened) : new SingleFilePackage(opened));
     }
 
     public static async Task<Stream> OpenBlobAsync(IBlobStore blobs, TenantId tenant, ContentLocation content, CancellationToken cancellationToken)
