@@ -23,9 +23,14 @@ internal sealed class LabBoard : IAsyncDisposable
     private readonly CancellationTokenSource end = new();
     private Task drawing = Task.CompletedTask;
 
-    public LabBoard(TextWriter output)
+    private readonly Func<string, CancellationToken, Task<string?>> nameOf;
+
+    /// <param name="output">Where it goes.</param>
+    /// <param name="nameOf">Asks for the name of an instance that has none yet.</param>
+    public LabBoard(TextWriter output, Func<string, CancellationToken, Task<string?>> nameOf)
     {
         this.output = output;
+        this.nameOf = nameOf;
         live = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive;
     }
 
@@ -72,9 +77,13 @@ internal sealed class LabBoard : IAsyncDisposable
         end.Dispose();
     }
 
-    private Task HearAsync(string key, CloudEvent cloudEvent, CancellationToken cancellationToken)
+    private async Task HearAsync(string key, CloudEvent cloudEvent, CancellationToken cancellationToken)
     {
         var data = cloudEvent.Data;
+        if (!names.ContainsKey(key) && cloudEvent.Type.EndsWith("OccurrenceNotification", StringComparison.Ordinal) && await nameOf(key, cancellationToken) is { } name)
+        {
+            names[key] = name;
+        }
         if (cloudEvent.Type.EndsWith("OperationOccurrenceNotification", StringComparison.Ordinal))
         {
             var id = Text(data, "vnfLcmOpOccId") ?? Text(data, "nsLcmOpOccId") ?? cloudEvent.Id;
@@ -92,7 +101,6 @@ internal sealed class LabBoard : IAsyncDisposable
         {
             Step(key, $"server {cloudEvent.Subject} {cloudEvent.Type["nfv.vim.server.".Length..]}");
         }
-        return Task.CompletedTask;
     }
 
     private void Show(string id, string instanceId, string operation, string step, string state)

@@ -64,11 +64,11 @@ public sealed class LabHost : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         Directory.CreateDirectory(options.DataDirectory);
         var addresses = LabAddresses.Choose(options.FirstPort, options.Vnfms);
-        IEventBus bus = options.Kafka is { } kafka
+        IEventBus shared = options.Kafka is { } kafka
             ? new KafkaEventBus(kafka, TimeProvider.System, NullLogger<KafkaEventBus>.Instance)
             : new InProcessEventBus(new EventBusOptions(), TimeProvider.System, NullLogger<InProcessEventBus>.Instance);
-        var secrets = await LabClients.MakeAsync(StoreOf(options, "nfvo"), cancellationToken);
-        var lab = new LabHost(options, addresses, bus, secrets);
+        var clients = await LabClients.MakeAsync(StoreOf(options, "nfvo"), cancellationToken);
+        var lab = new LabHost(options, addresses, shared, clients);
         try
         {
             lab.Build();

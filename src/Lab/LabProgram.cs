@@ -72,7 +72,7 @@ public static class LabProgram
         using var services = new LabApi(lab.Addresses, lab.Services);
         await Introduce(lab, output);
         NsInstance? service = null;
-        await using (var board = new LabBoard(output))
+        await using (var board = new LabBoard(output, async (id, token) => (await api.VnfLcm.GetAsync(id, token))?.VnfInstanceName))
         {
             await board.StartAsync(lab.Bus, patience.Token);
             if (arguments.Package is { } package)

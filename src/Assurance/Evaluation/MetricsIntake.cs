@@ -21,6 +21,11 @@ internal sealed partial class MetricsIntake(PolicyCache policies, DecisionBook d
         {
             return;
         }
+        if (cloudEvent.Tenant == TenantId.System.Value)
+        {
+            // hosts of the infrastructure: nobody's VNF, no policy can be about them
+            return;
+        }
         if (!TenantId.TryParse(cloudEvent.Tenant, out var tenant) || Read(cloudEvent) is not { } data)
         {
             // trying again would not help; an ill-formed event must not hold up those behind it

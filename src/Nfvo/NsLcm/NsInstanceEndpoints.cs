@@ -90,7 +90,12 @@ internal static class NsInstanceEndpoints
         {
             using var scope = TenantContext.Use(document.Tenant);
             var found = await Task.WhenAll(children.Select(id => vnfm.GetAsync(id, cancellationToken)));
-            shown = shown with { VnfInstance = [.. found.OfType<Sol.VnfLcm.VnfInstance>().Select(InServiceWords)] };
+            var packages = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (var vnfdId in found.OfType<Sol.VnfLcm.VnfInstance>().Select(v => v.VnfdId).Distinct(StringComparer.Ordinal))
+            {
+                packages[vnfdId] = (await nfvo.Catalogue.FindVnfdAsync(document.Tenant, vnfdId, cancellationToken))?.VnfPkgId ?? "";
+            }
+            shown = shown with { VnfInstance = [.. found.OfType<Sol.VnfLcm.VnfInstance>().Select(v => InServiceWords(v, packages[v.VnfdId]))] };
         }
         return TypedResults.Json(shown, NsLcmJsonContext.Default.NsInstance);
     }
@@ -209,9 +214,13 @@ internal static class NsInstanceEndpoints
         }, cancellationToken);
     }
 
-    /// <summary>SOL003 and SOL005 describe a VNF instance with the same attributes in types of their own.</summary>
-    private static VnfInstance InServiceWords(Sol.VnfLcm.VnfInstance instance)
-        => JsonSerializer.SerializeToElement(instance, VnfLcmJsonContext.Default.VnfInstance).Deserialize(NsLcmJsonContext.Default.VnfInstance)!;
+    /// <summary>SOL003 and SOL005 describe a VNF instance with the same attributes in types of their own; SOL005 adds the package.</summary>
+    private static VnfInstance InServiceWords(Sol.VnfLcm.VnfInstance instance, string vnfPkgId)
+    {
+        var json = JsonSerializer.SerializeToNode(instance, VnfLcmJsonContext.Default.VnfInstance)!.AsObject();
+        json["vnfPkgId"] = vnfPkgId;
+        return json.Deserialize(NsLcmJsonContext.Default.VnfInstance)!;
+    }
 
     private static async Task<Document<NsRecord>> FindAsync(HttpContext context, string id, NfvoServices nfvo, CancellationToken cancellationToken)
         => await nfvo.Store.GetAsync(NsCollections.Instances, context.GetTenant(), id, cancellationToken)
