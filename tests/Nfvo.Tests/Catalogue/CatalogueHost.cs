@@ -59,7 +59,7 @@ internal sealed class CatalogueHost : IAsyncDisposable
                 {
                     services.AddSingleton(clock);
                 }
-                services.AddDocumentStore(new StoreOptions { Path = Path.Combine(path, "store.db"), Durability = StoreDurability.Relaxed });
+                services.AddDocumentStore(new StoreOptions { Path = Path.Combine(path, "store.db"), Durability = StoreDurability.Normal });
                 services.AddNfvDataProtection();
                 services.AddLocalFolderBlobs(new LocalFolderBlobOptions { Folder = Path.Combine(path, "blobs") });
                 if (blobs is not null)
@@ -113,7 +113,9 @@ internal sealed class CatalogueHost : IAsyncDisposable
         if (template is not null)
         {
             var contract = nsd ? NsdContract : template.StartsWith("/onboarded", StringComparison.Ordinal) ? OnboardedContract : PackageContract;
-            contract?.Validate(method, template, answer.Status, response.Headers.Concat(response.Content.Headers), answer.Text).ShouldBeEmpty();
+            // The documents list no schema for content, so only JSON bodies are compared.
+            var body = response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true ? answer.Text : null;
+            contract?.Validate(method, template, answer.Status, response.Headers.Concat(response.Content.Headers), body).Where(static v => !IsKnownContradiction(v)).ShouldBeEmpty();
         }
         if (answer.Status >= 400)
         {
@@ -124,6 +126,10 @@ internal sealed class CatalogueHost : IAsyncDisposable
         }
         return answer;
     }
+
+    /// <summary>Where the published document has one string although the specification's text (SOL005 §9.5.2.5, §9.5.3.4) has a list: we follow the text.</summary>
+    private static bool IsKnownContradiction(string violation)
+        => violation.Contains("compatibleSpecificationVersions is Array", StringComparison.Ordinal) || violation.Contains("$.filter.notificationTypes", StringComparison.Ordinal);
 
     public static HttpContent Json(string json, string type = "application/json") => new StringContent(json, Encoding.UTF8, new MediaTypeHeaderValue(type));
 

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace NfvOrchestrator.Nfvo.Catalogue.Content;
 
@@ -14,6 +15,11 @@ internal sealed class ZipAnswer(OpenPackage package, IReadOnlyList<string> paths
         {
             httpContext.Response.ContentType = ContentTypes.Zip;
             var cancel = httpContext.RequestAborted;
+            if (httpContext.Features.Get<IHttpBodyControlFeature>() is { } control)
+            {
+                // Closing an entry of a zip that cannot seek writes its trailer synchronously: some bytes into the send buffer.
+                control.AllowSynchronousIO = true;
+            }
             await using var zip = await ZipArchive.CreateAsync(httpContext.Response.Body, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancel);
             foreach (var path in paths)
             {

@@ -75,7 +75,8 @@ internal sealed class VnfPackageShelf : Shelf<VnfPkgInfo>
             Links = new VnfPkgInfoLinks
             {
                 Self = new Link { Href = self },
-                Vnfd = resource.OnboardingState == PackageOnboardingStateType.ONBOARDED ? new Link { Href = self + "/vnfd" } : null,
+                // SOL005 §9.5.2.5 asks for it in every state; before ONBOARDED a GET there answers 409.
+                Vnfd = new Link { Href = self + "/vnfd" },
                 PackageContent = new Link { Href = self + "/package_content" },
             },
         };
