@@ -51,7 +51,7 @@ internal sealed class CatalogueHost : IAsyncDisposable
     public static async Task<CatalogueHost> StartAsync(CatalogueOptions? options = null, string? folder = null, Func<IBlobStore, IBlobStore>? blobs = null, TimeProvider? clock = null)
     {
         var path = folder ?? Directory.CreateTempSubdirectory("nfv-catalogue-").FullName;
-        var host = await ServiceHost.StartAsync(
+        var started = await ServiceHost.StartAsync(
             builder =>
             {
                 var services = builder.Services;
@@ -77,7 +77,7 @@ internal sealed class CatalogueHost : IAsyncDisposable
                 app.MapSolApi(SolApi.VnfPkgm, CatalogueEndpoints.MapVnfPackages);
                 app.MapSolApi(SolApi.Nsd, CatalogueEndpoints.MapNsDescriptors);
             });
-        return new CatalogueHost(host, path, folder is null);
+        return new CatalogueHost(started, path, folder is null);
     }
 
     public HttpClient Client(string tenant) => host.Client(tenant);
@@ -127,9 +127,10 @@ internal sealed class CatalogueHost : IAsyncDisposable
         return answer;
     }
 
-    /// <summary>Where the published document has one string although the specification's text (SOL005 §9.5.2.5, §9.5.3.4) has a list: we follow the text.</summary>
+    /// <summary>Where a published document has one string although the specification's text (SOL005 §9.5.2.5, §9.5.3.4, SOL003 §4.4.1.3) has a list or a structure: we follow the text.</summary>
     private static bool IsKnownContradiction(string violation)
-        => violation.Contains("compatibleSpecificationVersions is Array", StringComparison.Ordinal) || violation.Contains("$.filter.notificationTypes", StringComparison.Ordinal);
+        => violation.Contains("compatibleSpecificationVersions is Array", StringComparison.Ordinal) || violation.Contains("$.filter.notificationTypes", StringComparison.Ordinal)
+            || violation.EndsWith("checksum is Object, expected string.", StringComparison.Ordinal);
 
     public static HttpContent Json(string json, string type = "application/json") => new StringContent(json, Encoding.UTF8, new MediaTypeHeaderValue(type));
 
