@@ -10,7 +10,9 @@ public static class CatalogueEndpoints
     public static void MapVnfPackages(RouteGroupBuilder group)
     {
         var services = ((IEndpointRouteBuilder)group).ServiceProvider;
-        VnfPackageEndpoints.Map(group, services.GetRequiredService<CatalogueOptions>(), services.GetRequiredService<VnfPackageShelf>());
+        var shelf = services.GetRequiredService<VnfPackageShelf>();
+        VnfPackageEndpoints.Map(group, services.GetRequiredService<CatalogueOptions>(), shelf);
+        OnboardedVnfPackageEndpoints.Map(group, shelf);
         CatalogueSubscriptionEndpoints.MapVnfPackages(group);
     }
 

@@ -130,6 +130,7 @@ internal sealed class CatalogueHost : IAsyncDisposable
     /// <summary>Where a published document has one string although the specification's text (SOL005 §9.5.2.5, §9.5.3.4, SOL003 §4.4.1.3) has a list or a structure: we follow the text.</summary>
     private static bool IsKnownContradiction(string violation)
         => violation.Contains("compatibleSpecificationVersions is Array", StringComparison.Ordinal) || violation.Contains("$.filter.notificationTypes", StringComparison.Ordinal)
+            || violation.EndsWith("imagePath is missing.", StringComparison.Ordinal) // an image outside of the package has none (SOL003 §10.5.3.2)
             || violation.EndsWith("checksum is Object, expected string.", StringComparison.Ordinal);
 
     public static HttpContent Json(string json, string type = "application/json") => new StringContent(json, Encoding.UTF8, new MediaTypeHeaderValue(type));

@@ -75,11 +75,13 @@ internal sealed partial class ContentLife<T>(
         {
             Log.BrokenOff(logger, e, shelf.Noun, stored.Id);
             await AbandonAsync(tenant, uploadId);
-            if (e is OperationCanceledException && !requestAborted.IsCancellationRequested)
+            if (requestAborted.IsCancellationRequested || e is not (OperationCanceledException or IOException or UnauthorizedAccessException) || e is BadHttpRequestException)
             {
-                return Overtaken(stored.Id);
+                throw;
             }
-            throw;
+            return e is OperationCanceledException
+                ? Overtaken(stored.Id)
+                : SolProblem.Internal($"The content could not be written to the blob store: {e.Message} Nothing of it is kept. See to the folder of the blob store (space, rights), then upload again.");
         }
         await AbandonAsync(tenant, uploadId);
         return SolProblem.BadRequest("The request has no content; the package is expected as its body.");
