@@ -9,12 +9,15 @@ public sealed class LabApi : IDisposable
 {
     private readonly List<IDisposable> owned = [];
     private readonly ClientCredentialsTokenSource tokens;
+    private readonly string? actFor;
 
     /// <summary>Makes the clients.</summary>
     /// <param name="addresses">Where the services listen.</param>
     /// <param name="credentials">Who calls.</param>
-    public LabApi(LabAddresses addresses, ClientCredentials credentials)
+    /// <param name="actFor">The tenant that a caller with the role <c>service</c> acts for.</param>
+    public LabApi(LabAddresses addresses, ClientCredentials credentials, string? actFor = null)
     {
+        this.actFor = actFor;
         ArgumentNullException.ThrowIfNull(addresses);
         ArgumentNullException.ThrowIfNull(credentials);
         tokens = Own(new ClientCredentialsTokenSource(
@@ -54,7 +57,15 @@ public sealed class LabApi : IDisposable
     public void Dispose() => owned.ForEach(o => o.Dispose());
 
     /// <summary>A client that logs in as this caller.</summary>
-    public HttpClient Client(Uri root) => Own(new HttpClient(new Login(tokens)) { BaseAddress = root, Timeout = TimeSpan.FromMinutes(5) });
+    public HttpClient Client(Uri root)
+    {
+        var client = Own(new HttpClient(new Login(tokens)) { BaseAddress = root, Timeout = TimeSpan.FromMinutes(5) });
+        if (actFor is not null)
+        {
+            client.DefaultRequestHeaders.Add(TenantContext.HeaderName, actFor);
+        }
+        return client;
+    }
 
     private T Own<T>(T item)
         where T : IDisposable

@@ -14,6 +14,9 @@ internal sealed class LabDemo(LabHost lab, LabApi api, LabApi services, LabBoard
     /// <summary>Name of the demonstrated service.</summary>
     public const string ServiceName = "core";
 
+    /// <summary>The VDU of the UPF that carries user traffic.</summary>
+    private const string DataPlane = "upf_data";
+
     private static readonly string[] VnfOrder = ["nrf", "udr", "udm", "ausf", "pcf", "nssf", "smf", "upf", "amf"];
 
     /// <summary>Finds the service of an earlier start, or brings it up.</summary>
@@ -51,11 +54,12 @@ internal sealed class LabDemo(LabHost lab, LabApi api, LabApi services, LabBoard
         var upf = service.VnfInstance?.FirstOrDefault(v => v.VnfProductName.Contains("UPF", StringComparison.OrdinalIgnoreCase))
             ?? throw new LabFailureException("The service has no UPF to load.");
         var before = await LevelAsync(upf.Id, cancellationToken);
-        board.Say($"The 5G load rises: the UPF's data plane works at 85 % (its policy scales out above 70 %, in below 30 %).");
-        await SetLoadAsync(upf.Id, 170, cancellationToken);
+        var workers = upf.InstantiatedVnfInfo?.VnfcResourceInfo?.Count(v => v.VduId == DataPlane) ?? 1;
+        board.Say("The 5G load rises: the UPF's data plane works at 85 % (its policy scales out above 70 %, in below 30 %).");
+        await SetLoadAsync(upf.Id, 85.0 * workers, cancellationToken);
         await UntilLevelAsync(upf.Id, before + 1, cancellationToken);
         board.Say("The load falls.");
-        await SetLoadAsync(upf.Id, 60, cancellationToken);
+        await SetLoadAsync(upf.Id, 20.0 * workers, cancellationToken);
         await UntilLevelAsync(upf.Id, before, cancellationToken);
         await foreach (var decision in DecisionsAsync(upf.Id, cancellationToken))
         {
@@ -75,8 +79,8 @@ internal sealed class LabDemo(LabHost lab, LabApi api, LabApi services, LabBoard
         await CableAsync(hop.Device, hop.OutPort, up: false, cancellationToken);
         while (true)
         {
-            var now = (await PathsAsync(sdn, service.Id, cancellationToken)).Single(p => p.Key == path.Key);
-            if (now.State == PathState.ACTIVE && !now.Rerouting && now.Spec.Hops[0] != hop)
+            var now = (await PathsAsync(sdn, service.Id, cancellationToken)).FirstOrDefault(p => p.Key == path.Key);
+            if (now is { State: PathState.ACTIVE, Rerouting: false } && now.Spec.Hops[0] != hop)
             {
                 board.Say($"Path {now.Key}: {Describe(now)}");
                 break;
@@ -153,7 +157,7 @@ internal sealed class LabDemo(LabHost lab, LabApi api, LabApi services, LabBoard
             ["id"] = "5g-load",
             ["tenant"] = LabHost.Tenant,
             ["instanceId"] = vnfId,
-            ["descriptorElementId"] = "upf_data",
+            ["descriptorElementId"] = DataPlane,
             ["shared"] = true,
             ["cpu"] = new JsonObject { ["shape"] = "CONSTANT", ["value"] = total },
         };

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
+using NfvOrchestrator.Sdn;
 using NfvOrchestrator.Sol.Clients;
 using NfvOrchestrator.Sol.NsLcm;
+using NfvOrchestrator.Vim;
 
 namespace NfvOrchestrator.Lab;
 
@@ -43,7 +45,7 @@ public static class LabProgram
             await output.WriteLineAsync($"What was asked for did not come about within {Patience.TotalMinutes:0} minutes.");
             return 1;
         }
-        catch (Exception failure) when (failure is LabFailureException or SolRequestException or HttpRequestException or IOException)
+        catch (Exception failure) when (failure is LabFailureException or SolRequestException or VimException or SdnException or HttpRequestException or IOException)
         {
             await output.WriteLineAsync($"The lab could not do it: {failure.Message}");
             return 1;
@@ -69,7 +71,7 @@ public static class LabProgram
             },
             patience.Token);
         using var api = new LabApi(lab.Addresses, lab.Self);
-        using var services = new LabApi(lab.Addresses, lab.Services);
+        using var services = new LabApi(lab.Addresses, lab.Services, LabHost.Tenant);
         await Introduce(lab, output);
         NsInstance? service = null;
         await using (var board = new LabBoard(output, async (id, token) => (await api.VnfLcm.GetAsync(id, token))?.VnfInstanceName))
