@@ -27,8 +27,10 @@ public static class VnfTarget
         var flavour = input.Flavour;
         var nodes = new List<ResourceNode>();
 
-        // An internal link that is seen from outside is the outside link: no network of its own.
-        var exposed = flavour.ExtCps.Where(cp => cp.InternalVirtualLinkId is not null).ToDictionary(cp => cp.InternalVirtualLinkId!, cp => cp, StringComparer.Ordinal);
+        // An internal link that is seen from outside is the outside link: no network of its own. Several external points may stand on one link.
+        var exposed = flavour.ExtCps.Where(cp => cp.InternalVirtualLinkId is not null)
+            .GroupBy(cp => cp.InternalVirtualLinkId!, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.FirstOrDefault(cp => FindLink(input, cp) is not null) ?? g.First(), StringComparer.Ordinal);
         foreach (var link in flavour.InternalVirtualLinks)
         {
             if (!input.ManagedLinks.ContainsKey(link.Id) && !(exposed.TryGetValue(link.Id, out var cp) && FindLink(input, cp) is not null))
@@ -141,8 +143,8 @@ public static class VnfTarget
 
     private static ResourceNode? Port(VnfTargetInput input, Dictionary<string, ExtCp> exposed, VduCp cp, int index)
     {
-        var extCp = input.Flavour.ExtCps.FirstOrDefault(e => e.VduCpIds.Contains(cp.Id, StringComparer.Ordinal))
-            ?? (cp.VirtualLinkId is not null ? exposed.GetValueOrDefault(cp.VirtualLinkId) : null);
+        var extCp = (cp.VirtualLinkId is not null ? exposed.GetValueOrDefault(cp.VirtualLinkId) : null)
+            ?? input.Flavour.ExtCps.FirstOrDefault(e => e.VduCpIds.Contains(cp.Id, StringComparer.Ordinal));
         var link = extCp is null ? null : FindLink(input, extCp);
         var spec = new PortSpec
         {
