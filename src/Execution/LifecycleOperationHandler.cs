@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using NfvOrchestrator.Lifecycle.Planning;
 using NfvOrchestrator.Lifecycle.Resources;
@@ -68,6 +69,16 @@ public sealed partial class LifecycleOperationHandler<TInstance, TOccurrence>(
         {
             Log.Rejected(logger, run.Context.Operation.Id, rejection.Problem.Detail);
             await NeverStartedAsync(run, rejection.Problem, cancellationToken);
+            return null;
+        }
+        catch (Exception fault) when (fault is ArgumentException or InvalidOperationException or KeyNotFoundException or InvalidDataException or JsonException or FormatException)
+        {
+            // Trying again would fail again: better an operation that is over, and says why, than one that stays STARTING for ever.
+            Log.PlanningFailed(logger, fault, run.Context.Operation.Id);
+            await NeverStartedAsync(
+                run,
+                new ProblemDetails { Title = "The operation could not be planned", Status = 500, Detail = $"Planning failed: {fault.Message} Nothing was changed. The log of the service has the details under operation {run.Context.Operation.Id}." },
+                cancellationToken);
             return null;
         }
         if (run.Context.Cancel != CancelRequest.None)
@@ -193,6 +204,9 @@ public sealed partial class LifecycleOperationHandler<TInstance, TOccurrence>(
     {
         [LoggerMessage(1, LogLevel.Warning, "Operation {OperationId} was refused before its first step: {Detail}")]
         public static partial void Rejected(ILogger logger, string operationId, string detail);
+
+        [LoggerMessage(3, LogLevel.Error, "Operation {OperationId} could not be planned; it is rolled back, nothing was changed")]
+        public static partial void PlanningFailed(ILogger logger, Exception fault, string operationId);
 
         [LoggerMessage(2, LogLevel.Warning, "Operation {OperationId} stopped: {Detail}")]
         public static partial void Stopped(ILogger logger, string operationId, string detail);

@@ -45,6 +45,28 @@ public sealed class VimStepRunner(VimClient vim)
         return JsonSerializer.SerializeToElement(OutputOf(scope, resource), LifecycleJsonContext.Default.ResourceOutput);
     }
 
+    /// <summary>Takes a server out of service before it is removed: the guest is asked to shut down and gets its time for it.</summary>
+    public async Task ShutDownAsync(VimScope scope, ResourceNode server, int gracefulSeconds, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        ArgumentNullException.ThrowIfNull(server);
+        var key = VimKeyOf(scope.InstanceId, server.Key);
+        try
+        {
+            await vim.EnsureActedAsync(
+                scope.VimConnectionId,
+                VimResourceKind.Compute,
+                key,
+                new VimAction { Type = VimActionType.STOP, ActionId = $"{scope.OperationId}:{key}", Graceful = true, GracefulTimeoutSeconds = gracefulSeconds },
+                timeout + TimeSpan.FromSeconds(gracefulSeconds),
+                cancellationToken);
+        }
+        catch (VimException refused) when (!refused.Retryable)
+        {
+            // Gone, or in a state from which it cannot be stopped: it is about to be deleted all the same.
+        }
+    }
+
     /// <summary>What an earlier attempt left in error cannot be adopted: it goes, and is made anew.</summary>
     private async Task ClearWreckAsync(VimScope scope, VimResourceKind kind, string key, TimeSpan timeout, CancellationToken cancellationToken)
     {

@@ -29,7 +29,6 @@ internal static class GrantEndpoints
                 VnfLcmOpOcc = request.Links.VnfLcmOpOcc,
                 VnfInstance = request.Links.VnfInstance,
             },
-            also: null,
             cancellationToken);
         context.Response.Headers.Location = record.Grant.Links.Self.Href;
         return TypedResults.Json(record.Grant, GrantJsonContext.Default.Grant, statusCode: StatusCodes.Status201Created);

@@ -26,30 +26,29 @@ internal sealed class GrantService(IDocumentStore store, ICatalogue catalogue, V
     public void Dispose() => gate.Dispose();
 
     /// <summary>Grants, or throws a problem: 403 with what is short and what would fit, 422 for a request that fits no descriptor, 503 when the VIM does not answer.</summary>
-    public async Task<GrantRecord> GrantAsync(TenantId tenant, GrantRequest request, Func<string, GrantLinks> links, Action<WriteBatch, GrantRecord>? also, CancellationToken cancellationToken)
+    public async Task<GrantRecord> GrantAsync(TenantId tenant, GrantRequest request, Func<string, GrantLinks> links, CancellationToken cancellationToken)
     {
         if (await store.GetAsync(GrantCollections.Grants, tenant, request.VnfLcmOpOccId, cancellationToken) is { } given)
         {
             return given.Value;
         }
-        var vnfd = await catalogue.FindVnfdAsync(tenant, request.VnfdId, cancellationToken)
-            ?? throw SolProblem.Unprocessable($"There is no onboarded VNF package with the VNFD '{request.VnfdId}'.").ToException();
-        var flavour = request.FlavourId is { } flavourId
-            ? vnfd.Descriptor.FindFlavour(flavourId) ?? throw SolProblem.Unprocessable($"The VNFD '{request.VnfdId}' has no deployment flavour '{flavourId}'.").ToException()
-            : vnfd.Descriptor.FindFlavour(vnfd.Descriptor.DefaultFlavourId)!;
-        var demands = GrantDemands.Of(request, flavour);
         await gate.WaitAsync(cancellationToken);
         try
         {
             for (var attempt = 1; ; attempt++)
             {
-                var (record, batch) = await PlaceAsync(tenant, request, demands, links, cancellationToken);
-                also?.Invoke(batch, record);
+                var vnfd = await FindVnfdAsync(tenant, request, cancellationToken);
+                var (record, batch) = await PlaceAsync(tenant, request, GrantDemands.Of(request, FlavourOf(request, vnfd)), links, cancellationToken);
+                if (request.Operation == GrantedLcmOperationType.INSTANTIATE)
+                {
+                    // The package cannot be deleted while a VNF is made from it.
+                    catalogue.AddUse(batch, vnfd, request.VnfInstanceId);
+                }
                 if ((await store.CommitAsync(batch, cancellationToken)).Ok)
                 {
                     return record;
                 }
-                // Another process was faster: its grant, or the same one, is in the store now.
+                // Somebody was faster: with another grant, with this one, or with a change of the package.
                 if (await store.GetAsync(GrantCollections.Grants, tenant, request.VnfLcmOpOccId, cancellationToken) is { } meanwhile)
                 {
                     return meanwhile.Value;
@@ -85,6 +84,10 @@ internal sealed class GrantService(IDocumentStore store, ICatalogue catalogue, V
                 }
                 var request = grant.Value.Request;
                 var batch = new WriteBatch().Replace(GrantCollections.Grants, grant, grant.Value with { Concluded = true });
+                if (completed == (request.Operation == GrantedLcmOperationType.TERMINATE) && request.Operation is GrantedLcmOperationType.TERMINATE or GrantedLcmOperationType.INSTANTIATE)
+                {
+                    catalogue.RemoveUse(batch, tenant, CatalogueKind.Vnfd, request.VnfdId, request.VnfInstanceId);
+                }
                 var reservation = await store.GetAsync(GrantCollections.Reservations, tenant, request.VnfInstanceId, cancellationToken);
                 var ledger = await store.GetAsync(GrantCollections.Ledgers, TenantId.System, LedgerId, cancellationToken);
                 if (reservation is not null && ledger is not null)
@@ -114,6 +117,19 @@ internal sealed class GrantService(IDocumentStore store, ICatalogue catalogue, V
         }
         throw new TimeoutException($"The ledger was too busy to book the end of operation {occurrenceId}; the audit will do it.");
     }
+
+    private async Task<VnfdEntry> FindVnfdAsync(TenantId tenant, GrantRequest request, CancellationToken cancellationToken)
+    {
+        var vnfd = await catalogue.FindVnfdAsync(tenant, request.VnfdId, cancellationToken)
+            ?? throw SolProblem.Unprocessable($"There is no onboarded VNF package with the VNFD '{request.VnfdId}'.").ToException();
+        return vnfd.Enabled || request.Operation != GrantedLcmOperationType.INSTANTIATE
+            ? vnfd
+            : throw SolProblem.Conflict($"The VNF package with the VNFD '{request.VnfdId}' is DISABLED. Enable it and repeat the operation.").ToException();
+    }
+
+    private static Tosca.Model.DeploymentFlavour FlavourOf(GrantRequest request, VnfdEntry vnfd) => request.FlavourId is { } flavourId
+        ? vnfd.Descriptor.FindFlavour(flavourId) ?? throw SolProblem.Unprocessable($"The VNFD '{request.VnfdId}' has no deployment flavour '{flavourId}'.").ToException()
+        : vnfd.Descriptor.FindFlavour(vnfd.Descriptor.DefaultFlavourId)!;
 
     private async Task<(GrantRecord Record, WriteBatch Batch)> PlaceAsync(
         TenantId tenant, GrantRequest request, IReadOnlyList<ResourceDemand> demands, Func<string, GrantLinks> links, CancellationToken cancellationToken)

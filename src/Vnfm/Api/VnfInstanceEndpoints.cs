@@ -45,7 +45,7 @@ internal static class VnfInstanceEndpoints
         var request = await context.ReadBodyAsync(VnfLcmJsonContext.Default.CreateVnfRequest, cancellationToken: cancellationToken);
         return await idempotent.RunAsync(context, tenant, SolApi.VnfLcm.Name, JsonSerializer.SerializeToUtf8Bytes(request, VnfLcmJsonContext.Default.CreateVnfRequest), async remember =>
         {
-            var vnfd = await vnfds.FindAsync(tenant, request.VnfdId, cancellationToken);
+            var vnfd = await vnfds.FindForNewAsync(tenant, request.VnfdId, cancellationToken);
             if (vnfd is null)
             {
                 return SolProblem.Unprocessable($"The NFVO has no onboarded and enabled VNF package with the VNFD '{request.VnfdId}'. Onboard and enable it, then repeat the request.");

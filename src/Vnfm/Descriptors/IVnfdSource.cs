@@ -5,6 +5,9 @@ namespace NfvOrchestrator.Vnfm.Descriptors;
 /// <summary>Where the VNFM finds descriptors.</summary>
 public interface IVnfdSource
 {
-    /// <summary>Finds a descriptor of the tenant; null when the NFVO has no onboarded, enabled package with it.</summary>
+    /// <summary>The descriptor for a new instance, as the NFVO has it now; null when it has no onboarded, enabled package with it.</summary>
+    Task<OnboardedVnfd?> FindForNewAsync(TenantId tenant, string vnfdId, CancellationToken cancellationToken);
+
+    /// <summary>The descriptor of an instance that exists, as it was when the VNFM first used it; null when it is not kept and the NFVO no longer has it.</summary>
     Task<OnboardedVnfd?> FindAsync(TenantId tenant, string vnfdId, CancellationToken cancellationToken);
 }

@@ -29,19 +29,12 @@ internal sealed class NfvoVnfdSource(VnfPackageClient packages, IDocumentStore s
         {
             return known;
         }
-        var found = (await store.GetAsync(VnfmCollections.Vnfds, tenant, vnfdId, cancellationToken))?.Value ?? await FetchAsync(tenant, vnfdId, cancellationToken);
-        if (found is not null)
-        {
-            if (cache.Count >= MaxCached)
-            {
-                cache.Clear();
-            }
-            cache[(tenant, vnfdId)] = found;
-        }
-        return found;
+        var found = (await store.GetAsync(VnfmCollections.Vnfds, tenant, vnfdId, cancellationToken))?.Value;
+        return found is null ? await FindForNewAsync(tenant, vnfdId, cancellationToken) : Remember(tenant, vnfdId, found);
     }
 
-    private async Task<OnboardedVnfd?> FetchAsync(TenantId tenant, string vnfdId, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public async Task<OnboardedVnfd?> FindForNewAsync(TenantId tenant, string vnfdId, CancellationToken cancellationToken)
     {
         using var scope = TenantContext.Use(tenant);
         var package = await packages.GetByVnfdIdAsync(vnfdId, cancellationToken);
@@ -49,10 +42,25 @@ internal sealed class NfvoVnfdSource(VnfPackageClient packages, IDocumentStore s
         {
             return null;
         }
+        // The same package has the same content for ever; another package may bring another content under the same id.
+        var kept = cache.GetValueOrDefault((tenant, vnfdId)) ?? (await store.GetAsync(VnfmCollections.Vnfds, tenant, vnfdId, cancellationToken))?.Value;
+        if (kept?.VnfPkgId == package.Id)
+        {
+            return Remember(tenant, vnfdId, kept);
+        }
         var descriptor = await ReadModelAsync(vnfdId, cancellationToken) ?? await CompileAsync(package, cancellationToken);
         var onboarded = new OnboardedVnfd(package.Id, descriptor);
         await store.CommitAsync(new WriteBatch().Put(VnfmCollections.Vnfds, tenant, vnfdId, onboarded), cancellationToken);
-        return onboarded;
+        return Remember(tenant, vnfdId, onboarded);
+    }
+
+    private OnboardedVnfd Remember(TenantId tenant, string vnfdId, OnboardedVnfd found)
+    {
+        if (cache.Count >= MaxCached)
+        {
+            cache.Clear();
+        }
+        return cache[(tenant, vnfdId)] = found;
     }
 
     private async Task<VnfDescriptor?> ReadModelAsync(string vnfdId, CancellationToken cancellationToken)

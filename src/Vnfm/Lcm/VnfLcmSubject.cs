@@ -28,6 +28,9 @@ internal sealed class VnfLcmSubject(
     /// <summary>The engine's name for VNF operations.</summary>
     public const string OperationKind = "vnf-lcm";
 
+    /// <summary>Time a guest gets to shut down when the request names none.</summary>
+    private const int DefaultGracefulSeconds = 60;
+
     public string Kind => OperationKind;
 
     public DocumentCollection<VnfRecord> Instances => VnfmCollections.Instances;
@@ -95,7 +98,12 @@ internal sealed class VnfLcmSubject(
     public async Task<JsonElement?> ExecuteAsync(LifecycleRun<VnfRecord, VnfLcmOpOcc> run, PlanStep step, StepContext context, CancellationToken cancellationToken)
     {
         using var tenant = TenantContext.Use(run.Tenant);
-        var scope = new VimScope(run.Tenant, run.Instance.Id, run.Context.Operation.Id, Data(run)!.VimConnectionId, run.Context.Operation.Mode != RunModes.Execute);
+        var data = Data(run)!;
+        var scope = new VimScope(run.Tenant, run.Instance.Id, run.Context.Operation.Id, data.VimConnectionId, run.Context.Operation.Mode != RunModes.Execute);
+        if (data.TerminationType == nameof(TerminationType.GRACEFUL) && step is { Action: StepAction.Delete, Node.Spec: Lifecycle.Resources.ComputeSpec })
+        {
+            await vim.ShutDownAsync(scope, step.Node, data.GracefulTimeoutSeconds ?? DefaultGracefulSeconds, options.VimTimeout, cancellationToken);
+        }
         return await vim.RunAsync(scope, step, context, options.VimTimeout, cancellationToken);
     }
 
