@@ -47,7 +47,8 @@ public static class PlanFold
                 }
                 else if (now.TryGetValue(key, out var doomed))
                 {
-                    now[key] = doomed with { Condition = ResourceCondition.Uncertain };
+                    // What is broken stays so until it is gone: adopting it would keep the wreck.
+                    now[key] = doomed.Condition == ResourceCondition.Broken && !doomed.Node.Spec.RepairsInPlace ? doomed : doomed with { Condition = ResourceCondition.Uncertain };
                 }
                 continue;
             }
@@ -66,9 +67,14 @@ public static class PlanFold
     }
 
     /// <summary>The target that keeps exactly what the instance has: the goal of a roll back is this, taken before the operation.</summary>
+    /// <remarks>
+    /// A node keeps the dependencies it was built with; one that was removed since (a scaled-in VNF that others waited for, the rest of an operation that was given
+    /// up) is left out.
+    /// </remarks>
     public static ResourceGraph AsTarget(IReadOnlyList<ManagedResource> resources)
     {
         ArgumentNullException.ThrowIfNull(resources);
-        return new ResourceGraph([.. resources.Select(r => r.Node)]);
+        var there = resources.Select(r => r.Node.Key).ToHashSet(StringComparer.Ordinal);
+        return new ResourceGraph([.. resources.Select(r => r.Node.DependsOn.All(there.Contains) ? r.Node : r.Node with { DependsOn = [.. r.Node.DependsOn.Where(there.Contains)] })]);
     }
 }

@@ -13,7 +13,7 @@ public static class Planner
     /// <param name="current">What the instance has, including what it may have (<see cref="ResourceCondition.Uncertain"/>) and what is broken.</param>
     /// <param name="target">What it shall have.</param>
     /// <returns>
-    /// Creates for what is missing (and, as adoption, for what is uncertain), updates for what differs, delete and create for what is broken, deletes for what
+    /// Creates for what is missing (and, as adoption, for what is uncertain), updates for what differs, delete and create for what is broken (one update for kinds that repair in place), deletes for what
     /// is too much. Creation follows dependencies, removal runs against them, and what is given up by an update is removed after the update.
     /// </returns>
     public static Plan Plan(IReadOnlyList<ManagedResource> current, ResourceGraph target)
@@ -28,6 +28,10 @@ public static class Planner
             if (!have.TryGetValue(node.Key, out var existing))
             {
                 Add(StepAction.Create, node);
+            }
+            else if (existing.Condition == ResourceCondition.Broken && node.Spec.RepairsInPlace)
+            {
+                Add(StepAction.Update, node);
             }
             else if (existing.Condition == ResourceCondition.Broken)
             {
@@ -73,7 +77,12 @@ public static class Planner
                 if (drafts.GetValueOrDefault(Id(StepAction.Delete, needed)) is { } removal)
                 {
                     AddEdge(removal, Id(StepAction.Delete, resource.Node.Key));
-                    AddEdge(removal, Id(StepAction.Update, resource.Node.Key), unlessBuiltOn: needed);
+                    LetGoFirst(removal, Id(StepAction.Update, resource.Node.Key), needed);
+                    if (resource.Condition == ResourceCondition.Uncertain)
+                    {
+                        // Its creation adopts what is there and changes it to what it shall be.
+                        LetGoFirst(removal, Id(StepAction.Create, resource.Node.Key), needed);
+                    }
                 }
             }
         }
@@ -86,18 +95,21 @@ public static class Planner
             return draft;
         }
 
-        void AddEdge(Draft step, string on, string? unlessBuiltOn = null)
+        void AddEdge(Draft step, string on)
         {
-            if (!drafts.TryGetValue(on, out var other))
+            if (drafts.ContainsKey(on))
             {
-                return;
+                step.DependsOn.Add(on);
             }
-            // A broken resource that is replaced is removed before, not after, the update of a dependent that goes on using it.
-            if (unlessBuiltOn is not null && other.Node.DependsOn.Contains(unlessBuiltOn, StringComparer.Ordinal))
+        }
+
+        void LetGoFirst(Draft removal, string change, string needed)
+        {
+            // A broken resource that is replaced is removed before, not after, the change of a dependent that goes on using it.
+            if (drafts.TryGetValue(change, out var dependent) && !dependent.Node.DependsOn.Contains(needed, StringComparer.Ordinal) && removal.DependsOn.Add(change))
             {
-                return;
+                removal.Wishes.Add(change);
             }
-            step.DependsOn.Add(on);
         }
     }
 
@@ -124,7 +136,7 @@ public static class Planner
     private static List<PlanStep> InOrder(Dictionary<string, Draft> drafts)
     {
         var waiting = drafts.Values.ToDictionary(d => d.Id, d => d.DependsOn.Count, StringComparer.Ordinal);
-        var dependents = new Dictionary<string, List<Draft>>(StringComparer.Ordinal);
+        var dependents = new Dictionary<string, HashSet<Draft>>(StringComparer.Ordinal);
         foreach (var draft in drafts.Values)
         {
             foreach (var on in draft.DependsOn)
@@ -134,16 +146,24 @@ public static class Planner
         }
         var ready = new Queue<Draft>(drafts.Values.Where(d => d.DependsOn.Count == 0));
         var steps = new List<PlanStep>(drafts.Count);
-        while (ready.TryDequeue(out var draft))
+        Drain();
+        if (steps.Count != drafts.Count)
         {
-            steps.Add(new PlanStep { Id = draft.Id, Action = draft.Action, Node = draft.Node, DependsOn = [.. draft.DependsOn] });
-            foreach (var next in dependents.GetValueOrDefault(draft.Id) ?? [])
+            // Replacing something broken may close a circle through a dependent that lets go of something else only after the replacement is there. What is broken
+            // serves nobody: then it need not be let go of first. Without these wishes a circle can only come from the descriptor.
+            foreach (var draft in drafts.Values.Where(d => waiting[d.Id] > 0 && d.Wishes.Count > 0))
             {
-                if (--waiting[next.Id] == 0)
+                foreach (var wish in draft.Wishes.Where(w => waiting[w] > 0))
                 {
-                    ready.Enqueue(next);
+                    draft.DependsOn.Remove(wish);
+                    dependents[wish].Remove(draft);
+                    if (--waiting[draft.Id] == 0)
+                    {
+                        ready.Enqueue(draft);
+                    }
                 }
             }
+            Drain();
         }
         if (steps.Count != drafts.Count)
         {
@@ -151,6 +171,21 @@ public static class Planner
                 $"The resources depend on each other in a circle: {string.Join(", ", waiting.Where(w => w.Value > 0).Select(w => w.Key).Take(10))}.");
         }
         return steps;
+
+        void Drain()
+        {
+            while (ready.TryDequeue(out var draft))
+            {
+                steps.Add(new PlanStep { Id = draft.Id, Action = draft.Action, Node = draft.Node, DependsOn = [.. draft.DependsOn] });
+                foreach (var next in dependents.GetValueOrDefault(draft.Id) ?? [])
+                {
+                    if (--waiting[next.Id] == 0)
+                    {
+                        ready.Enqueue(next);
+                    }
+                }
+            }
+        }
     }
 
     private sealed class Draft(string id, StepAction action, ResourceNode node)
@@ -162,5 +197,8 @@ public static class Planner
         public ResourceNode Node { get; } = node;
 
         public HashSet<string> DependsOn { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>Those of <see cref="DependsOn"/> that give way where they would close a circle.</summary>
+        public List<string> Wishes { get; } = [];
     }
 }

@@ -6,6 +6,10 @@ public sealed record PathSpec : ResourceSpec
     /// <inheritdoc/>
     public override ResourceKind ResourceKind => ResourceKind.Path;
 
+    /// <inheritdoc/>
+    /// <remarks>The SDN adapter reroutes a path make-before-break: removing it first would cut what still gets through.</remarks>
+    public override bool RepairsInPlace => true;
+
     /// <summary>The NFP in the NSD.</summary>
     public required string NfpId { get; init; }
 

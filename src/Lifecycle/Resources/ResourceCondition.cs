@@ -12,6 +12,6 @@ public enum ResourceCondition
     /// <summary>Its creation, change or removal was begun; the outcome is not known.</summary>
     Uncertain,
 
-    /// <summary>It exists but does not work (server in error, path down): to be replaced.</summary>
+    /// <summary>It exists but does not work (server in error, path down): to be replaced, or repaired in place where its kind can (<see cref="ResourceSpec.RepairsInPlace"/>).</summary>
     Broken,
 }

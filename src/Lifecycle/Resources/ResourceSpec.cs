@@ -16,4 +16,11 @@ public abstract record ResourceSpec
     /// <summary>The kind of resource this describes.</summary>
     [JsonIgnore]
     public abstract ResourceKind ResourceKind { get; }
+
+    /// <summary>
+    /// Whether what is broken is repaired by setting it up again in place (one update), because whoever performs it keeps the old in service until the new one is
+    /// there; false: it is removed and created anew.
+    /// </summary>
+    [JsonIgnore]
+    public virtual bool RepairsInPlace => false;
 }

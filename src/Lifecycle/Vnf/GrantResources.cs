@@ -45,10 +45,11 @@ public static class GrantResources
         {
             ComputeSpec compute => compute with
             {
+                // What a grant leaves open stays as it is: a grant of an update names no zone.
                 Placement = new ComputePlacement(
-                    info.ZoneId is null ? null : zones.GetValueOrDefault(info.ZoneId, info.ZoneId),
-                    compute.ImageRef is null ? null : images.GetValueOrDefault(compute.ImageRef),
-                    flavours.GetValueOrDefault(compute.VduId)),
+                    info.ZoneId is null ? compute.Placement?.Zone : zones.GetValueOrDefault(info.ZoneId, info.ZoneId),
+                    (compute.ImageRef is null ? null : images.GetValueOrDefault(compute.ImageRef)) ?? compute.Placement?.ImageId,
+                    flavours.GetValueOrDefault(compute.VduId) ?? compute.Placement?.FlavourId),
             },
             _ => spec,
         };
@@ -94,15 +95,16 @@ public static class GrantResources
         var computes = plan.Steps.Where(s => s.Action == StepAction.Create).Select(s => s.Node).Where(n => n.Spec is ComputeSpec).ToList();
         var groups = plan.Steps.Select(s => s.Node).Concat(known.Values.Select(r => r.Node)).Where(n => n.Spec is AffinityGroupSpec)
             .DistinctBy(n => n.Key).ToDictionary(n => n.Key, n => (AffinityGroupSpec)n.Spec, StringComparer.Ordinal);
+        var leaving = plan.Steps.Where(s => s.Action == StepAction.Delete).Select(s => s.Node.Key).ToHashSet(StringComparer.Ordinal);
         var constraints = new List<PlacementConstraint>();
         foreach (var (key, group) in groups)
         {
             var members = computes.Where(n => ((ComputeSpec)n.Spec).AffinityGroupKeys.Contains(key, StringComparer.Ordinal))
                 .Select(n => new ConstraintResourceRef { IdType = ConstraintResourceRefIdType.GRANT, ResourceId = n.Key })
-                .Concat(known.Values.Where(r => r.Node.Spec is ComputeSpec c && c.AffinityGroupKeys.Contains(key, StringComparer.Ordinal) && r.ResourceId is not null)
+                .Concat(known.Values.Where(r => !leaving.Contains(r.Node.Key) && r.Node.Spec is ComputeSpec c && c.AffinityGroupKeys.Contains(key, StringComparer.Ordinal) && r.ResourceId is not null)
                     .Select(r => new ConstraintResourceRef { IdType = ConstraintResourceRefIdType.RES_MGMT, ResourceId = r.ResourceId! }))
                 .ToList();
-            if (members.Count > 1)
+            if (members.Count > 1 && members.Exists(m => m.IdType == ConstraintResourceRefIdType.GRANT))
             {
                 constraints.Add(new PlacementConstraint
                 {

@@ -143,8 +143,7 @@ public static class VnfTarget
 
     private static ResourceNode? Port(VnfTargetInput input, Dictionary<string, ExtCp> exposed, VduCp cp, int index)
     {
-        var extCp = (cp.VirtualLinkId is not null ? exposed.GetValueOrDefault(cp.VirtualLinkId) : null)
-            ?? input.Flavour.ExtCps.FirstOrDefault(e => e.VduCpIds.Contains(cp.Id, StringComparer.Ordinal));
+        var extCp = ExtCpOf(input, exposed, cp);
         var link = extCp is null ? null : FindLink(input, extCp);
         var spec = new PortSpec
         {
@@ -162,7 +161,7 @@ public static class VnfTarget
             return new ResourceNode
             {
                 Key = PortKey(cp, index),
-                Spec = spec with { ExternalNetworkId = link.NetworkId, FixedAddresses = index < addresses.Count ? [addresses[index]] : [] },
+                Spec = spec with { ExternalNetworkId = link.NetworkId, FixedAddresses = addresses.Count > 0 && Slot(extCp) is var slot && slot < addresses.Count ? [addresses[slot]] : [] },
             };
         }
         if (cp.VirtualLinkId is null)
@@ -176,7 +175,18 @@ public static class VnfTarget
         }
         var network = $"network/{cp.VirtualLinkId}";
         return new ResourceNode { Key = PortKey(cp, index), DependsOn = [network], Spec = spec with { NetworkKey = network } };
+
+        // Several internal points may be seen through one external point: no address is given twice, and scaling moves none.
+        int Slot(ExtCp shared)
+        {
+            var sharers = input.Flavour.InternalCps.Where(c => ExtCpOf(input, exposed, c)?.CpdId == shared.CpdId).ToList();
+            return index * sharers.Count + sharers.FindIndex(c => c.Id == cp.Id);
+        }
     }
+
+    private static ExtCp? ExtCpOf(VnfTargetInput input, Dictionary<string, ExtCp> exposed, VduCp cp)
+        => (cp.VirtualLinkId is not null ? exposed.GetValueOrDefault(cp.VirtualLinkId) : null)
+            ?? input.Flavour.ExtCps.FirstOrDefault(e => e.VduCpIds.Contains(cp.Id, StringComparer.Ordinal));
 
     private static ExternalLink? FindLink(VnfTargetInput input, ExtCp cp)
         => input.ExternalLinks.FirstOrDefault(l => l.CpdIds.Any(id => IsNamed(cp, id)));
