@@ -1,0 +1,90 @@
+using NfvOrchestrator.Lifecycle.Resources;
+using NfvOrchestrator.Platform.Store;
+using NfvOrchestrator.Vim;
+using Planned = NfvOrchestrator.Lifecycle.Resources;
+
+namespace NfvOrchestrator.Execution.Tests;
+
+public sealed class VimSpecsTests
+{
+    private static readonly VimScope Scope = new(new TenantId("acme"), "inst", "op", "vim", false);
+
+    private static string Key(string key) => VimStepRunner.VimKeyOf("inst", key);
+
+    [Fact]
+    public void Keys_are_stable_and_differ_by_instance_and_resource()
+    {
+        Key("compute/a/0").ShouldBe(Key("compute/a/0"));
+        new[] { Key("compute/a/0"), Key("compute/a/1"), Key("port/a/0"), VimStepRunner.VimKeyOf("other", "compute/a/0") }.ShouldBeUnique();
+    }
+
+    [Fact]
+    public void A_server_is_described_with_what_it_needs_by_key()
+    {
+        var spec = Of<Vim.ComputeSpec>("compute/upf/0", new Planned.ComputeSpec
+        {
+            VduId = "upf", Name = "n", VirtualCpus = 4, MemoryMib = 8192, DedicatedCpus = true, HugepageSizeMib = 1024, ImageRef = "descriptor-image",
+            Placement = new ComputePlacement("zone", "vim-image", "vim-flavour"), PortKeys = ["port/p/0"], StorageKeys = ["storage/s"], AffinityGroupKeys = ["affinity/a"], UserData = "aGk=",
+        });
+        (spec.Vcpus, spec.MemoryMib, spec.CpuPolicy, spec.HugepageSizeKib).ShouldBe((4, 8192, VimCpuPolicy.DEDICATED, 1024 * 1024));
+        (spec.ImageRef, spec.FlavourRef, spec.Zone, spec.UserData).ShouldBe(("vim-image", "vim-flavour", "zone", "aGk="));
+        spec.PortKeys.ShouldBe([Key("port/p/0")]);
+        spec.VolumeKeys.ShouldBe([Key("storage/s")]);
+        spec.AffinityGroupKeys.ShouldBe([Key("affinity/a")]);
+        (spec.Tags.Tenant, spec.Tags.InstanceId, spec.Tags.VnfcId, spec.Tags.DescriptorElementId).ShouldBe(("acme", "inst", "compute/upf/0", "upf"));
+    }
+
+    [Fact]
+    public void A_server_without_wishes_has_none()
+    {
+        var spec = Of<Vim.ComputeSpec>("compute/a/0", new Planned.ComputeSpec { VduId = "a", Name = "n", VirtualCpus = 1, MemoryMib = 512, ImageRef = "image" });
+        (spec.ImageRef, spec.FlavourRef, spec.Zone, spec.HugepageSizeKib, spec.CpuPolicy).ShouldBe(("image", null, null, null, VimCpuPolicy.SHARED));
+    }
+
+    [Theory]
+    [InlineData("virtio", VimVnicType.NORMAL)]
+    [InlineData("direct", VimVnicType.DIRECT)]
+    [InlineData("sr-iov", VimVnicType.DIRECT)]
+    [InlineData("direct-physical", VimVnicType.DIRECT_PHYSICAL)]
+    [InlineData("macvtap", VimVnicType.MACVTAP)]
+    [InlineData("smart-nic", VimVnicType.VIRTIO_FORWARDER)]
+    public void A_port_keeps_the_kind_of_its_card(string descriptor, VimVnicType vim)
+        => Of<Vim.PortSpec>("port/p/0", new Planned.PortSpec { CpdId = "p", NetworkKey = "network/n", VnicType = descriptor }).VnicType.ShouldBe(vim);
+
+    [Fact]
+    public void A_port_is_on_a_network_of_ours_or_of_somebody_else()
+    {
+        var ours = Of<Vim.PortSpec>("port/p/0", new Planned.PortSpec { CpdId = "p", NetworkKey = "network/n", BandwidthBps = 5 });
+        (ours.NetworkRef, ours.Bandwidth!.MinBitsPerSecond).ShouldBe((Key("network/n"), 5));
+        var theirs = Of<Vim.PortSpec>("port/p/0", new Planned.PortSpec { CpdId = "p", ExternalNetworkId = "net", FixedAddresses = ["10.0.0.9"], MacAddress = "fa:16:3e:00:00:01" });
+        (theirs.NetworkRef, theirs.FixedIps.Single().Address, theirs.MacAddress, theirs.Bandwidth).ShouldBe(("net", "10.0.0.9", "fa:16:3e:00:00:01", null));
+    }
+
+    [Theory]
+    [InlineData(true, false, VimAffinityPolicy.ANTI_AFFINITY)]
+    [InlineData(true, true, VimAffinityPolicy.SOFT_ANTI_AFFINITY)]
+    [InlineData(false, false, VimAffinityPolicy.AFFINITY)]
+    [InlineData(false, true, VimAffinityPolicy.SOFT_AFFINITY)]
+    public void A_rule_is_strict_or_not(bool anti, bool bestEffort, VimAffinityPolicy policy)
+    {
+        var spec = Of<Vim.AffinityGroupSpec>("affinity/a", new Planned.AffinityGroupSpec { Anti = anti, BestEffort = bestEffort, Scope = "ZONE" });
+        (spec.Policy, spec.Scope).ShouldBe((policy, VimAffinityScope.ZONE));
+    }
+
+    [Fact]
+    public void A_network_has_the_subnets_that_have_addresses()
+    {
+        var spec = Of<Vim.NetworkSpec>("network/n", new Planned.NetworkSpec { Name = "n", Subnets = [new SubnetSpec("10.0.0.0/24", 4, true, "10.0.0.1"), new SubnetSpec(null, 6, false, null)] });
+        var subnet = spec.Subnets.Single();
+        (subnet.Cidr, subnet.IpVersion, subnet.Dhcp, subnet.Gateway).ShouldBe(("10.0.0.0/24", 4, true, "10.0.0.1"));
+        Of<Vim.StorageSpec>("storage/s", new Planned.StorageSpec { SizeGib = 3, ImageRef = "i" }).SizeGib.ShouldBe(3);
+    }
+
+    [Fact]
+    public void What_no_vim_holds_is_refused()
+        => Should.Throw<ArgumentException>(() => VimSpecs.KindOf(new PathSpec { NfpId = "p", Points = [] })).Message.ShouldContain("Path");
+
+    private static T Of<T>(string key, ResourceSpec spec)
+        where T : VimResourceSpec
+        => VimSpecs.Of(Scope, new ResourceNode { Key = key, Spec = spec }).ShouldBeOfType<T>();
+}
