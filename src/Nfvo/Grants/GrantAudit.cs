@@ -38,7 +38,7 @@ internal sealed class GrantAudit(
                     case LcmOperationStateType.COMPLETED:
                         await grants.ConcludeAsync(open.Tenant, open.Id, completed: true, cancellationToken);
                         break;
-                    case null or LcmOperationStateType.ROLLED_BACK:
+                    case null or LcmOperationStateType.ROLLED_BACK or LcmOperationStateType.FAILED:
                         await grants.ConcludeAsync(open.Tenant, open.Id, completed: false, cancellationToken);
                         break;
                 }

@@ -8,6 +8,15 @@ namespace NfvOrchestrator.Nfvo.Grants;
 /// <summary>What a grant request asks the NFVI for, by the descriptor. Pure.</summary>
 internal static class GrantDemands
 {
+    /// <summary>
+    /// The line of a reservation that an operation books for a resource. The operation is part of it: a resource may go and come again under the same name before the
+    /// end of the operation that removed it is booked.
+    /// </summary>
+    public static string LineKey(string occurrenceId, string definitionId) => $"{definitionId}@{occurrenceId}";
+
+    /// <summary>The resource of a line.</summary>
+    public static string DefinitionOf(string lineKey) => lineKey[..lineKey.LastIndexOf('@')];
+
     /// <summary>The resources to be added, in the terms of placement.</summary>
     public static IReadOnlyList<ResourceDemand> Of(GrantRequest request, DeploymentFlavour flavour)
     {
@@ -22,7 +31,7 @@ internal static class GrantDemands
             };
             if (amounts != default)
             {
-                demands.Add(new ResourceDemand { Key = definition.Id, Amounts = amounts });
+                demands.Add(new ResourceDemand { Key = LineKey(request.VnfLcmOpOccId, definition.Id), Amounts = amounts });
             }
         }
         return demands;
@@ -45,7 +54,7 @@ internal static class GrantDemands
                     PlacementScope.NFVI_POP => AffinityScope.NfviPop,
                     _ => AffinityScope.NfviNode,
                 },
-                Members = [.. constraint.Resource.Where(r => r.IdType == ConstraintResourceRefIdType.GRANT).Select(r => r.ResourceId).Where(known.Contains)],
+                Members = [.. constraint.Resource.Where(r => r.IdType == ConstraintResourceRefIdType.GRANT).Select(r => LineKey(request.VnfLcmOpOccId, r.ResourceId)).Where(known.Contains)],
                 FallbackBestEffort = constraint.FallbackBestEffort ?? false,
             }).Where(g => g.Members.Count > 1),
         ];

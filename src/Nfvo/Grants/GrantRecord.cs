@@ -14,6 +14,15 @@ public sealed record GrantRecord
     /// <summary>When.</summary>
     public required DateTimeOffset GivenAt { get; init; }
 
+    /// <summary>Lines of the VNF's reservation that this grant added.</summary>
+    public IReadOnlyList<string> Booked { get; init; } = [];
+
+    /// <summary>Lines that are free again when the operation is completed.</summary>
+    public IReadOnlyList<string> FreedByCompletion { get; init; } = [];
+
+    /// <summary>Lines that are free again when the operation is rolled back or given up.</summary>
+    public IReadOnlyList<string> FreedByFailure { get; init; } = [];
+
     /// <summary>True once the end of the operation was booked in the ledger.</summary>
     public bool Concluded { get; init; }
 }

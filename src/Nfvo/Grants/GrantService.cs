@@ -92,16 +92,17 @@ internal sealed class GrantService(IDocumentStore store, ICatalogue catalogue, V
                 var ledger = await store.GetAsync(GrantCollections.Ledgers, TenantId.System, LedgerId, cancellationToken);
                 if (reservation is not null && ledger is not null)
                 {
-                    var freed = completed ? request.RemoveResources : request.AddResources;
-                    var (next, left) = ledger.Value.Ledger.Release(reservation.Value, [.. (freed ?? []).Select(r => r.Id)]);
+                    var (next, left) = ledger.Value.Ledger.Release(reservation.Value, [.. completed ? grant.Value.FreedByCompletion : grant.Value.FreedByFailure]);
                     if (left.Lines.Count == 0)
                     {
                         batch.Delete(GrantCollections.Reservations, tenant, request.VnfInstanceId, reservation.Version);
                     }
                     else
                     {
-                        (next, left) = next.Confirm(left);
-                        batch.Replace(GrantCollections.Reservations, reservation, left);
+                        // Only what this operation booked is there now: a later one may have booked already and still be at work.
+                        var there = left.Lines.Where(l => grant.Value.Booked.Contains(l.Key, StringComparer.Ordinal) || left.ConfirmedKeys.Contains(l.Key, StringComparer.Ordinal)).ToList();
+                        (next, var confirmed) = next.Confirm(left with { Lines = there });
+                        batch.Replace(GrantCollections.Reservations, reservation, left with { ConfirmedKeys = confirmed.ConfirmedKeys });
                     }
                     batch.Replace(GrantCollections.Ledgers, ledger, ledger.Value with { Ledger = next });
                 }
@@ -137,6 +138,13 @@ internal sealed class GrantService(IDocumentStore store, ICatalogue catalogue, V
         var now = clock.GetUtcNow();
         var batch = new WriteBatch();
         IReadOnlyList<ReservationLine> lines = [];
+        var removed = (request.RemoveResources ?? []).Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
+        var reservation = await store.GetAsync(GrantCollections.Reservations, tenant, request.VnfInstanceId, cancellationToken);
+        // One operation at a time works on a VNF. What it adds under a name that is held already, it replaces (a server that is healed), or the end of the
+        // operation that held it is not booked yet: either way the name is counted once.
+        var added = demands.Select(d => GrantDemands.DefinitionOf(d.Key)).ToHashSet(StringComparer.Ordinal);
+        var superseded = (reservation?.Value.Lines ?? []).Select(l => l.Key).Where(k => added.Contains(GrantDemands.DefinitionOf(k))).ToList();
+        var freed = (reservation?.Value.Lines ?? []).Select(l => l.Key).Where(k => removed.Contains(GrantDemands.DefinitionOf(k))).Except(superseded, StringComparer.Ordinal).ToList();
         if (demands.Count > 0)
         {
             var stored = await store.GetAsync(GrantCollections.Ledgers, TenantId.System, LedgerId, cancellationToken);
@@ -145,13 +153,13 @@ internal sealed class GrantService(IDocumentStore store, ICatalogue catalogue, V
             {
                 current = new LedgerRecord((current?.Ledger ?? ZoneLedger.Empty).Refresh(await AskVimAsync(tenant, cancellationToken)), now);
             }
-            var reservation = await store.GetAsync(GrantCollections.Reservations, tenant, request.VnfInstanceId, cancellationToken);
+            var (free, kept) = reservation is null ? (current.Ledger, null) : current.Ledger.Release(reservation.Value, superseded);
             var (placement, reserved) = Placer.PlaceAndReserve(
-                current.Ledger,
-                new PlacementRequest { Tenant = tenant.Value, Demands = demands, Groups = GrantDemands.Groups(request, demands), Existing = reservation?.Value.Lines ?? [] },
+                free,
+                new PlacementRequest { Tenant = tenant.Value, Demands = demands, Groups = GrantDemands.Groups(request, demands), Existing = kept?.Lines ?? [] },
                 request.VnfInstanceId,
                 expiresAt: null,
-                reservation?.Value);
+                kept);
             if (reserved?.Reservation is not { } booked)
             {
                 throw Refused(request, placement, reserved);
@@ -165,7 +173,17 @@ internal sealed class GrantService(IDocumentStore store, ICatalogue catalogue, V
                 ? batch.Insert(GrantCollections.Reservations, tenant, request.VnfInstanceId, booked)
                 : batch.Replace(GrantCollections.Reservations, reservation, booked);
         }
-        var record = new GrantRecord { Request = request, Grant = Answer(request, lines, links(request.VnfLcmOpOccId)), GivenAt = now };
+        var booking = demands.Select(d => d.Key).ToList();
+        var record = new GrantRecord
+        {
+            Request = request,
+            Grant = Answer(request, lines, links(request.VnfLcmOpOccId)),
+            GivenAt = now,
+            Booked = booking,
+            FreedByCompletion = freed,
+            // A replaced server is still there, or there again, after a roll back.
+            FreedByFailure = [.. booking.Where(k => !removed.Contains(GrantDemands.DefinitionOf(k)))],
+        };
         return (record, batch.Insert(GrantCollections.Grants, tenant, request.VnfLcmOpOccId, record));
     }
 
@@ -185,7 +203,8 @@ internal sealed class GrantService(IDocumentStore store, ICatalogue catalogue, V
     private Grant Answer(GrantRequest request, IReadOnlyList<ReservationLine> lines, GrantLinks links)
     {
         var placed = lines.DistinctBy(l => l.Key).ToDictionary(l => l.Key, StringComparer.Ordinal);
-        var zones = (request.AddResources ?? []).Select(r => placed.GetValueOrDefault(r.Id)).OfType<ReservationLine>()
+        ReservationLine? Line(ResourceDefinition definition) => placed.GetValueOrDefault(GrantDemands.LineKey(request.VnfLcmOpOccId, definition.Id));
+        var zones = (request.AddResources ?? []).Select(Line).OfType<ReservationLine>()
             .Select(l => new ZoneInfo { Id = l.ZoneId, ZoneId = l.ZoneId, VimConnectionId = l.VimId }).DistinctBy(z => z.Id).ToList();
         return new Grant
         {
@@ -209,7 +228,7 @@ internal sealed class GrantService(IDocumentStore store, ICatalogue catalogue, V
             {
                 ResourceDefinitionId = d.Id,
                 VimConnectionId = options.VimConnectionId,
-                ZoneId = d.Type == ResourceDefinitionType.COMPUTE ? placed.GetValueOrDefault(d.Id)?.ZoneId : null,
+                ZoneId = d.Type == ResourceDefinitionType.COMPUTE ? Line(d)?.ZoneId : null,
             })];
     }
 
