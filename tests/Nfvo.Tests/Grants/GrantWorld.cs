@@ -1,0 +1,184 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
+using NfvOrchestrator.Nfvo.Catalogue;
+using NfvOrchestrator.Nfvo.Grants;
+using NfvOrchestrator.Placement.Capacity;
+using NfvOrchestrator.Platform.Store;
+using NfvOrchestrator.Sol.Common;
+using NfvOrchestrator.Sol.Conventions;
+using NfvOrchestrator.Sol.Grant;
+using NfvOrchestrator.Tosca.Model;
+using NfvOrchestrator.Vim;
+
+namespace NfvOrchestrator.Nfvo.Tests.Grants;
+
+/// <summary>A grant service on a real SQLite file, with a VIM of a fixed size: servers take 2 vCPU each.</summary>
+internal sealed class GrantWorld : IAsyncDisposable
+{
+    public static readonly TenantId Tenant = new("t");
+
+    private readonly string folder;
+    private readonly List<GrantService> services = [];
+    private readonly HttpMessageHandler vim;
+
+    private GrantWorld(int servers, string folder, IDocumentStore store)
+    {
+        this.folder = folder;
+        vim = new StubVim(servers);
+        Store = store;
+        Service = NewService();
+    }
+
+    public IDocumentStore Store { get; }
+
+    public GrantService Service { get; }
+
+    public static async Task<GrantWorld> StartAsync(int servers)
+    {
+        var directory = Directory.CreateTempSubdirectory("nfv-grants-").FullName;
+        var store = DocumentStoreFactory.Create(
+            new StoreOptions { Path = Path.Combine(directory, "store.db") },
+            [GrantCollections.Grants, GrantCollections.Reservations, GrantCollections.Ledgers],
+            TimeProvider.System,
+            NullLoggerFactory.Instance);
+        await ((IStoreLifetime)store).InitializeAsync(default);
+        return new GrantWorld(servers, directory, store);
+    }
+
+    /// <summary>Another NFVO process on the same store.</summary>
+    public GrantService NewService()
+    {
+        var client = new VimClient(new HttpClient(vim, disposeHandler: false) { BaseAddress = new Uri("http://vim/") });
+        var service = new GrantService(Store, new OneVnfd(), client, new NfvoOptions { VimConnectionId = "vim" }, TimeProvider.System);
+        services.Add(service);
+        return service;
+    }
+
+    public static GrantRequest Request(string instance, string occurrence, IEnumerable<string>? add = null, IEnumerable<string>? remove = null) => new()
+    {
+        VnfInstanceId = instance,
+        VnfLcmOpOccId = occurrence,
+        VnfdId = "vnfd",
+        FlavourId = "small",
+        Operation = GrantedLcmOperationType.INSTANTIATE,
+        IsAutomaticInvocation = false,
+        AddResources = add is null ? null : [.. add.Select(Definition)],
+        RemoveResources = remove is null ? null : [.. remove.Select(Definition)],
+        Links = new GrantRequestLinks { VnfLcmOpOcc = new Link { Href = "http://o" }, VnfInstance = new Link { Href = "http://i" } },
+    };
+
+    public Task<GrantRecord> AskAsync(GrantRequest request, GrantService? service = null) => (service ?? Service).GrantAsync(Tenant, request, Links, null, default);
+
+    /// <summary>True: granted; false: refused for want of capacity.</summary>
+    public async Task<bool> TryAsync(GrantRequest request, GrantService? service = null)
+    {
+        try
+        {
+            await AskAsync(request, service);
+            return true;
+        }
+        catch (SolProblemException refused) when (refused.Problem.StatusCode == 403)
+        {
+            refused.Problem.Problem.Detail.ShouldContain("not granted");
+            return false;
+        }
+    }
+
+    /// <summary>vCPUs that are reserved; checks that the sums of the ledger are those of the reservations.</summary>
+    public async Task<long> ReservedAsync()
+    {
+        var ledger = (await Store.GetAsync(GrantCollections.Ledgers, TenantId.System, "ledger", default))?.Value.Ledger ?? ZoneLedger.Empty;
+        var reservations = new List<Reservation>();
+        string? after = null;
+        do
+        {
+            var page = await Store.QueryAsync(GrantCollections.Reservations, Tenant, new StoreQuery { Limit = 100, AfterId = after }, default);
+            reservations.AddRange(page.Items.Select(r => r.Value));
+            after = page.NextAfterId;
+        }
+        while (after is not null);
+        reservations.ShouldAllBe(r => r.Lines.Count > 0);
+        foreach (var zone in ledger.Zones)
+        {
+            var lines = reservations.SelectMany(r => r.Lines.Select(l => (Line: l, Confirmed: r.ConfirmedKeys.Contains(l.Key, StringComparer.Ordinal)))).Where(l => l.Line.ZoneId == zone.ZoneId).ToList();
+            zone.Counters.Reserved.Vcpus.ShouldBe(lines.Sum(l => l.Line.Amounts.Vcpus));
+            zone.Counters.Free.Vcpus.ShouldBeGreaterThanOrEqualTo(0);
+        }
+        return reservations.SelectMany(r => r.Lines).Sum(l => l.Amounts.Vcpus);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        services.ForEach(s => s.Dispose());
+        vim.Dispose();
+        await ((IAsyncDisposable)Store).DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static ResourceDefinition Definition(string id) => new() { Id = id, Type = ResourceDefinitionType.COMPUTE, VduId = "v", ResourceTemplateId = "v" };
+
+    private static GrantLinks Links(string id) => new() { Self = new Link { Href = "http://g/" + id }, VnfLcmOpOcc = new Link { Href = "http://o" }, VnfInstance = new Link { Href = "http://i" } };
+
+    private sealed class OneVnfd : ICatalogue
+    {
+        private static readonly VnfDescriptor Descriptor = new()
+        {
+            DescriptorId = "vnfd", DescriptorVersion = "1", Provider = "p", ProductName = "n", SoftwareVersion = "1", DefaultFlavourId = "small",
+            Flavours =
+            [
+                new DeploymentFlavour
+                {
+                    FlavourId = "small",
+                    DefaultInstantiationLevelId = "one",
+                    Vdus = [new Vdu { Id = "v", Name = "v", Compute = new VirtualCompute { NumVirtualCpu = 2, VirtualMemSizeMiB = 1024 } }],
+                },
+            ],
+        };
+
+        public Task<VnfdEntry?> FindVnfdAsync(TenantId tenant, string vnfdId, CancellationToken cancellationToken)
+            => Task.FromResult<VnfdEntry?>(vnfdId == "vnfd" ? new VnfdEntry { Tenant = tenant, Enabled = true, Version = 1, VnfPkgId = "pkg", Descriptor = Descriptor } : null);
+
+        public Task<NsdEntry?> FindNsdAsync(TenantId tenant, string nsdId, CancellationToken cancellationToken) => Task.FromResult<NsdEntry?>(null);
+
+        public Task<NsdEntry?> FindNsdByInfoIdAsync(TenantId tenant, string nsdInfoId, CancellationToken cancellationToken) => Task.FromResult<NsdEntry?>(null);
+
+        public void AddUse(WriteBatch batch, CatalogueEntry entry, string instanceId)
+        {
+        }
+
+        public void RemoveUse(WriteBatch batch, TenantId tenant, CatalogueKind kind, string descriptorId, string instanceId)
+        {
+        }
+
+        public Task<bool> IsInUseAsync(TenantId tenant, CatalogueKind kind, string descriptorId, CancellationToken cancellationToken) => Task.FromResult(false);
+    }
+
+    /// <summary>Answers every question with the capacity of one zone that nobody else uses.</summary>
+    private sealed class StubVim(int servers) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var capacity = new Vim.VimCapacity
+            {
+                AccountId = "vim",
+                MeasuredAt = DateTimeOffset.UnixEpoch,
+                Quotas = [],
+                Zones =
+                [
+                    new VimZoneCapacity
+                    {
+                        Zone = "z",
+                        Pools = new VimPools { SharedVcpus = new VimPool(servers * 2, 0), PinnedCores = default, MemoryMib = new VimPool(1 << 30, 0), DiskGib = new VimPool(1 << 20, 0) },
+                    },
+                ],
+            };
+            return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK)
+            {
+                RequestMessage = request,
+                Content = new StringContent(JsonSerializer.Serialize(capacity, VimJsonContext.Default.VimCapacity), Encoding.UTF8, "application/json"),
+            });
+        }
+    }
+}
