@@ -9,5 +9,6 @@ public interface IVnfdSource
     Task<OnboardedVnfd?> FindForNewAsync(TenantId tenant, string vnfdId, CancellationToken cancellationToken);
 
     /// <summary>The descriptor of an instance that exists, as it was when the VNFM first used it; null when it is not kept and the NFVO no longer has it.</summary>
+    /// <exception cref="InvalidDataException">The package of the NFVO is too large, damaged, or holds no usable VNFD.</exception>
     Task<OnboardedVnfd?> FindAsync(TenantId tenant, string vnfdId, CancellationToken cancellationToken);
 }

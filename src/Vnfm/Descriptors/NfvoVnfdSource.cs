@@ -69,8 +69,9 @@ internal sealed class NfvoVnfdSource(VnfPackageClient packages, IDocumentStore s
         {
             return await packages.GetVnfdModelAsync(vnfdId, ModelMediaType, ToscaJsonContext.Default.VnfDescriptor, cancellationToken);
         }
-        catch (SolRequestException other) when (other.Status is HttpStatusCode.NotAcceptable or HttpStatusCode.BadRequest)
+        catch (SolRequestException other) when (other.Status is HttpStatusCode.NotAcceptable or HttpStatusCode.BadRequest or HttpStatusCode.OK)
         {
+            // 200 with something else: an NFVO that answers in its own form whatever is asked for.
             return null;
         }
     }

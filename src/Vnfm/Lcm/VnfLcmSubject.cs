@@ -50,7 +50,7 @@ internal sealed class VnfLcmSubject(
         using var tenant = TenantContext.Use(run.Tenant);
         var instance = run.Instance.Value;
         var occurrence = run.Occurrence.Value;
-        var vnfd = await vnfds.FindAsync(run.Tenant, instance.Resource.VnfdId, cancellationToken)
+        var vnfd = await FindVnfdAsync(run.Tenant, instance.Resource.VnfdId, cancellationToken)
             ?? throw new LifecycleRejectedException(new ProblemDetails
             {
                 Status = 409,
@@ -169,6 +169,20 @@ internal sealed class VnfLcmSubject(
         OperationPhase.RollingBack => LcmOperationStateType.ROLLING_BACK,
         _ => LcmOperationStateType.ROLLED_BACK,
     };
+
+    private async Task<OnboardedVnfd?> FindVnfdAsync(TenantId tenant, string vnfdId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await vnfds.FindAsync(tenant, vnfdId, cancellationToken);
+        }
+        catch (InvalidDataException unusable)
+        {
+            // Asking again gives the same package: the operation ends here instead of trying for ever.
+            throw new LifecycleRejectedException(
+                new ProblemDetails { Status = 409, Title = "Descriptor not usable", Detail = $"{unusable.Message} Onboard a correct package of the VNFD '{vnfdId}' at the NFVO and repeat the operation." }, unusable);
+        }
+    }
 
     private static VnfPlanData? Data(LifecycleRun<VnfRecord, VnfLcmOpOcc> run) => run.Planned?.Data?.Deserialize(VnfmJsonContext.Default.VnfPlanData);
 }

@@ -80,6 +80,11 @@ internal static class VnfTargets
         {
             throw Reject($"The external connection points {List(missing)} must be connected: name them in extVirtualLinks.");
         }
+        var twice = settings.ManagedLinks.GroupBy(m => m.VnfVirtualLinkDescId, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key).ToList();
+        if (twice.Count > 0)
+        {
+            throw Reject($"extManagedVirtualLinks names {List(twice)} more than once; a virtual link is one network.");
+        }
         var unknownLinks = settings.ManagedLinks.Select(m => m.VnfVirtualLinkDescId).Except(flavour.InternalVirtualLinks.Select(l => l.Id), StringComparer.Ordinal).ToList();
         if (unknownLinks.Count > 0)
         {
