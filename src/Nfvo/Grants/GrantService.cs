@@ -84,15 +84,13 @@ internal sealed class GrantService(IDocumentStore store, ICatalogue catalogue, V
                 }
                 var request = grant.Value.Request;
                 var batch = new WriteBatch().Replace(GrantCollections.Grants, grant, grant.Value with { Concluded = true });
-                if (completed == (request.Operation == GrantedLcmOperationType.TERMINATE) && request.Operation is GrantedLcmOperationType.TERMINATE or GrantedLcmOperationType.INSTANTIATE)
-                {
-                    catalogue.RemoveUse(batch, tenant, CatalogueKind.Vnfd, request.VnfdId, request.VnfInstanceId);
-                }
+                var holdsNothing = true;
                 var reservation = await store.GetAsync(GrantCollections.Reservations, tenant, request.VnfInstanceId, cancellationToken);
                 var ledger = await store.GetAsync(GrantCollections.Ledgers, TenantId.System, LedgerId, cancellationToken);
                 if (reservation is not null && ledger is not null)
                 {
                     var (next, left) = ledger.Value.Ledger.Release(reservation.Value, [.. completed ? grant.Value.FreedByCompletion : grant.Value.FreedByFailure]);
+                    holdsNothing = left.Lines.Count == 0;
                     if (left.Lines.Count == 0)
                     {
                         batch.Delete(GrantCollections.Reservations, tenant, request.VnfInstanceId, reservation.Version);
@@ -105,6 +103,13 @@ internal sealed class GrantService(IDocumentStore store, ICatalogue catalogue, V
                         batch.Replace(GrantCollections.Reservations, reservation, left with { ConfirmedKeys = confirmed.ConfirmedKeys });
                     }
                     batch.Replace(GrantCollections.Ledgers, ledger, ledger.Value with { Ledger = next });
+                }
+                // What is still held belongs to a later operation: the package is in use again.
+                if (holdsNothing
+                    && completed == (request.Operation == GrantedLcmOperationType.TERMINATE)
+                    && request.Operation is GrantedLcmOperationType.TERMINATE or GrantedLcmOperationType.INSTANTIATE)
+                {
+                    catalogue.RemoveUse(batch, tenant, CatalogueKind.Vnfd, request.VnfdId, request.VnfInstanceId);
                 }
                 if ((await store.CommitAsync(batch, cancellationToken)).Ok)
                 {

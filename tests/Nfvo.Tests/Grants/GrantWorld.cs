@@ -69,7 +69,7 @@ internal sealed class GrantWorld : IAsyncDisposable
         Links = new GrantRequestLinks { VnfLcmOpOcc = new Link { Href = "http://o" }, VnfInstance = new Link { Href = "http://i" } },
     };
 
-    public Task<GrantRecord> AskAsync(GrantRequest request, GrantService? service = null) => (service ?? Service).GrantAsync(Tenant, request, Links, null, default);
+    public Task<GrantRecord> AskAsync(GrantRequest request, GrantService? service = null) => (service ?? Service).GrantAsync(Tenant, request, Links, default);
 
     /// <summary>True: granted; false: refused for want of capacity.</summary>
     public async Task<bool> TryAsync(GrantRequest request, GrantService? service = null)
