@@ -1,6 +1,6 @@
 namespace NfvOrchestrator.Platform.Security;
 
-/// <summary>With which client a service gets its own tokens (section <c>Nfv:Client</c> by convention).</summary>
+/// <summary>With which client a service gets its own tokens (section <c>Nfv:Credentials</c> by convention).</summary>
 public sealed record ServiceCredentialsOptions
 {
     /// <summary>The issuer's token endpoint, for example <c>http://127.0.0.1:8080/oauth2/token</c>.</summary>
