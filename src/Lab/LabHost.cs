@@ -63,7 +63,12 @@ public sealed class LabHost : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         Directory.CreateDirectory(options.DataDirectory);
-        var addresses = LabAddresses.Choose(options.FirstPort, options.Vnfms);
+        var elsewhere = options.ExternalVnfms.Count > 0;
+        var addresses = LabAddresses.Choose(options.FirstPort, elsewhere ? 0 : options.Vnfms);
+        if (elsewhere)
+        {
+            addresses = addresses with { Vnfms = options.ExternalVnfms };
+        }
         IEventBus shared = options.Kafka is { } kafka
             ? new KafkaEventBus(kafka, TimeProvider.System, NullLogger<KafkaEventBus>.Instance)
             : new InProcessEventBus(new EventBusOptions(), TimeProvider.System, NullLogger<InProcessEventBus>.Instance);
@@ -125,9 +130,9 @@ public sealed class LabHost : IAsyncDisposable
             app.MapTokenEndpoint();
             app.MapNfvo();
         });
-        for (var index = 0; index < Addresses.Vnfms.Count; index++)
+        foreach (var address in options.ExternalVnfms.Count > 0 ? [] : Addresses.Vnfms)
         {
-            Add("vnfm", Addresses.Vnfms[index], issuer: false, builder => builder.AddVnfm(o =>
+            Add("vnfm", address, issuer: false, builder => builder.AddVnfm(o =>
             {
                 o.Nfvo = Addresses.Nfvo;
                 o.Vim = Addresses.Vim;

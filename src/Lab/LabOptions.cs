@@ -33,6 +33,9 @@ public sealed record LabOptions
     /// <summary>VNFM processes on the same store; more than one needs PostgreSQL.</summary>
     public int Vnfms { get; init; } = 1;
 
+    /// <summary>VNFMs that run as processes of their own (first of them, or what stands before them, is what the others call); when there are any, the lab starts none.</summary>
+    public IReadOnlyList<Uri> ExternalVnfms { get; init; } = [];
+
     /// <summary>Hosts of the simulated NFVI.</summary>
     public int Hosts { get; init; } = 12;
 

@@ -91,6 +91,7 @@ public static class NfvoServiceExtensions
             NsLcmSubscriptionEndpoints.Map(group);
         });
         app.MapSolOpenApi(Apis);
+        app.MapDeadLetters();
         return app;
     }
 }

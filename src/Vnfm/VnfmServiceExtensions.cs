@@ -73,6 +73,7 @@ public static class VnfmServiceExtensions
             VnfLcmSubscriptionEndpoints.Map(group);
         });
         app.MapSolOpenApi(Apis);
+        app.MapDeadLetters();
         return app;
     }
 }
