@@ -39,7 +39,7 @@ public static class VnfmServiceExtensions
         services.AddSolOpenApi(Apis);
         services.AddSolResources();
         services.AddIdempotency();
-        services.AddNotifications();
+        services.AddNotifications(o => builder.Configuration.GetSection("Notifications").Bind(o));
         services.AddOperationEngine(o => builder.Configuration.GetSection("Operations").Bind(o));
         services.AddDocumentCollection(VnfmCollections.Instances);
         services.AddDocumentCollection(VnfmCollections.Occurrences);
