@@ -24,7 +24,7 @@ public sealed record ChaosOptions
     public bool Keep { get; init; }
 
     /// <summary>How long a round waits for the operations that were in flight at the kill.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(6);
 
     /// <summary>How long everything may take to come to rest after the last kill.</summary>
     public TimeSpan SettleWithin { get; init; } = TimeSpan.FromMinutes(3);

@@ -59,6 +59,12 @@ public sealed record ChaosReport
     /// <summary>Operations in flight at a kill that were not over within the patience.</summary>
     public required int Slow { get; init; }
 
+    /// <summary>Per operation (of network services and VNFs) in the hands of the dead process: seconds from serving again until it was taken up again. SQLite only.</summary>
+    public required IReadOnlyList<double> Moved { get; init; }
+
+    /// <summary>Operations in the hands of the dead process that were not taken up within the patience.</summary>
+    public required int Stuck { get; init; }
+
     /// <summary>Everything that should not be, in words.</summary>
     public required IReadOnlyList<string> Violations { get; init; }
 
@@ -76,6 +82,7 @@ public sealed record ChaosReport
         Row("doubles", $"{Doubles}");
         Row("notifications / repeated / lost", $"{Notifications} / {NotificationsRepeated} / {NotificationsLost}");
         Row("restart until serving p50/p99/max", Quantiles(Restart));
+        Row("in-flight operation moves again p50/p99/max", $"{Quantiles(Moved)} (n={Moved.Count}, later: {Stuck})");
         Row("first operation over p50/p99/max", Quantiles(First));
         Row("each operation in flight over p50/p99/max", $"{Quantiles(Each)} (n={Each.Count}, later: {Slow})");
         Row("violations", $"{Violations.Count}");

@@ -41,6 +41,8 @@ public static class ChaosRun
         private readonly List<double> restarts = [];
         private readonly List<double> firsts = [];
         private readonly List<double> each = [];
+        private readonly List<double> moved = [];
+        private int stuck;
         private int early;
         private int slow;
 
@@ -97,6 +99,7 @@ public static class ChaosRun
             var working = load.RunAsync(end.Token);
             for (var round = 1; round <= options.Rounds; round++)
             {
+                await BusyAsync(load, cancellationToken);
                 await Task.Delay(random.Next(50, 1500), cancellationToken);
                 var line = vnfms.Count == 0 ? await KillLabAsync(lab, load, cancellationToken) : await KillVnfmAsync(vnfms[random.Next(vnfms.Count)], load, cancellationToken);
                 await output.WriteLineAsync($"round {round}: {line}; accepted {load.Operations.Count}, in flight {load.InFlight.Count}, notifications {sink.Count}");
@@ -121,6 +124,16 @@ public static class ChaosRun
             return Report(load, sink, verdict, settled);
         }
 
+        /// <summary>A kill of an idle process shows nothing: the load must have come back first.</summary>
+        private async Task BusyAsync(Load load, CancellationToken cancellationToken)
+        {
+            var since = Stopwatch.StartNew();
+            while (load.InFlight.Count < options.Workers / 3 && since.Elapsed < options.Patience)
+            {
+                await Task.Delay(10, cancellationToken);
+            }
+        }
+
         private async Task<string> KillLabAsync(Child lab, Load load, CancellationToken cancellationToken)
         {
             var inFlight = load.InFlight;
@@ -133,11 +146,42 @@ public static class ChaosRun
                 await Task.Delay(random.Next(300, 2500), cancellationToken);
                 await lab.KillAsync();
             }
+            var held = Claims.Read(data);
             var launched = Stopwatch.StartNew();
             await lab.StartAsync(cancellationToken);
+            var since = Stopwatch.GetTimestamp();
             restarts.Add(launched.Elapsed.TotalSeconds);
             // Every third time the next kill does not wait for anybody to recover.
-            return random.Next(3) == 0 ? $"{inFlight.Count} in flight, not waited for" : await WatchAsync(inFlight, Stopwatch.GetTimestamp(), cancellationToken);
+            if (random.Next(3) == 0)
+            {
+                return $"{inFlight.Count} in flight, not waited for";
+            }
+            var moving = MoveAsync(held, since, cancellationToken);
+            return $"{await WatchAsync(inFlight, since, cancellationToken)}, {await moving}";
+        }
+
+        /// <summary>Waits until every operation that the dead process had in hands is in hands again, or over.</summary>
+        private async Task<string> MoveAsync(Dictionary<string, long> held, long since, CancellationToken cancellationToken)
+        {
+            var count = held.Count;
+            var last = 0.0;
+            while (held.Count > 0 && Stopwatch.GetElapsedTime(since) < options.Patience)
+            {
+                var now = Claims.Read(data);
+                last = Stopwatch.GetElapsedTime(since).TotalSeconds;
+                foreach (var (id, attempt) in held.ToList())
+                {
+                    // Gone, given back or taken up once more.
+                    if (!now.TryGetValue(id, out var present) || present > attempt)
+                    {
+                        held.Remove(id);
+                        moved.Add(last);
+                    }
+                }
+                await Task.Delay(50, cancellationToken);
+            }
+            stuck += held.Count;
+            return FormattableString.Invariant($"{count} held, the last taken up after {last:0.00} s");
         }
 
         private async Task<string> KillVnfmAsync(Child vnfm, Load load, CancellationToken cancellationToken)
@@ -202,6 +246,8 @@ public static class ChaosRun
                 First = firsts,
                 Each = each,
                 Slow = slow,
+                Moved = moved,
+                Stuck = stuck,
                 Violations = violations,
             };
         }

@@ -145,7 +145,7 @@ internal sealed class Load(NsLcmClient client, string nsdId, ChaosOptions option
             catch (Exception silent) when ((silent is SolRequestException { IsTransient: true } or HttpRequestException or IOException) && !cancellationToken.IsCancellationRequested)
             {
                 Interlocked.Increment(ref repeated);
-                await Task.Delay(Random.Shared.Next(50, 150), cancellationToken);
+                await Task.Delay(Random.Shared.Next(100, 600), cancellationToken);
             }
         }
     }
