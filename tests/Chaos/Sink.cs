@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using NfvOrchestrator.Platform.Hosting;
 
 namespace NfvOrchestrator.Chaos;
 
@@ -24,15 +25,15 @@ internal sealed class Sink : IAsyncDisposable
 
     public static async Task<Sink> StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // Embedded: signals are the driver's, not the subscriber's.
+        var builder = NfvWebApplication.CreateEmbeddedBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var app = builder.Build();
-        var sink = new Sink(app);
-        app.MapGet("/{source}", () => TypedResults.NoContent());
-        app.MapPost("/{source}", sink.HearAsync);
-        await app.StartAsync();
-        sink.Address = new Uri(app.Urls.First());
+        var sink = new Sink(builder.Build());
+        sink.app.MapGet("/{source}", () => TypedResults.NoContent());
+        sink.app.MapPost("/{source}", sink.HearAsync);
+        await sink.app.StartAsync();
+        sink.Address = new Uri(sink.app.Urls.First());
         return sink;
     }
 

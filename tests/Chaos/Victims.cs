@@ -95,7 +95,11 @@ internal static class Victims
     {
         var temporary = file + ".new";
         File.Delete(temporary);
-        var create = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
+        var create = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            create.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
         await using (var writer = new StreamWriter(temporary, create))
         {
             string[] lines = [services.ClientId, services.Secret, .. newOperator is null ? Array.Empty<string>() : [newOperator.ClientId, newOperator.Secret]];
