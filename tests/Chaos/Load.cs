@@ -9,6 +9,8 @@ namespace NfvOrchestrator.Chaos;
 /// <summary>Clients that bring network services up and take them down, each with its own, until told to stop. They ask again until they are answered, as clients must.</summary>
 internal sealed class Load(NsLcmClient client, string nsdId, ChaosOptions options)
 {
+    private const string Stays = "-stays";
+
     private readonly ConcurrentDictionary<string, Accepted> operations = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> services = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> violations = new();
@@ -41,9 +43,12 @@ internal sealed class Load(NsLcmClient client, string nsdId, ChaosOptions option
     private async Task WorkAsync(int number, CancellationToken cancellationToken)
     {
         var random = new Random((options.Seed * 1000) + number);
-        for (var turn = 0; !stop; turn++)
+        // Every other client leaves a service behind, so that there is an inventory to compare.
+        var last = number % 2 == 1;
+        for (var turn = 0; !stop || !last; turn++)
         {
-            var name = $"{options.Seed}-{number}-{turn}";
+            last |= stop;
+            var name = $"{options.Seed}-{number}-{turn}{(stop && number % 2 == 0 ? Stays : "")}";
             try
             {
                 await CycleAsync(name, random, cancellationToken);
@@ -62,9 +67,8 @@ internal sealed class Load(NsLcmClient client, string nsdId, ChaosOptions option
         services[service.Id] = false;
         var up = await AnsweredAsync(() => client.InstantiateAsync(service.Id, new InstantiateNsRequest { NsFlavourId = "simple" }, $"{name}/up", cancellationToken), cancellationToken);
         await FollowAsync(up.OpOccId, service.Id, NsLcmOpType.INSTANTIATE, cancellationToken);
-        if (stop && random.Next(2) == 0)
+        if (stop && name.EndsWith(Stays, StringComparison.Ordinal))
         {
-            // Half of the last ones stay, so that there is an inventory to compare.
             return;
         }
         await Task.Delay(random.Next(0, 300), cancellationToken);
