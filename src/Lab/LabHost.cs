@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using NfvOrchestrator.Assurance;
@@ -57,6 +59,9 @@ public sealed class LabHost : IAsyncDisposable
 
     /// <summary>Credentials of the services, with the role <c>service</c>.</summary>
     public ClientCredentials Services => secrets.Service;
+
+    /// <summary>Every endpoint of every service, as mapped; contract tests see by it that they leave none out.</summary>
+    public IEnumerable<Endpoint> Endpoints => apps.Cast<IEndpointRouteBuilder>().SelectMany(app => app.DataSources).SelectMany(source => source.Endpoints);
 
     /// <summary>Starts everything and waits until it listens.</summary>
     public static async Task<LabHost> StartAsync(LabOptions options, CancellationToken cancellationToken)

@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -37,12 +37,12 @@ public static class SolConventions
         var options = endpoints.ServiceProvider.GetRequiredService<IOptions<SolOptions>>().Value;
         if (registry.AddFirstOfName(api))
         {
-            endpoints.MapGet($"/{api.Name}/api_versions", (HttpContext context) => WriteVersionsAsync(context, $"/{api.Name}", registry.OfName(api.Name)))
-                .WithMetadata(api).AllowAnonymous().ExcludeFromDescription();
+            endpoints.MapGet($"/{api.Name}/api_versions", (HttpContext context) => Versions(context, $"/{api.Name}", registry.OfName(api.Name)))
+                .WithMetadata(api).AllowAnonymous().Produces<ApiVersionInformation>();
         }
 
-        endpoints.MapGet($"{api.Prefix}/api_versions", (HttpContext context) => WriteVersionsAsync(context, api.Prefix, [api]))
-            .WithMetadata(api).AllowAnonymous().ExcludeFromDescription();
+        endpoints.MapGet($"{api.Prefix}/api_versions", (HttpContext context) => Versions(context, api.Prefix, [api]))
+            .WithMetadata(api).AllowAnonymous().Produces<ApiVersionInformation>();
         var group = endpoints.MapGroup(api.Prefix).WithMetadata(api);
         ((IEndpointConventionBuilder)group).Finally(builder =>
         {
@@ -59,14 +59,12 @@ public static class SolConventions
         return group;
     }
 
-    private static Task WriteVersionsAsync(HttpContext context, string prefix, IEnumerable<SolApi> apis)
-    {
-        var information = new ApiVersionInformation
+    private static JsonHttpResult<ApiVersionInformation> Versions(HttpContext context, string prefix, IEnumerable<SolApi> apis) => TypedResults.Json(
+        new ApiVersionInformation
         {
             UriPrefix = SolUri.Absolute(context, prefix),
             ApiVersions = [.. apis.SelectMany(static api => api.Versions).Select(static version => new ApiVersion { Version = version, IsDeprecated = false })],
-        };
-        context.Response.ContentType = "application/json";
-        return JsonSerializer.SerializeAsync(context.Response.Body, information, CommonJsonContext.Default.ApiVersionInformation, context.RequestAborted);
-    }
+        },
+        CommonJsonContext.Default.ApiVersionInformation,
+        contentType: "application/json");
 }

@@ -15,6 +15,8 @@ namespace NfvOrchestrator.Sol.OpenApi;
 /// </summary>
 public static class SolOpenApi
 {
+    internal const string Bearer = "bearer";
+
     /// <summary>The document name of an API, e.g. <c>vnflcm-v2</c>.</summary>
     public static string DocumentName(SolApi api) => $"{api.Name}-{api.Major}";
 
@@ -35,6 +37,13 @@ public static class SolOpenApi
             options.CustomSchemaIds(SchemaId);
             options.SupportNonNullableReferenceTypes();
             options.MapType<JsonElement>(static () => new OpenApiSchema { Description = "Any JSON value." });
+            options.AddSecurityDefinition(Bearer, new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                BearerFormat = "JWT",
+                Description = "OAuth 2.0 access token (client credentials) of the token endpoint (SOL013 §8).",
+            });
             options.OperationFilter<SolOperationFilter>();
             options.DocumentFilter<SolDocumentFilter>();
         });

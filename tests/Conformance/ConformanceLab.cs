@@ -1,0 +1,259 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using NfvOrchestrator.Lab;
+using NfvOrchestrator.Platform.Store;
+using NfvOrchestrator.Sol.Conventions;
+using NfvOrchestrator.TestKit;
+
+namespace NfvOrchestrator.Conformance;
+
+/// <summary>One lab for all tests of this project, with samples onboarded and a receiver of notifications subscribed to every API.</summary>
+public sealed class ConformanceLab : IAsyncLifetime
+{
+    private static readonly Dictionary<string, SolApi> Apis = new[] { SolApi.VnfLcm, SolApi.NsLcm, SolApi.Nsd, SolApi.VnfPkgm, SolApi.Grant }.ToDictionary(a => a.Name, StringComparer.Ordinal);
+
+    private readonly string folder = Directory.CreateTempSubdirectory("nfv-conformance-").FullName;
+    private readonly ExchangeRecorder recorder = new();
+    private readonly SemaphoreSlim gate = new(1);
+    private LabHost? lab;
+    private LabApi? api;
+    private LabApi? services;
+    private NotificationReceiver? receiver;
+    private HttpClient? anonymous;
+    private Dictionary<string, HttpClient> clients = new(StringComparer.Ordinal);
+    private string? core;
+    private string? upf;
+
+    /// <summary>The lab.</summary>
+    public LabHost Lab => lab!;
+
+    /// <summary>Typed clients.</summary>
+    public LabApi Api => api!;
+
+    /// <summary>Notifications that came.</summary>
+    public NotificationReceiver Receiver => receiver!;
+
+    /// <summary>Everything that the services were asked and answered.</summary>
+    public ExchangeRecorder Recorder => recorder;
+
+    /// <summary>VNFD of the minimal VNF.</summary>
+    public string VnfdId { get; private set; } = "";
+
+    /// <summary>NSD of the minimal service.</summary>
+    public string NsdId { get; private set; } = "";
+
+    /// <inheritdoc/>
+    public async Task InitializeAsync()
+    {
+        receiver = await NotificationReceiver.StartAsync();
+        lab = await LabHost.StartAsync(
+            new LabOptions { DataDirectory = folder, Durability = StoreDurability.Normal, Hosts = 40, MetricsInterval = TimeSpan.FromSeconds(30) }, CancellationToken.None);
+        api = new LabApi(lab.Addresses, lab.Self);
+        services = new LabApi(lab.Addresses, lab.Services);
+        anonymous = new HttpClient();
+        clients = Apis.Keys.ToDictionary(name => name, name => api.Client(name == "vnflcm" ? lab.Addresses.Vnfm : lab.Addresses.Nfvo), StringComparer.Ordinal);
+        foreach (var name in Apis.Keys.Where(n => n != "grant"))
+        {
+            (await SubscribeAsync(name)).Expect(201);
+        }
+        VnfdId = await Onboarding.VnfAsync(Api.Packages, Samples.Find("minimal/vnf"), CancellationToken.None);
+        NsdId = await Onboarding.NsdAsync(Api.Nsds, Samples.Find("minimal/ns"), CancellationToken.None);
+    }
+
+    /// <inheritdoc/>
+    public async Task DisposeAsync()
+    {
+        api?.Dispose();
+        services?.Dispose();
+        anonymous?.Dispose();
+        if (lab is not null)
+        {
+            await lab.DisposeAsync();
+        }
+        if (receiver is not null)
+        {
+            await receiver.DisposeAsync();
+        }
+        recorder.Dispose();
+        gate.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Base address of the service that has an API.</summary>
+    public Uri Root(string apiName) => apiName == "vnflcm" ? Lab.Addresses.Vnfm : Lab.Addresses.Nfvo;
+
+    /// <summary>Calls an operation.</summary>
+    /// <param name="operation">Method and template; its parameters are filled in order with <paramref name="ids"/>.</param>
+    /// <param name="ids">Identifiers.</param>
+    /// <param name="body">JSON body.</param>
+    /// <param name="query">Query string with its question mark.</param>
+    /// <param name="content">Body that is not JSON.</param>
+    /// <param name="adjust">Changes the request before it is sent.</param>
+    /// <param name="token">Send the operator's token.</param>
+    public async Task<Answer> CallAsync(
+        string operation, IReadOnlyList<string>? ids = null, string? body = null, string query = "", HttpContent? content = null, Action<HttpRequestMessage>? adjust = null, bool token = true)
+    {
+        var (method, apiName, _) = Contracts.Split(operation);
+        var path = Fill(operation[(operation.IndexOf(' ', StringComparison.Ordinal) + 1)..], ids ?? []);
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(Root(apiName), path.TrimStart('/') + query));
+        request.Headers.Add("Version", Apis[apiName].Newest);
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("*/*"));
+        request.Content = content ?? (body is null ? null : new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue("application/json")));
+        adjust?.Invoke(request);
+        using var response = await (token ? clients[apiName] : anonymous!).SendAsync(request);
+        var headers = response.Headers.Concat(response.Content.Headers).ToDictionary(h => h.Key, h => (IEnumerable<string>)[.. h.Value], StringComparer.OrdinalIgnoreCase);
+        return new Answer(operation, (int)response.StatusCode, headers, await response.Content.ReadAsByteArrayAsync());
+    }
+
+    /// <summary>Follows a Location or a link of an answer.</summary>
+    public Task<Answer> FollowAsync(string operation, string uri) => CallAsync(operation, [new Uri(uri).Segments[^1]]);
+
+    /// <summary>A new subscription of the receiver.</summary>
+    public Task<Answer> SubscribeAsync(string apiName) => CallAsync($"POST {Apis[apiName].Prefix}/subscriptions", body: $$"""{"callbackUri":"{{Receiver.CallbackUri(apiName)}}"}""");
+
+    /// <summary>A new VNF instance of the minimal VNF.</summary>
+    public async Task<string> VnfAsync(string name = "vnf") => (await CallAsync("POST /vnflcm/v2/vnf_instances", body: $$"""{"vnfdId":"{{VnfdId}}","vnfInstanceName":"{{name}}"}""")).Expect(201).Id;
+
+    /// <summary>A VNF that runs.</summary>
+    public async Task<string> InstantiatedVnfAsync()
+    {
+        var id = await VnfAsync();
+        await FinishVnfAsync((await InstantiateVnfAsync(id)).Expect(202));
+        return id;
+    }
+
+    /// <summary>Starts the instantiation of a VNF.</summary>
+    public Task<Answer> InstantiateVnfAsync(string id) => CallAsync("POST /vnflcm/v2/vnf_instances/{vnfInstanceId}/instantiate", [id], """{"flavourId":"simple"}""");
+
+    /// <summary>Starts the instantiation of a network service.</summary>
+    public Task<Answer> InstantiateNsAsync(string id) => CallAsync("POST /nslcm/v2/ns_instances/{nsInstanceId}/instantiate", [id], """{"nsFlavourId":"simple"}""");
+
+    /// <summary>A new instance of the minimal network service.</summary>
+    public async Task<string> NsAsync() => (await CallAsync("POST /nslcm/v2/ns_instances", body: $$"""{"nsdId":"{{NsdId}}","nsName":"service","nsDescription":"of a test"}""")).Expect(201).Id;
+
+    /// <summary>A network service that runs.</summary>
+    public async Task<string> InstantiatedNsAsync()
+    {
+        var id = await NsAsync();
+        await FinishNsAsync((await InstantiateNsAsync(id)).Expect(202));
+        return id;
+    }
+
+    /// <summary>Waits for a state of the VNF operation that an answer named.</summary>
+    public Task<Answer> FinishVnfAsync(Answer accepted, string state = "COMPLETED") => FinishAsync("GET /vnflcm/v2/vnf_lcm_op_occs/{vnfLcmOpOccId}", IdOf(accepted), state);
+
+    /// <summary>Waits for a state of the NS operation that an answer named.</summary>
+    public Task<Answer> FinishNsAsync(Answer accepted, string state = "COMPLETED") => FinishAsync("GET /nslcm/v2/ns_lcm_op_occs/{nsLcmOpOccId}", IdOf(accepted), state);
+
+    /// <summary>Waits until an occurrence has a state; fails when it ends in another one.</summary>
+    public async Task<Answer> FinishAsync(string operation, string id, string state)
+    {
+        Answer? last = null;
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                last = (await CallAsync(operation, [id])).Expect(200);
+                var now = last.Json.GetProperty("operationState").GetString();
+                if (now != state && now is "COMPLETED" or "FAILED" or "FAILED_TEMP" or "ROLLED_BACK" && now != state)
+                {
+                    Assert.Fail($"The operation was to be {state}: {last.Text}");
+                }
+                return now == state;
+            },
+            $"{operation} {id} is {state}; last: {last?.Text}",
+            TimeSpan.FromMinutes(2));
+        return last!;
+    }
+
+    /// <summary>The last segment of the Location.</summary>
+    public static string IdOf(Answer accepted) => new Uri(accepted.Header("Location") ?? throw new InvalidOperationException($"{accepted.Operation} has no Location.")).Segments[^1];
+
+    /// <summary>An instantiation that stopped: the VIM refuses everything for the instance until <see cref="ClearFaultsAsync"/>.</summary>
+    public async Task<(string Instance, string Occurrence)> StoppedVnfAsync()
+    {
+        var id = await VnfAsync();
+        var fault = await AddFaultAsync(id, "FAIL");
+        var accepted = (await InstantiateVnfAsync(id)).Expect(202);
+        await FinishVnfAsync(accepted, "FAILED_TEMP");
+        await ClearFaultsAsync(fault);
+        return (id, IdOf(accepted));
+    }
+
+    /// <summary>As <see cref="StoppedVnfAsync"/>, a network service.</summary>
+    public async Task<(string Instance, string Occurrence)> StoppedNsAsync()
+    {
+        var id = await NsAsync();
+        var fault = await AddFaultAsync(id, "FAIL");
+        var accepted = (await InstantiateNsAsync(id)).Expect(202);
+        await FinishNsAsync(accepted, "FAILED_TEMP");
+        await ClearFaultsAsync(fault);
+        return (id, IdOf(accepted));
+    }
+
+    /// <summary>Breaks the creation of resources of an instance; returns the identifier of the fault.</summary>
+    public async Task<string> AddFaultAsync(string instanceId, string mode)
+    {
+        var rule = $$"""{"operation":"CREATE","instanceId":"{{instanceId}}","mode":"{{mode}}"}""";
+        using var response = await services!.Vim.PostAsync(
+            new Uri($"simulator/v1/faults?account={LabHost.VimAccount}", UriKind.Relative), new StringContent(rule, Encoding.UTF8, "application/json"));
+        response.EnsureSuccessStatusCode();
+        using var made = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        return made.RootElement.GetProperty("id").GetString()!;
+    }
+
+    /// <summary>The VIM works again; hung calls end.</summary>
+    public async Task ClearFaultsAsync(string fault)
+    {
+        using var cleared = await services!.Vim.DeleteAsync(new Uri($"simulator/v1/faults/{fault}?account={LabHost.VimAccount}", UriKind.Relative));
+        cleared.EnsureSuccessStatusCode();
+        using var released = await services.Vim.PostAsync(new Uri($"simulator/v1/hung/release?account={LabHost.VimAccount}", UriKind.Relative), null);
+        released.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>The 5G core, brought up once: every kind of thing that resources can show.</summary>
+    public async Task<string> CoreAsync()
+    {
+        await gate.WaitAsync();
+        try
+        {
+            if (core is not null)
+            {
+                return core;
+            }
+            foreach (var vnf in (string[])["nrf", "udr", "udm", "ausf", "pcf", "nssf", "smf", "upf", "amf"])
+            {
+                await Onboarding.VnfAsync(Api.Packages, Path.Combine(Samples.Find("5g-core"), vnf), CancellationToken.None);
+            }
+            var nsd = await Onboarding.NsdAsync(Api.Nsds, Path.Combine(Samples.Find("5g-core"), "ns-5gc"), CancellationToken.None);
+            var id = (await CallAsync("POST /nslcm/v2/ns_instances", body: $$"""{"nsdId":"{{nsd}}","nsName":"core","nsDescription":"5G core"}""")).Expect(201).Id;
+            await FinishNsAsync((await CallAsync("POST /nslcm/v2/ns_instances/{nsInstanceId}/instantiate", [id], """{"nsFlavourId":"standard"}""")).Expect(202));
+            return core = id;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>The UPF of the 5G core: it can be scaled.</summary>
+    public async Task<string> UpfAsync()
+    {
+        if (upf is null)
+        {
+            var service = (await CallAsync("GET /nslcm/v2/ns_instances/{nsInstanceId}", [await CoreAsync()])).Expect(200);
+            upf = service.Json.GetProperty("vnfInstance").EnumerateArray()
+                .Single(v => v.GetProperty("vnfProductName").GetString()!.Contains("UPF", StringComparison.OrdinalIgnoreCase)).GetProperty("id").GetString();
+        }
+        return upf!;
+    }
+
+    /// <summary>Fills the parameters of a template in order.</summary>
+    public static string Fill(string template, IReadOnlyList<string> ids)
+    {
+        var next = 0;
+        return string.Join('/', template.Split('/').Select(part => part.StartsWith('{') ? (next < ids.Count ? ids[next++] : throw new ArgumentException(
+            string.Create(CultureInfo.InvariantCulture, $"{template} needs more than {ids.Count} identifiers."))) : part));
+    }
+}

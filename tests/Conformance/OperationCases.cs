@@ -1,0 +1,281 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using NfvOrchestrator.Lab;
+using NfvOrchestrator.TestKit;
+using NfvOrchestrator.Tosca.Packages;
+
+namespace NfvOrchestrator.Conformance;
+
+/// <summary>Every operation that we map, with a call that succeeds. A new endpoint needs a line here, or a test fails.</summary>
+internal static class OperationCases
+{
+    private const string Subscription = """{"callbackUri":"http://127.0.0.1:9/nobody"}""";
+    private const string NoSuchDescriptor = "00000000-0000-4000-8000-000000000000";
+
+    /// <summary>By operation.</summary>
+    public static IReadOnlyDictionary<string, OperationCase> All { get; } = Make();
+
+    /// <summary>The operation of a line.</summary>
+    public static OperationCase Of(string operation) => All[operation];
+
+    private static SortedDictionary<string, OperationCase> Make()
+    {
+        var all = new SortedDictionary<string, OperationCase>(StringComparer.Ordinal);
+        Versions(all);
+        foreach (var api in (string[])["vnflcm", "nslcm", "nsd", "vnfpkgm"])
+        {
+            Subscriptions(all, api);
+        }
+        Vnfs(all);
+        VnfOccurrences(all);
+        Services(all);
+        ServiceOccurrences(all);
+        Packages(all);
+        Descriptors(all);
+        Grants(all);
+        return all;
+    }
+
+    private static void Versions(SortedDictionary<string, OperationCase> all)
+    {
+        foreach (var (api, major) in (ReadOnlySpan<(string, string)>)[("vnflcm", "v2"), ("nslcm", "v2"), ("nsd", "v2"), ("vnfpkgm", "v2"), ("grant", "v1")])
+        {
+            all[$"GET /{api}/api_versions"] = new(static (lab, operation) => lab.CallAsync(operation));
+            all[$"GET /{api}/{major}/api_versions"] = new(static (lab, operation) => lab.CallAsync(operation));
+        }
+    }
+
+    private static void Subscriptions(SortedDictionary<string, OperationCase> all, string api)
+    {
+        var root = $"/{api}/v2/subscriptions";
+        all[$"POST {root}"] = new(Subscription, (lab, _) => lab.SubscribeAsync(api));
+        all[$"GET {root}"] = new(static (lab, operation) => lab.CallAsync(operation));
+        all[$"GET {root}/{{subscriptionId}}"] = new(async (lab, operation) => await lab.CallAsync(operation, [(await lab.SubscribeAsync(api)).Expect(201).Id]));
+        all[$"DELETE {root}/{{subscriptionId}}"] = new(async (lab, operation) => await lab.CallAsync(operation, [(await lab.SubscribeAsync(api)).Expect(201).Id]));
+    }
+
+    private static void Vnfs(SortedDictionary<string, OperationCase> all)
+    {
+        const string root = "/vnflcm/v2/vnf_instances";
+        const string one = root + "/{vnfInstanceId}";
+        all[$"POST {root}"] = new(
+            $$"""{"vnfdId":"{{NoSuchDescriptor}}"}""",
+            static (lab, operation) => lab.CallAsync(operation, body: $$"""{"vnfdId":"{{lab.VnfdId}}","vnfInstanceName":"named","vnfInstanceDescription":"described","metadata":{"a":"b"} }"""));
+        all[$"GET {root}"] = new(static async (lab, operation) =>
+        {
+            await lab.InstantiatedVnfAsync();
+            return await lab.CallAsync(operation, query: "?all_fields");
+        });
+        all[$"GET {one}"] = new(static async (lab, operation) => await lab.CallAsync(operation, [await lab.InstantiatedVnfAsync()]));
+        all[$"DELETE {one}"] = new(static async (lab, operation) => await lab.CallAsync(operation, [await lab.VnfAsync()]));
+        all[$"POST {one}/instantiate"] = new("""{"flavourId":"simple"}""", static async (lab, _) => await lab.InstantiateVnfAsync(await lab.VnfAsync()));
+        all[$"POST {one}/scale"] = new("""{"type":"SCALE_OUT","aspectId":"user_plane"}""", static async (lab, operation) =>
+        {
+            var id = await lab.UpfAsync();
+            var accepted = (await lab.CallAsync(operation, [id], Of(operation).Body)).Expect(202);
+            (await lab.FinishVnfAsync(accepted)).ShouldConform();
+            var back = (await lab.CallAsync(operation, [id], """{"type":"SCALE_IN","aspectId":"user_plane","numberOfSteps":1}""")).Expect(202);
+            (await lab.FinishVnfAsync(back)).ShouldConform();
+            return accepted;
+        });
+        all[$"POST {one}/terminate"] = new("""{"terminationType":"FORCEFUL"}""", static async (lab, operation) =>
+        {
+            var accepted = (await lab.CallAsync(operation, [await lab.InstantiatedVnfAsync()], Of(operation).Body)).Expect(202);
+            (await lab.FinishVnfAsync(accepted)).ShouldConform();
+            return accepted;
+        });
+    }
+
+    private static void VnfOccurrences(SortedDictionary<string, OperationCase> all)
+    {
+        const string root = "/vnflcm/v2/vnf_lcm_op_occs";
+        const string one = root + "/{vnfLcmOpOccId}";
+        all[$"GET {root}"] = new(static async (lab, operation) =>
+        {
+            await lab.InstantiatedVnfAsync();
+            return await lab.CallAsync(operation, query: "?all_fields");
+        });
+        all[$"GET {one}"] = new(static async (lab, _) => await lab.FinishVnfAsync((await lab.InstantiateVnfAsync(await lab.VnfAsync())).Expect(202)));
+        all[$"POST {one}/retry"] = new((lab, operation) => GoOnAsync(lab, operation, "COMPLETED"));
+        all[$"POST {one}/rollback"] = new((lab, operation) => GoOnAsync(lab, operation, "ROLLED_BACK"));
+        all[$"POST {one}/fail"] = new(static async (lab, operation) => await lab.CallAsync(operation, [(await lab.StoppedVnfAsync()).Occurrence]));
+        all[$"POST {one}/cancel"] = new("""{"cancelMode":"FORCEFUL"}""", static async (lab, operation) =>
+        {
+            var id = await lab.VnfAsync();
+            var fault = await lab.AddFaultAsync(id, "HANG");
+            var started = (await lab.InstantiateVnfAsync(id)).Expect(202);
+            var answer = await lab.CallAsync(operation, [ConformanceLab.IdOf(started)], Of(operation).Body);
+            await lab.ClearFaultsAsync(fault);
+            return answer;
+        });
+
+        static async Task<Answer> GoOnAsync(ConformanceLab lab, string operation, string end)
+        {
+            var stopped = await lab.StoppedVnfAsync();
+            (await lab.CallAsync("GET /vnflcm/v2/vnf_lcm_op_occs/{vnfLcmOpOccId}", [stopped.Occurrence])).Expect(200).ShouldConform();
+            var answer = await lab.CallAsync(operation, [stopped.Occurrence]);
+            (await lab.FinishAsync("GET /vnflcm/v2/vnf_lcm_op_occs/{vnfLcmOpOccId}", stopped.Occurrence, end)).ShouldConform();
+            return answer;
+        }
+    }
+
+    private static void Services(SortedDictionary<string, OperationCase> all)
+    {
+        const string root = "/nslcm/v2/ns_instances";
+        const string one = root + "/{nsInstanceId}";
+        all[$"POST {root}"] = new(
+            $$"""{"nsdId":"{{NoSuchDescriptor}}","nsName":"n","nsDescription":"d"}""",
+            static (lab, operation) => lab.CallAsync(operation, body: $$"""{"nsdId":"{{lab.NsdId}}","nsName":"n","nsDescription":"d"}"""));
+        all[$"GET {root}"] = new(static async (lab, operation) =>
+        {
+            await lab.InstantiatedNsAsync();
+            return await lab.CallAsync(operation, query: "?all_fields");
+        });
+        all[$"GET {one}"] = new(static async (lab, operation) => await lab.CallAsync(operation, [await lab.InstantiatedNsAsync()]));
+        all[$"DELETE {one}"] = new(static async (lab, operation) => await lab.CallAsync(operation, [await lab.NsAsync()]));
+        all[$"POST {one}/instantiate"] = new("""{"nsFlavourId":"simple"}""", static async (lab, _) => await lab.InstantiateNsAsync(await lab.NsAsync()));
+        all[$"POST {one}/terminate"] = new("{}", static async (lab, operation) =>
+        {
+            var accepted = (await lab.CallAsync(operation, [await lab.InstantiatedNsAsync()], "{}")).Expect(202);
+            (await lab.FinishNsAsync(accepted)).ShouldConform();
+            return accepted;
+        });
+    }
+
+    private static void ServiceOccurrences(SortedDictionary<string, OperationCase> all)
+    {
+        const string root = "/nslcm/v2/ns_lcm_op_occs";
+        const string one = root + "/{nsLcmOpOccId}";
+        all[$"GET {root}"] = new(static async (lab, operation) =>
+        {
+            await lab.InstantiatedNsAsync();
+            return await lab.CallAsync(operation, query: "?all_fields");
+        });
+        all[$"GET {one}"] = new(static async (lab, _) => await lab.FinishNsAsync((await lab.InstantiateNsAsync(await lab.NsAsync())).Expect(202)));
+        all[$"POST {one}/retry"] = new((lab, operation) => GoOnAsync(lab, operation, "COMPLETED"));
+        all[$"POST {one}/rollback"] = new((lab, operation) => GoOnAsync(lab, operation, "ROLLED_BACK"));
+        all[$"POST {one}/fail"] = new(static async (lab, operation) => await lab.CallAsync(operation, [(await lab.StoppedNsAsync()).Occurrence]));
+        all[$"POST {one}/cancel"] = new("""{"cancelMode":"FORCEFUL"}""", static async (lab, operation) =>
+        {
+            var id = await lab.NsAsync();
+            var fault = await lab.AddFaultAsync(id, "HANG");
+            var started = (await lab.InstantiateNsAsync(id)).Expect(202);
+            var answer = await lab.CallAsync(operation, [ConformanceLab.IdOf(started)], Of(operation).Body);
+            await lab.ClearFaultsAsync(fault);
+            return answer;
+        });
+
+        static async Task<Answer> GoOnAsync(ConformanceLab lab, string operation, string end)
+        {
+            var stopped = await lab.StoppedNsAsync();
+            (await lab.CallAsync("GET /nslcm/v2/ns_lcm_op_occs/{nsLcmOpOccId}", [stopped.Occurrence])).Expect(200).ShouldConform();
+            var answer = await lab.CallAsync(operation, [stopped.Occurrence]);
+            (await lab.FinishAsync("GET /nslcm/v2/ns_lcm_op_occs/{nsLcmOpOccId}", stopped.Occurrence, end)).ShouldConform();
+            return answer;
+        }
+    }
+
+    private static void Packages(SortedDictionary<string, OperationCase> all)
+    {
+        const string root = "/vnfpkgm/v2/vnf_packages";
+        const string one = root + "/{vnfPkgId}";
+        const string onboarded = "/vnfpkgm/v2/onboarded_vnf_packages";
+        all[$"POST {root}"] = new("{}", static (lab, operation) => lab.CallAsync(operation, body: """{"userDefinedData":{"owner":"us"}}"""));
+        all[$"GET {root}"] = new(static (lab, operation) => lab.CallAsync(operation, query: "?all_fields"));
+        all[$"GET {one}"] = new(static async (lab, operation) => await lab.CallAsync(operation, [await PackageAsync(lab)]));
+        all[$"PATCH {one}"] = new("""{"userDefinedData":{"owner":"them"}}""", static async (lab, operation) => await lab.CallAsync(operation, [await NewPackageAsync(lab)], Of(operation).Body));
+        all[$"DELETE {one}"] = new(static async (lab, operation) => await lab.CallAsync(operation, [await NewPackageAsync(lab)]));
+        all[$"PUT {one}/package_content"] = new(null, "application/zip", static async (lab, operation) =>
+        {
+            // The minimal VNF is onboarded: a second package with its VNFD is accepted for reading, and refused by the reader later.
+            var id = await NewPackageAsync(lab);
+            return await lab.CallAsync(operation, [id], content: Zip(Pack(Samples.Find("minimal/vnf"))));
+        });
+        Reads(all, one, static lab => PackageAsync(lab), "package_content", "vnfd");
+        all[$"GET {onboarded}"] = new(static (lab, operation) => lab.CallAsync(operation, query: "?all_fields"));
+        all[$"GET {onboarded}/{{vnfdId}}"] = new(static (lab, operation) => lab.CallAsync(operation, [lab.VnfdId]));
+        Reads(all, onboarded + "/{vnfdId}", static lab => Task.FromResult(lab.VnfdId), "package_content", "vnfd");
+    }
+
+    private static void Descriptors(SortedDictionary<string, OperationCase> all)
+    {
+        const string root = "/nsd/v2/ns_descriptors";
+        const string one = root + "/{nsdInfoId}";
+        all[$"POST {root}"] = new("{}", static (lab, operation) => lab.CallAsync(operation, body: """{"userDefinedData":{"owner":"us"}}"""));
+        all[$"GET {root}"] = new(static (lab, operation) => lab.CallAsync(operation, query: "?all_fields"));
+        all[$"GET {one}"] = new(static async (lab, operation) => await lab.CallAsync(operation, [await NsdAsync(lab)]));
+        all[$"PATCH {one}"] = new("""{"userDefinedData":[{"owner":"them"}]}""", static async (lab, operation) => await lab.CallAsync(operation, [await NewNsdAsync(lab)], Of(operation).Body));
+        all[$"DELETE {one}"] = new(static async (lab, operation) => await lab.CallAsync(operation, [await NewNsdAsync(lab)]));
+        all[$"PUT {one}/nsd_content"] = new(null, "application/zip", static async (lab, operation) =>
+            await lab.CallAsync(operation, [await NewNsdAsync(lab)], content: Zip(Pack(Samples.Find("minimal/ns")))));
+        Reads(all, one, static lab => NsdAsync(lab), "nsd_content", "nsd");
+    }
+
+    private static void Grants(SortedDictionary<string, OperationCase> all)
+    {
+        // The VNFM asked for a grant; asking again for the same operation gives the same grant.
+        all["POST /grant/v1/grants"] = new("{}", static async (lab, operation) =>
+        {
+            var asked = await GrantAsync(lab);
+            return await lab.CallAsync(operation, body: Encoding.UTF8.GetString(asked.Request));
+        });
+        all["GET /grant/v1/grants/{grantId}"] = new(static async (lab, operation) => await lab.CallAsync(operation, [(await GrantAsync(lab)).Answer.Id]));
+    }
+
+    /// <summary>What can be read of a package or NSD.</summary>
+    private static void Reads(SortedDictionary<string, OperationCase> all, string one, Func<ConformanceLab, Task<string>> find, string content, string descriptor)
+    {
+        all[$"GET {one}/{content}"] = new(async (lab, operation) => await lab.CallAsync(operation, [await find(lab)]));
+        all[$"GET {one}/{descriptor}"] = new(async (lab, operation) => await lab.CallAsync(operation, [await find(lab)]));
+        all[$"GET {one}/manifest"] = new(async (lab, operation) => await lab.CallAsync(operation, [await find(lab)]));
+        all[$"GET {one}/artifacts/{{artifactPath}}"] = new(async (lab, operation) => await lab.CallAsync(operation, [await find(lab), await ArtifactAsync(lab, one, await find(lab))]));
+    }
+
+    /// <summary>Any file that the resource lists.</summary>
+    private static async Task<string> ArtifactAsync(ConformanceLab lab, string one, string id)
+    {
+        if (one.Contains("ns_descriptors", StringComparison.Ordinal))
+        {
+            return "minimal_ns.yaml";
+        }
+        var package = (await lab.CallAsync($"GET {one}", [id])).Expect(200).Json;
+        return package.GetProperty("softwareImages")[0].GetProperty("imagePath").GetString()!;
+    }
+
+    /// <summary>The onboarded package of the minimal VNF.</summary>
+    public static async Task<string> PackageAsync(ConformanceLab lab)
+        => (await lab.CallAsync("GET /vnfpkgm/v2/onboarded_vnf_packages/{vnfdId}", [lab.VnfdId])).Expect(200).Id;
+
+    /// <summary>The onboarded NSD of the minimal service.</summary>
+    public static async Task<string> NsdAsync(ConformanceLab lab)
+        => (await lab.CallAsync("GET /nsd/v2/ns_descriptors", query: $"?filter=(eq,nsdId,{lab.NsdId})")).Expect(200).Json.EnumerateArray()
+            .Single(n => n.GetProperty("nsdOnboardingState").GetString() == "ONBOARDED").GetProperty("id").GetString()!;
+
+    /// <summary>A package without content.</summary>
+    public static async Task<string> NewPackageAsync(ConformanceLab lab) => (await lab.CallAsync("POST /vnfpkgm/v2/vnf_packages", body: "{}")).Expect(201).Id;
+
+    /// <summary>An NSD without content.</summary>
+    public static async Task<string> NewNsdAsync(ConformanceLab lab) => (await lab.CallAsync("POST /nsd/v2/ns_descriptors", body: "{}")).Expect(201).Id;
+
+    /// <summary>A grant request that the VNFM made, with its answer.</summary>
+    public static async Task<RecordedExchange> GrantAsync(ConformanceLab lab)
+    {
+        RecordedExchange? Find() => lab.Recorder.Exchanges.FirstOrDefault(e => e.Operation == "POST /grant/v1/grants" && e.Answer.Status == 201);
+        if (Find() is null)
+        {
+            await lab.InstantiatedVnfAsync();
+        }
+        await Eventually.HoldsAsync(() => Find() is not null, "the VNFM asked for a grant");
+        return Find()!;
+    }
+
+    private static byte[] Pack(string folder)
+    {
+        using var memory = new MemoryStream();
+        CsarPacker.Pack(folder, memory);
+        return memory.ToArray();
+    }
+
+    private static ByteArrayContent Zip(byte[] content) => new(content) { Headers = { ContentType = new MediaTypeHeaderValue("application/zip") } };
+}
