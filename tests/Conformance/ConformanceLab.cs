@@ -23,6 +23,7 @@ public sealed class ConformanceLab : IAsyncLifetime
     private NotificationReceiver? receiver;
     private HttpClient? anonymous;
     private Dictionary<string, HttpClient> clients = new(StringComparer.Ordinal);
+    private string network = "";
     private string? core;
     private string? upf;
 
@@ -60,6 +61,10 @@ public sealed class ConformanceLab : IAsyncLifetime
         }
         VnfdId = await Onboarding.VnfAsync(Api.Packages, Samples.Find("minimal/vnf"), CancellationToken.None);
         NsdId = await Onboarding.NsdAsync(Api.Nsds, Samples.Find("minimal/ns"), CancellationToken.None);
+
+        // VNFs on their own are connected to the network of a service.
+        var service = (await CallAsync("GET /nslcm/v2/ns_instances/{nsInstanceId}", [await InstantiatedNsAsync()])).Expect(200).Json;
+        network = service.GetProperty("virtualLinkInfo")[0].GetProperty("resourceHandle")[0].GetProperty("resourceId").GetString()!;
     }
 
     /// <inheritdoc/>
@@ -125,7 +130,9 @@ public sealed class ConformanceLab : IAsyncLifetime
     }
 
     /// <summary>Starts the instantiation of a VNF.</summary>
-    public Task<Answer> InstantiateVnfAsync(string id) => CallAsync("POST /vnflcm/v2/vnf_instances/{vnfInstanceId}/instantiate", [id], """{"flavourId":"simple"}""");
+    public Task<Answer> InstantiateVnfAsync(string id) => CallAsync("POST /vnflcm/v2/vnf_instances/{vnfInstanceId}/instantiate", [id], $$"""
+        {"flavourId":"simple","extVirtualLinks":[{"id":"outside","vimConnectionId":"{{LabHost.VimAccount}}","resourceId":"{{network}}","extCps":[{"cpdId":"net"}]}]}
+        """);
 
     /// <summary>Starts the instantiation of a network service.</summary>
     public Task<Answer> InstantiateNsAsync(string id) => CallAsync("POST /nslcm/v2/ns_instances/{nsInstanceId}/instantiate", [id], """{"nsFlavourId":"simple"}""");

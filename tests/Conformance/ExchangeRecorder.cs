@@ -45,13 +45,13 @@ public sealed class ExchangeRecorder : IObserver<DiagnosticListener>, IObserver<
         var feature = new StreamResponseBodyFeature(new TeeStream(context.Response.Body, response), context.Features.GetRequiredFeature<IHttpResponseBodyFeature>());
         context.Features.Set<IHttpResponseBodyFeature>(feature);
         var method = context.Request.Method;
-        context.Response.OnCompleted(async () =>
+        context.Response.OnCompleted(() =>
         {
-            await feature.CompleteAsync();
             var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
             var headers = context.Response.Headers.ToDictionary(h => h.Key, h => (IEnumerable<string>)[.. h.Value.OfType<string>()], StringComparer.OrdinalIgnoreCase);
             var operation = $"{method} {MappedOperation.Normal(route ?? context.Request.Path.Value!)}";
             Exchanges.Enqueue(new RecordedExchange(operation, request.ToArray(), new Answer(operation, context.Response.StatusCode, headers, response.ToArray())));
+            return Task.CompletedTask;
         });
     }
 

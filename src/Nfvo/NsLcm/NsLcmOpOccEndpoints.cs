@@ -44,10 +44,10 @@ internal static class NsLcmOpOccEndpoints
     }
 
     private static async Task<IResult> RetryAsync(HttpContext context, string nsLcmOpOccId, NfvoServices nfvo, CancellationToken cancellationToken)
-        => await nfvo.Gateway.ContinueAsync(context.GetTenant(), nsLcmOpOccId, RunModes.Retry, cancellationToken) ?? Accepted();
+        => await nfvo.Gateway.ContinueAsync(context.GetTenant(), nsLcmOpOccId, RunModes.Retry, cancellationToken) ?? Accepted(context, nfvo, nsLcmOpOccId);
 
     private static async Task<IResult> RollbackAsync(HttpContext context, string nsLcmOpOccId, NfvoServices nfvo, CancellationToken cancellationToken)
-        => await nfvo.Gateway.ContinueAsync(context.GetTenant(), nsLcmOpOccId, RunModes.Rollback, cancellationToken) ?? Accepted();
+        => await nfvo.Gateway.ContinueAsync(context.GetTenant(), nsLcmOpOccId, RunModes.Rollback, cancellationToken) ?? Accepted(context, nfvo, nsLcmOpOccId);
 
     private static async Task<IResult> FailAsync(HttpContext context, string nsLcmOpOccId, NfvoServices nfvo, CancellationToken cancellationToken)
     {
@@ -59,8 +59,13 @@ internal static class NsLcmOpOccEndpoints
     {
         var mode = await context.ReadBodyAsync(NsLcmJsonContext.Default.CancelMode, cancellationToken: cancellationToken);
         var request = mode.Mode == CancelModeType.FORCEFUL ? CancelRequest.Forceful : CancelRequest.Graceful;
-        return await nfvo.Gateway.CancelAsync(context.GetTenant(), nsLcmOpOccId, request, cancellationToken) ?? Accepted();
+        return await nfvo.Gateway.CancelAsync(context.GetTenant(), nsLcmOpOccId, request, cancellationToken) ?? Accepted(context, nfvo, nsLcmOpOccId);
     }
 
-    private static IResult Accepted() => TypedResults.StatusCode(StatusCodes.Status202Accepted);
+    /// <summary>SOL005, unlike SOL003, wants these answers to name the occurrence as well.</summary>
+    private static IResult Accepted(HttpContext context, NfvoServices nfvo, string id)
+    {
+        context.Response.Headers.Location = nfvo.Links.Occurrence(id).Href;
+        return TypedResults.StatusCode(StatusCodes.Status202Accepted);
+    }
 }

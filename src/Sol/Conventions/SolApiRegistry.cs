@@ -38,6 +38,12 @@ public sealed class SolApiRegistry
 
         var third = path.IndexOf('/', second + 1);
         var prefix = third < 0 ? path.AsSpan() : path.AsSpan(0, third);
-        return byPrefix.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(prefix, out var api) ? api : null;
+        if (byPrefix.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(prefix, out var api))
+        {
+            return api;
+        }
+
+        // {apiRoot}/{apiName}/api_versions belongs to all major versions; the newest speaks for it.
+        return path.AsSpan(second).SequenceEqual("/api_versions") ? OfName(path[1..second]).LastOrDefault() : null;
     }
 }

@@ -54,7 +54,8 @@ public static class SolOpenApi
     public static WebApplication MapSolOpenApi(this WebApplication app, params IReadOnlyList<SolApi> apis)
     {
         ArgumentNullException.ThrowIfNull(app);
-        app.MapSwagger("/swagger/{documentName}/swagger.json");
+        // Middleware like the user interface, no endpoint: who may see both is then decided at one place (NfvServiceOptions.AnonymousSwagger).
+        app.UseSwagger(static options => options.RouteTemplate = "/swagger/{documentName}/swagger.json");
         app.UseSwaggerUI(options =>
         {
             options.RoutePrefix = "swagger";
