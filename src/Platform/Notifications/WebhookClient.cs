@@ -68,6 +68,9 @@ internal sealed class WebhookClient : IDisposable
         }
     }
 
+    /// <summary>Receivers demand the header Version on notifications and on the test of the callback (SOL013 §9.3).</summary>
+    private static readonly Dictionary<string, string> Versions = new[] { SolApi.VnfLcm, SolApi.NsLcm, SolApi.Nsd, SolApi.VnfPkgm }.ToDictionary(a => a.Name, a => a.Newest, StringComparer.Ordinal);
+
     private async Task<WebhookResult> CallAsync(NotificationSubscription subscription, Func<HttpRequestMessage> make, CancellationToken cancellationToken)
     {
         var authType = subscription.Credentials?.AuthType;
@@ -84,6 +87,10 @@ internal sealed class WebhookClient : IDisposable
                 "OAUTH2_CLIENT_CREDENTIALS" => new AuthenticationHeaderValue("Bearer", await TokenAsync(subscription, cancellationToken)),
                 _ => null,
             };
+            if (Versions.TryGetValue(subscription.Api, out var version))
+            {
+                request.Headers.Add("Version", version);
+            }
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             if (response.StatusCode == HttpStatusCode.Unauthorized && attempt == 1 && authType == "OAUTH2_CLIENT_CREDENTIALS")
             {
