@@ -10,7 +10,9 @@ using NfvOrchestrator.TestKit;
 namespace NfvOrchestrator.Conformance;
 
 /// <summary>One lab for all tests of this project, with samples onboarded and a receiver of notifications subscribed to every API.</summary>
+#pragma warning disable CA1001 // xunit calls DisposeAsync of IAsyncLifetime
 public sealed class ConformanceLab : IAsyncLifetime
+#pragma warning restore CA1001
 {
     private static readonly Dictionary<string, SolApi> Apis = new[] { SolApi.VnfLcm, SolApi.NsLcm, SolApi.Nsd, SolApi.VnfPkgm, SolApi.Grant }.ToDictionary(a => a.Name, StringComparer.Ordinal);
 

@@ -23,9 +23,9 @@ public sealed class NotificationReceiver : IAsyncDisposable
     {
         var builder = NfvWebApplication.CreateEmbeddedBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var app = builder.Build();
-        var receiver = new NotificationReceiver(app);
-        app.Run(async context =>
+        var built = builder.Build();
+        var receiver = new NotificationReceiver(built);
+        built.Run(async context =>
         {
             if (HttpMethods.IsPost(context.Request.Method))
             {
@@ -34,7 +34,7 @@ public sealed class NotificationReceiver : IAsyncDisposable
             }
             context.Response.StatusCode = StatusCodes.Status204NoContent;
         });
-        await app.StartAsync();
+        await built.StartAsync();
         return receiver;
     }
 

@@ -8,6 +8,7 @@ namespace NfvOrchestrator.Conformance;
 [Collection(LabCollection.Name)]
 public sealed class OpenApiTests(ConformanceLab lab)
 {
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly SolApi[] Apis = [SolApi.VnfLcm, SolApi.VnfPkgm, SolApi.Nsd, SolApi.NsLcm, SolApi.Grant];
 
     public static TheoryData<string> Names() => [.. Apis.Select(SolOpenApi.DocumentName)];
@@ -17,7 +18,7 @@ public sealed class OpenApiTests(ConformanceLab lab)
     public async Task Generated_documents_are_kept(string name)
     {
         using var document = await ReadAsync(name);
-        RepositoryFiles.ShouldBe(JsonSerializer.Serialize(document.RootElement, new JsonSerializerOptions { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }), "openapi", name + ".json");
+        RepositoryFiles.ShouldBe(JsonSerializer.Serialize(document.RootElement, Indented), "openapi", name + ".json");
     }
 
     [Theory]
