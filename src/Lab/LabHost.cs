@@ -82,8 +82,9 @@ public sealed class LabHost : IAsyncDisposable
         try
         {
             lab.Build();
-            // All at once: each waits for nobody but its own database.
-            await Task.WhenAll(lab.apps.Select(app => app.StartAsync(cancellationToken)));
+            // The network is there before those who look at it; the rest at once: each waits for nobody but its own database.
+            await lab.apps[^1].StartAsync(cancellationToken);
+            await Task.WhenAll(lab.apps.SkipLast(1).Select(app => app.StartAsync(cancellationToken)));
             return lab;
         }
         catch
@@ -92,6 +93,10 @@ public sealed class LabHost : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Makes an operator of another tenant, or gives an existing one a new secret.</summary>
+    public Task<ClientCredentials> MakeOperatorAsync(string clientId, TenantId tenant, CancellationToken cancellationToken)
+        => new ClientRegistry(apps[0].Services.GetRequiredService<IDocumentStore>(), TimeProvider.System).CreateOrResetAsync(clientId, tenant, [NfvRoles.Operator], cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -236,12 +241,12 @@ public sealed class LabHost : IAsyncDisposable
         apps.Add(app);
     }
 
-    private static WebApplicationBuilder Builder(string service, Uri address)
+    private WebApplicationBuilder Builder(string service, Uri address)
     {
         var builder = NfvWebApplication.CreateEmbeddedBuilder(new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             // Notifications to receivers on the same machine: this is a lab.
-            ["Notifications:Callback:AllowLoopback"] = "true",
+            ["Notifications:Callback:AllowLoopback"] = options.AllowLoopbackCallbacks ? "true" : "false",
             ["Notifications:EventSource"] = "/" + service,
         });
         builder.WebHost.UseUrls(address.AbsoluteUri);

@@ -39,6 +39,9 @@ public sealed record LabOptions
     /// <summary>Hosts of the simulated NFVI.</summary>
     public int Hosts { get; init; } = 12;
 
+    /// <summary>Whether notifications may go to receivers on this machine.</summary>
+    public bool AllowLoopbackCallbacks { get; init; } = true;
+
     /// <summary>Log level of the services on standard error; null: warnings only.</summary>
     public Microsoft.Extensions.Logging.LogLevel LogLevel { get; init; } = Microsoft.Extensions.Logging.LogLevel.Error;
 }

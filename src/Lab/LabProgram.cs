@@ -45,7 +45,7 @@ public static class LabProgram
             await output.WriteLineAsync($"What was asked for did not come about within {Patience.TotalMinutes:0} minutes.");
             return 1;
         }
-        catch (Exception failure) when (failure is LabFailureException or SolRequestException or VimException or SdnException or HttpRequestException or IOException)
+        catch (Exception failure) when (failure is LabFailureException or SolRequestException or VimException or SdnException or HttpRequestException or IOException or UnauthorizedAccessException)
         {
             await output.WriteLineAsync($"The lab could not do it: {failure.Message}");
             return 1;

@@ -115,17 +115,21 @@ internal sealed class PathReconciler(OnosClient client, IPathRegistry registry, 
         return checks;
     }
 
+    // Whoever hears an event looks at the path: what the event tells is stored before it is sent. A crash in between sends it again.
     private async Task<bool> SaveAsync(StoredPath path, PathRecord next, CancellationToken cancellationToken)
     {
-        if (next.State == PathState.DOWN && !next.DownPublished)
+        if (next != path.Record)
         {
-            // Not taken by the bus: the state is saved all the same, and the next turn tries again.
-            next = next with { DownPublished = await events.PathAsync(next, up: false, cancellationToken) };
+            if (await registry.SaveAsync(next, path.Version, cancellationToken) is not { } saved)
+            {
+                return false;
+            }
+            path = saved;
         }
-        else if (next.State == PathState.ACTIVE && next.DownPublished)
-        {
-            next = next with { DownPublished = !await events.PathAsync(next, up: true, cancellationToken) };
-        }
-        return next == path.Record || await registry.SaveAsync(next, path.Version, cancellationToken) is not null;
+        var (down, up) = (next.State == PathState.DOWN && !next.DownPublished, next.State == PathState.ACTIVE && next.DownPublished);
+        // Not taken by the bus: the next turn tries again.
+        return (!down && !up)
+            || !await events.PathAsync(next, up, cancellationToken)
+            || await registry.SaveAsync(next with { DownPublished = down }, path.Version, cancellationToken) is not null;
     }
 }

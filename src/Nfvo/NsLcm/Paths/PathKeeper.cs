@@ -17,7 +17,7 @@ using LifecyclePath = NfvOrchestrator.Lifecycle.Resources.PathSpec;
 namespace NfvOrchestrator.Nfvo.NsLcm.Paths;
 
 /// <summary>
-/// Keeps forwarding paths up: when one is down it marks it broken and starts a HEAL operation of the network service, which routes around the fault. It hears of
+/// Keeps forwarding paths up: when one is down it marks it and starts a HEAL operation of the network service, which routes around the fault. It hears of
 /// faults from the event bus at once, and looks at all paths every few seconds, so that a lost event costs seconds, not the path.
 /// </summary>
 internal sealed partial class PathKeeper(
@@ -122,9 +122,10 @@ internal sealed partial class PathKeeper(
             IsCancelPending = false,
             Links = new NsLcmOpOccLinks { Self = new Sol.Common.Link { Href = "" }, NsInstance = new Sol.Common.Link { Href = "" } },
         };
+        // Uncertain, not broken: what is broken is removed and made anew; a path put again under its key is rerouted make before break.
         var marked = service.Value with
         {
-            Resources = [.. service.Value.Resources.Select(r => down.Contains(r.Node.Key) ? r with { Condition = ResourceCondition.Broken } : r)],
+            Resources = [.. service.Value.Resources.Select(r => down.Contains(r.Node.Key) ? r with { Condition = ResourceCondition.Uncertain } : r)],
         };
         var refused = await gateway.AcceptAsync(
             service,
