@@ -60,6 +60,12 @@ public sealed partial class LifecycleOperationHandler<TInstance, TOccurrence>(
 
     private async Task<LifecycleRun<TInstance, TOccurrence>?> StartAsync(LifecycleRun<TInstance, TOccurrence> run, CancellationToken cancellationToken)
     {
+        // Asked before as well: preparing may be what does not come to an end (no NFVO to grant it).
+        if (run.Context.Cancel != CancelRequest.None)
+        {
+            await NeverStartedAsync(run, Cancelled("before its first step; nothing was changed"), cancellationToken);
+            return null;
+        }
         PreparedOperation<TOccurrence> prepared;
         try
         {
@@ -71,7 +77,7 @@ public sealed partial class LifecycleOperationHandler<TInstance, TOccurrence>(
             await NeverStartedAsync(run, rejection.Problem, cancellationToken);
             return null;
         }
-        catch (Exception fault) when (fault is ArgumentException or InvalidOperationException or KeyNotFoundException or InvalidDataException or JsonException or FormatException)
+        catch (Exception fault) when (fault is ArgumentException or (InvalidOperationException and not ObjectDisposedException) or KeyNotFoundException or InvalidDataException or JsonException or FormatException)
         {
             // Trying again would fail again: better an operation that is over, and says why, than one that stays STARTING for ever.
             Log.PlanningFailed(logger, fault, run.Context.Operation.Id);

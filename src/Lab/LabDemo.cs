@@ -77,9 +77,14 @@ internal sealed class LabDemo(LabHost lab, LabApi api, LabApi services, LabBoard
         board.Say($"Path {path.Key}: {Describe(path)}");
         board.Say($"The cable at {hop.Device} port {hop.OutPort} is cut.");
         await CableAsync(hop.Device, hop.OutPort, up: false, cancellationToken);
+        var clock = System.Diagnostics.Stopwatch.StartNew();
         while (true)
         {
-            var now = (await PathsAsync(sdn, service.Id, cancellationToken)).FirstOrDefault(p => p.Key == path.Key);
+            if (clock.Elapsed > TimeSpan.FromSeconds(60))
+            {
+                throw new LabFailureException($"The path {path.Key} is not routed around the cut within a minute; the HEAL operation of the network service says why.");
+            }
+            var now = (await PathsAsync(sdn, service.Id, cancellationToken)).SingleOrDefault(p => p.Key == path.Key);
             if (now is { State: PathState.ACTIVE, Rerouting: false } && now.Spec.Hops[0] != hop)
             {
                 board.Say($"Path {now.Key}: {Describe(now)}");

@@ -30,13 +30,21 @@ internal sealed class PathRunner(NfvoOptions options, TimeProvider clock, SdnCli
             }
             return null;
         }
-        var topology = await controller.GetTopologyAsync(options.SdnControllerId, cancellationToken);
         var hops = new List<string>();
         for (var index = 0; index < segments.Count; index++)
         {
+            var key = PathSegments.KeyOf(run.Instance.Id, spec, index);
+            var present = await controller.GetPathAsync(options.SdnControllerId, tenant, key, TimeSpan.Zero, cancellationToken);
+            // Asked for each stretch: the one before has taken its bandwidth meanwhile.
+            var topology = await controller.GetTopologyAsync(options.SdnControllerId, cancellationToken);
             var wanted = PathSegments.Compute(
-                topology, spec, segments[index], options.VimConnectionId, new PathTags { Tenant = tenant, InstanceId = run.Instance.Id, NfpId = spec.NfpId });
-            var view = await PutAsync(controller, tenant, PathSegments.KeyOf(run.Instance.Id, spec, index), wanted, cancellationToken);
+                topology, spec, segments[index], options.VimConnectionId, new PathTags { Tenant = tenant, InstanceId = run.Instance.Id, NfpId = spec.NfpId }, present?.Spec);
+            if (present is { State: PathState.ACTIVE, Rerouting: false } && present.Spec with { Hops = wanted.Hops } == wanted)
+            {
+                // It carries what is wanted: traffic is not moved for an equal or slightly better way.
+                wanted = present.Spec;
+            }
+            var view = await PutAsync(controller, tenant, key, wanted, cancellationToken);
             hops.AddRange(view.Spec.Hops.Select(h => $"{h.Device}/{h.InPort}-{h.OutPort}"));
         }
         return JsonSerializer.SerializeToElement(

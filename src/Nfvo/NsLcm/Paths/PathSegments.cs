@@ -22,12 +22,18 @@ internal static class PathSegments
     public static string KeyOf(string nsInstanceId, LifecyclePath spec, int index) => $"{nsInstanceId}.{spec.NfpId}.{index}";
 
     /// <summary>Computes a stretch on the network as it is now.</summary>
+    /// <param name="topology">The network.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="segment">The stretch of it.</param>
+    /// <param name="vimId">The VIM whose attachments are meant.</param>
+    /// <param name="tags">Whose it is.</param>
+    /// <param name="present">The stretch as it is programmed now, if it is: the bandwidth it holds is free for its own successor.</param>
     /// <exception cref="PathImpossibleException">A point is not attached to the network, or no way has the bandwidth or delay.</exception>
-    public static PathSpec Compute(NetworkTopology topology, LifecyclePath path, (PathPointSpec From, PathPointSpec To) segment, string vimId, PathTags tags)
+    public static PathSpec Compute(NetworkTopology topology, LifecyclePath path, (PathPointSpec From, PathPointSpec To) segment, string vimId, PathTags tags, PathSpec? present = null)
     {
         var from = Attachment(topology, segment.From, vimId);
         var to = Attachment(topology, segment.To, vimId);
-        var result = PathComputer.FindPath(Graph(topology), new PathRequest
+        var result = PathComputer.FindPath(Graph(topology, present), new PathRequest
         {
             From = new PortRef(from.Location.Device, from.Location.Port),
             To = new PortRef(to.Location.Device, to.Location.Port),
@@ -60,7 +66,7 @@ internal static class PathSegments
                 $"The network of controller '{topology.ControllerId}' has no attachment for {(point.SapId is not null ? $"the SAP '{point.SapId}'" : $"the connection point '{point.CpdId}' of {point.VnfKey}")}; it has: {string.Join(", ", topology.Attachments.Select(a => a.Id).Take(20))}.");
     }
 
-    private static NetworkGraph Graph(NetworkTopology topology) => NetworkGraph.Create(
+    private static NetworkGraph Graph(NetworkTopology topology, PathSpec? present) => NetworkGraph.Create(
         topology.Devices.Where(d => d.State == NetworkState.UP).Select(d => d.Id),
         topology.Links.Select(l => new Placement.Network.NetworkLink
         {
@@ -68,10 +74,19 @@ internal static class PathSegments
             Source = new PortRef(l.Src.Device, l.Src.Port),
             Target = new PortRef(l.Dst.Device, l.Dst.Port),
             CapacityBps = l.CapacityBps,
-            UsedBps = l.ReservedBps,
+            UsedBps = Math.Max(0, l.ReservedBps - HeldBy(present, l)),
             LatencyMicros = l.LatencyMicros,
             Up = l.State == NetworkState.UP && IsUp(topology, l.Src.Device) && IsUp(topology, l.Dst.Device),
         }));
+
+    private static long HeldBy(PathSpec? present, Sdn.Topologies.NetworkLink link) => present is null
+        ? 0
+        : present.BandwidthBps * present.Hops.Zip(present.Hops.Skip(1)).Count(h =>
+            Joins(link, h.First.Device, h.First.OutPort, h.Second.Device, h.Second.InPort)
+            || (present.Bidirectional && Joins(link, h.Second.Device, h.Second.InPort, h.First.Device, h.First.OutPort)));
+
+    private static bool Joins(Sdn.Topologies.NetworkLink link, string from, string outPort, string to, string inPort)
+        => link.Src.Device == from && link.Src.Port == outPort && link.Dst.Device == to && link.Dst.Port == inPort;
 
     private static bool IsUp(NetworkTopology topology, string device) => topology.Devices.Any(d => d.Id == device && d.State == NetworkState.UP);
 }
