@@ -86,7 +86,7 @@ public sealed class BadInputTests(LabFixture lab)
     {
         var before = await CountAsync();
         (await PostAsync(Instances, "{\"vnfdId\":\n  oops}")).Problem(400).ShouldContain("line 2");
-        var deep = $$"""{"vnfdId":"x","metadata":{"a":{{new string('[', 200)}}{{new string(']', 200)}}}}""";
+        var deep = """{"vnfdId":"x","metadata":{"a":""" + new string('[', 200) + new string(']', 200) + "}}";
         (await PostAsync(Instances, deep)).Problem(400);
         (await PostAsync(Instances, "")).Problem(400);
         (await PostAsync(Instances, "[]")).Problem(422);
