@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NfvOrchestrator.Lab;
+using NfvOrchestrator.Sol.Common;
 using NfvOrchestrator.Sol.VnfLcm;
 using NfvOrchestrator.TestKit;
 

@@ -11,6 +11,7 @@ using NfvOrchestrator.Platform.Security;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sol.Clients;
 using NfvOrchestrator.Sol.NsLcm;
+using NfvOrchestrator.Sol.Common;
 using NfvOrchestrator.Sol.VnfLcm;
 using NfvOrchestrator.TestKit;
 using NfvOrchestrator.Vim;

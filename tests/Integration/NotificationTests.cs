@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using NfvOrchestrator.Lab;
+using NfvOrchestrator.Sol.Common;
 using NfvOrchestrator.Sol.NsLcm;
 using NfvOrchestrator.Sol.VnfLcm;
 using NfvOrchestrator.TestKit;
@@ -50,7 +51,7 @@ public sealed class NotificationTests(LabFixture lab)
         NoGaps(heard);
         var completed = heard[3];
         completed.GetProperty("affectedVnfcs").GetArrayLength().ShouldBe(1);
-        completed.GetProperty("_links").GetProperty("vnfLcmOpOcc").GetProperty("href").GetString().ShouldContain(completed.GetProperty("vnfLcmOpOccId").GetString()!);
+        completed.GetProperty("_links").GetProperty("vnfLcmOpOcc").GetProperty("href").GetString()!.ShouldContain(completed.GetProperty("vnfLcmOpOccId").GetString()!);
         receiver.Refused.ShouldBe(2);
         await lab.Api.VnfLcm.UnsubscribeAsync(subscription.Resource.Id);
     }
