@@ -150,10 +150,10 @@ public sealed class NotificationTests(LabFixture lab)
             var builder = WebApplication.CreateSlimBuilder();
             builder.Logging.ClearProviders();
             builder.WebHost.UseUrls("http://127.0.0.1:0");
-            var app = builder.Build();
-            var receiver = new Receiver(app, failures);
-            app.MapGet("/cb", () => Results.NoContent());
-            app.MapPost("/cb", async (HttpRequest request) =>
+            var web = builder.Build();
+            var receiver = new Receiver(web, failures);
+            web.MapGet("/cb", () => Results.NoContent());
+            web.MapPost("/cb", async (HttpRequest request) =>
             {
                 using var body = await JsonDocument.ParseAsync(request.Body);
                 // The second notification is the one it stumbles over.
@@ -165,7 +165,7 @@ public sealed class NotificationTests(LabFixture lab)
                 receiver.Taken.Enqueue(body.RootElement.Clone());
                 return Results.NoContent();
             });
-            await app.StartAsync();
+            await web.StartAsync();
             return receiver;
         }
 
