@@ -79,6 +79,10 @@ internal sealed class LabBoard : IAsyncDisposable
 
     private async Task HearAsync(string key, CloudEvent cloudEvent, CancellationToken cancellationToken)
     {
+        if (cloudEvent.Tenant == LabWarmUp.Tenant)
+        {
+            return;
+        }
         var data = cloudEvent.Data;
         if (!names.ContainsKey(key) && cloudEvent.Type.EndsWith("OccurrenceNotification", StringComparison.Ordinal) && await nameOf(key, cancellationToken) is { } name)
         {

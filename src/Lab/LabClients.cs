@@ -5,7 +5,7 @@ using NfvOrchestrator.Platform.Store;
 namespace NfvOrchestrator.Lab;
 
 /// <summary>The OAuth2 clients of a lab: the operator's are made once and shown once; those of the lab and its services are new at each start and live in memory.</summary>
-internal sealed record LabClients(ClientCredentials Service, ClientCredentials Lab, ClientCredentials? NewOperator)
+internal sealed record LabClients(ClientCredentials Service, ClientCredentials Lab, ClientCredentials WarmUp, ClientCredentials? NewOperator)
 {
     private const string OperatorId = "operator";
 
@@ -19,6 +19,7 @@ internal sealed record LabClients(ClientCredentials Service, ClientCredentials L
         return new LabClients(
             await registry.CreateOrResetAsync("services", null, [NfvRoles.Service], cancellationToken),
             await registry.CreateOrResetAsync("lab", tenant, [NfvRoles.Operator], cancellationToken),
+            await registry.CreateOrResetAsync("warm-up", new TenantId(LabWarmUp.Tenant), [NfvRoles.Operator], cancellationToken),
             await registry.FindAsync(OperatorId, cancellationToken) is null
                 ? await registry.CreateAsync(OperatorId, tenant, [NfvRoles.Operator], cancellationToken)
                 : null);

@@ -57,6 +57,9 @@ public sealed class LabHost : IAsyncDisposable
     /// <summary>Credentials of the lab itself, an operator of the tenant <see cref="Tenant"/>; new at each start, in memory only.</summary>
     public ClientCredentials Self => secrets.Lab;
 
+    /// <summary>Credentials of an operator of another tenant, see <see cref="LabWarmUp"/>.</summary>
+    internal ClientCredentials WarmUp => secrets.WarmUp;
+
     /// <summary>Credentials of the services, with the role <c>service</c>.</summary>
     public ClientCredentials Services => secrets.Service;
 

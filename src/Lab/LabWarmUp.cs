@@ -1,0 +1,54 @@
+using NfvOrchestrator.Sol.Clients;
+using NfvOrchestrator.Sol.NsLcm;
+
+namespace NfvOrchestrator.Lab;
+
+/// <summary>
+/// Takes one minimal network service of a tenant of its own up and down while the packages of the demonstration are onboarded. A service that runs since a while has its code
+/// compiled; in a process that was started a second ago the first operation would mostly show the work of the just-in-time compiler.
+/// </summary>
+internal static class LabWarmUp
+{
+    /// <summary>The tenant, so that nothing of it shows among what the lab's tenant has.</summary>
+    public const string Tenant = "warm-up";
+
+    /// <summary>Brings it up and takes it away again; only the packages stay, in that tenant.</summary>
+    public static async Task RunAsync(LabHost lab, LabBoard board, CancellationToken cancellationToken)
+    {
+        using var api = new LabApi(lab.Addresses, lab.WarmUp);
+        try
+        {
+            var samples = Samples.Find("minimal");
+            await Onboarding.VnfAsync(api.Packages, Path.Combine(samples, "vnf"), cancellationToken);
+            var nsdId = await Onboarding.NsdAsync(api.Nsds, Path.Combine(samples, "ns"), cancellationToken);
+            var service = (await api.NsLcm.CreateAsync(new CreateNsRequest { NsdId = nsdId, NsName = "warm-up", NsDescription = "compiles the code of the lab" }, idempotencyKey: null, cancellationToken)).Resource;
+            var up = await api.NsLcm.InstantiateAsync(service.Id, new InstantiateNsRequest { NsFlavourId = "simple" }, idempotencyKey: null, cancellationToken);
+            await EndAsync(api.NsLcm, up.OpOccId, cancellationToken);
+            var down = await api.NsLcm.TerminateAsync(service.Id, new TerminateNsRequest(), idempotencyKey: null, cancellationToken);
+            await EndAsync(api.NsLcm, down.OpOccId, cancellationToken);
+            await api.NsLcm.DeleteAsync(service.Id, cancellationToken);
+        }
+        catch (Exception failure) when (failure is LabFailureException or SolRequestException or HttpRequestException)
+        {
+            // What it was for is speed only; whoever has the same trouble with the real service will say so.
+            board.Say($"The warm-up did not go through: {failure.Message}");
+        }
+    }
+
+    private static async Task EndAsync(NsLcmClient services, string operationId, CancellationToken cancellationToken)
+    {
+        while (await services.GetOpOccAsync(operationId, cancellationToken) is { } operation)
+        {
+            switch (operation.OperationState)
+            {
+                case NsLcmOperationStateType.COMPLETED:
+                    return;
+                case NsLcmOperationStateType.PROCESSING or NsLcmOperationStateType.ROLLING_BACK:
+                    await Task.Delay(20, cancellationToken);
+                    break;
+                default:
+                    throw new LabFailureException($"{operation.LcmOperationType} of the minimal service ended {operation.OperationState}: {operation.Error?.Detail}");
+            }
+        }
+    }
+}
