@@ -1,9 +1,12 @@
 using NfvOrchestrator.Benchmarks;
+using NfvOrchestrator.Benchmarks.Load;
 
 // A benchmark is a class with a static RunAsync(string[] arguments); add a line here.
 var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordinal)
 {
     ["store"] = StoreBenchmark.RunAsync,
+    ["load"] = LoadBenchmark.RunAsync,
+    ["lab"] = LabBenchmark.RunAsync,
 };
 
 if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out var benchmark))

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace NfvOrchestrator.Benchmarks.Load;
+
+/// <summary>The figures of one run, for people and for docs/results.md.</summary>
+internal sealed class LoadReport(LoadArguments arguments, IReadOnlyCollection<Service> services)
+{
+    public required TimeSpan Took { get; init; }
+
+    public required TimeSpan Cpu { get; init; }
+
+    public TimeSpan? DatabaseCpu { get; init; }
+
+    public required IReadOnlyList<Meter.Sample> Samples { get; init; }
+
+    public required IReadOnlyList<int> Collections { get; init; }
+
+    public required TimeSpan Paused { get; init; }
+
+    public required long StoreBytes { get; init; }
+
+    public required int OpenInStore { get; init; }
+
+    public void Print(TextWriter to)
+    {
+        var accepted = services.Count(s => s.Accepted != 0);
+        var completed = services.Where(s => s.Ended != 0 && s.Failure is null).ToList();
+        var failed = services.Where(s => s.Failure is not null).ToList();
+        Line(to, $"load: {arguments.Rate}/min for {arguments.Seconds} s, {(arguments.Postgres ? "PostgreSQL" : "SQLite")}, {arguments.HostCount} hosts{(arguments.Churn ? ", terminated and deleted again" : "")}");
+        Line(to, $"  offered {services.Count}  accepted {accepted}  completed {completed.Count}  failed {failed.Count}  (the store says: {OpenInStore} operations not COMPLETED)  took {Took.TotalSeconds:0.0} s");
+        Distribution(to, "deployment time  (202 of instantiate → COMPLETED)", completed.Where(s => s.Accepted != 0).Select(s => Math.Max(0, Stopwatch.GetElapsedTime(s.Accepted, s.Ended).TotalMilliseconds)));
+        Distribution(to, "from request     (instantiate sent → COMPLETED)", completed.Select(s => Stopwatch.GetElapsedTime(s.Sent, s.Ended).TotalMilliseconds));
+        Distribution(to, "from when due    (create + instantiate → COMPLETED)", completed.Select(s => Stopwatch.GetElapsedTime(s.Due, s.Ended).TotalMilliseconds));
+        var each = Cpu.TotalMilliseconds / Math.Max(1, services.Count);
+        var database = DatabaseCpu is { } spent ? $"; PostgreSQL {spent.TotalSeconds:0.0} s" : "";
+        Line(to, $"  CPU {Cpu.TotalSeconds:0.0} s with the generator, {each:0.0} ms a service{database}; load average {LoadAverage()} on {Environment.ProcessorCount} cores");
+        Line(to, $"  resident MiB {Along(s => s.Resident)}; heap MiB {Along(s => s.Heap)} (start, 25 %, 50 %, 75 %, end)");
+        Line(to, $"  collections gen0 {Collections[0]} gen1 {Collections[1]} gen2 {Collections[2]}, paused {Paused.TotalMilliseconds:0} ms; threads at most {Samples.Max(s => s.Threads)}, waiting work items at most {Samples.Max(s => s.Waiting)}");
+        Line(to, $"  store {StoreBytes / 1048576.0:0.0} MiB, {StoreBytes / 1024.0 / Math.Max(1, services.Count):0.0} KiB a service");
+        foreach (var group in failed.GroupBy(s => s.Failure!.Length > 300 ? s.Failure[..300] : s.Failure, StringComparer.Ordinal).OrderByDescending(g => g.Count()).Take(5))
+        {
+            Line(to, $"  failed {group.Count()}: {group.Key}");
+        }
+    }
+
+    private static void Distribution(TextWriter to, string what, IEnumerable<double> milliseconds)
+    {
+        var sorted = milliseconds.Order().ToArray();
+        double At(double share) => sorted.Length == 0 ? double.NaN : sorted[Math.Min(sorted.Length - 1, (int)Math.Ceiling(share * sorted.Length) - 1)];
+        Line(to, $"  {what,-52} ms p50 {At(0.5),7:0}  p90 {At(0.9),7:0}  p99 {At(0.99),7:0}  max {At(1),7:0}");
+    }
+
+    private string Along(Func<Meter.Sample, long> what)
+        => string.Join(" ", Enumerable.Range(0, 5).Select(q => (what(Samples[(Samples.Count - 1) * q / 4]) / 1048576).ToString(CultureInfo.InvariantCulture)));
+
+    private static string LoadAverage() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
+
+    private static void Line(TextWriter to, FormattableString text) => to.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+}
