@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using NfvOrchestrator.Platform.Store;
 
@@ -19,6 +20,7 @@ public abstract partial class QueueWorker : BackgroundLoop
     private readonly ConcurrentBag<WorkClaim> handBack = [];
     private readonly CancellationTokenSource stopping = new();
     private DateTimeOffset renewAt = DateTimeOffset.MinValue;
+    private long claimedAt;
 
     /// <summary>Makes the worker.</summary>
     protected QueueWorker(string queue, QueueWorkerOptions options, IDocumentStore store, BackgroundLoopRegistry registry, TimeProvider time, ILogger logger)
@@ -110,6 +112,7 @@ public abstract partial class QueueWorker : BackgroundLoop
         {
             return longest;
         }
+        await GatherAsync(cancellationToken);
         var claims = await Store.ClaimAsync(Queue, owner, room, options.Lease, CancellationToken.None);
         if (claims.Count > 0)
         {
@@ -143,6 +146,19 @@ public abstract partial class QueueWorker : BackgroundLoop
         var next = await Store.NextDueAsync(Queue, cancellationToken);
         var pause = next is { } due ? due - Time.GetUtcNow() : longest;
         return pause < ShortestPause ? ShortestPause : pause < longest ? pause : longest;
+    }
+
+    /// <summary>
+    /// A claim is a transaction: under load several wake-ups share one, without load nobody waits. Real time whatever clock was given: only how much is grouped depends on it.
+    /// </summary>
+    private async Task GatherAsync(CancellationToken cancellationToken)
+    {
+        var since = Stopwatch.GetElapsedTime(claimedAt);
+        if (since < options.ClaimInterval)
+        {
+            await Task.Delay(options.ClaimInterval - since, TimeProvider.System, cancellationToken);
+        }
+        claimedAt = Stopwatch.GetTimestamp();
     }
 
     private async Task RenewAsync(CancellationToken cancellationToken)
