@@ -52,7 +52,12 @@ public static class ChaosRun
             var ports = FreePorts(9);
             var addresses = new LabAddresses
             {
-                Nfvo = At(ports[0]), Vim = At(ports[1]), Sdn = At(ports[2]), Network = At(ports[3]), Assurance = At(ports[4]), Vnfms = [At(ports[5])],
+                Nfvo = At(ports[0]),
+                Vim = At(ports[1]),
+                Sdn = At(ports[2]),
+                Network = At(ports[3]),
+                Assurance = At(ports[4]),
+                Vnfms = [At(ports[5])],
             };
             await using var forwarder = options.Postgres ? new Forwarder([ports[6], ports[7]]) : null;
             if (forwarder is not null)

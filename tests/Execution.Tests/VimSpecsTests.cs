@@ -23,8 +23,18 @@ public sealed class VimSpecsTests
     {
         var spec = Of<Vim.ComputeSpec>("compute/upf/0", new Planned.ComputeSpec
         {
-            VduId = "upf", Name = "n", VirtualCpus = 4, MemoryMib = 8192, DedicatedCpus = true, HugepageSizeMib = 1024, ImageRef = "descriptor-image",
-            Placement = new ComputePlacement("zone", "vim-image", "vim-flavour"), PortKeys = ["port/p/0"], StorageKeys = ["storage/s"], AffinityGroupKeys = ["affinity/a"], UserData = "aGk=",
+            VduId = "upf",
+            Name = "n",
+            VirtualCpus = 4,
+            MemoryMib = 8192,
+            DedicatedCpus = true,
+            HugepageSizeMib = 1024,
+            ImageRef = "descriptor-image",
+            Placement = new ComputePlacement("zone", "vim-image", "vim-flavour"),
+            PortKeys = ["port/p/0"],
+            StorageKeys = ["storage/s"],
+            AffinityGroupKeys = ["affinity/a"],
+            UserData = "aGk=",
         });
         (spec.Vcpus, spec.MemoryMib, spec.CpuPolicy, spec.HugepageSizeKib).ShouldBe((4, 8192, VimCpuPolicy.DEDICATED, 1024 * 1024));
         (spec.ImageRef, spec.FlavourRef, spec.Zone, spec.UserData).ShouldBe(("vim-image", "vim-flavour", "zone", "aGk="));

@@ -132,7 +132,13 @@ public sealed class VimFailureTests(LabFixture lab) : IClassFixture<LabFixture>,
         var vnf = await lab.CreateVnfAsync("5g-core/upf");
         await lab.FaultAsync(new FaultRule
         {
-            Operation = FaultOperation.CREATE, Kind = VimResourceKind.Compute, Mode = FaultMode.FAIL, KeyContains = vnf.Id, Skip = 1, Message = "no such hypervisor", Cause = VimErrorCause.INTERNAL,
+            Operation = FaultOperation.CREATE,
+            Kind = VimResourceKind.Compute,
+            Mode = FaultMode.FAIL,
+            KeyContains = vnf.Id,
+            Skip = 1,
+            Message = "no such hypervisor",
+            Cause = VimErrorCause.INTERNAL,
         });
         var accepted = await lab.Api.VnfLcm.InstantiateAsync(vnf.Id, await lab.UpfRequestAsync());
         var end = await lab.VnfEndAsync(accepted.OpOccId);

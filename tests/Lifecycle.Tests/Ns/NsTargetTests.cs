@@ -9,7 +9,13 @@ public sealed class NsTargetTests
 {
     private static readonly VnfDescriptor Vnfd = new()
     {
-        DescriptorId = "vnfd", DescriptorVersion = "1", Provider = "p", ProductName = "n", SoftwareVersion = "1", DefaultFlavourId = "usual", Flavours = [],
+        DescriptorId = "vnfd",
+        DescriptorVersion = "1",
+        Provider = "p",
+        ProductName = "n",
+        SoftwareVersion = "1",
+        DefaultFlavourId = "usual",
+        Flavours = [],
     };
 
     private static readonly NsDeploymentFlavour Flavour = new()

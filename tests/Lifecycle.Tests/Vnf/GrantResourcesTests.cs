@@ -73,7 +73,9 @@ public sealed class GrantResourcesTests
         var placed = GrantResources.Place(first, Grant(first.Nodes.Select(n => n.Key), "zone-a"));
         var update = new Grant
         {
-            Id = "g", VnfInstanceId = "i", VnfLcmOpOccId = "o",
+            Id = "g",
+            VnfInstanceId = "i",
+            VnfLcmOpOccId = "o",
             Links = new GrantLinks { Self = new Link { Href = "http://g" }, VnfLcmOpOcc = Head.Links.VnfLcmOpOcc, VnfInstance = Head.Links.VnfInstance },
             UpdateResources = [new GrantInfo { ResourceDefinitionId = "compute/front/0" }],
         };

@@ -125,7 +125,12 @@ internal sealed class GrantWorld : IAsyncDisposable
     {
         private static readonly VnfDescriptor Descriptor = new()
         {
-            DescriptorId = "vnfd", DescriptorVersion = "1", Provider = "p", ProductName = "n", SoftwareVersion = "1", DefaultFlavourId = "small",
+            DescriptorId = "vnfd",
+            DescriptorVersion = "1",
+            Provider = "p",
+            ProductName = "n",
+            SoftwareVersion = "1",
+            DefaultFlavourId = "small",
             Flavours =
             [
                 new DeploymentFlavour

@@ -157,7 +157,13 @@ public sealed class ChildVnfRunnerTests : IAsyncLifetime, IDisposable
             {
                 Resource = new NsInstance
                 {
-                    Id = "ns", NsInstanceName = "core", NsInstanceDescription = "", NsdId = "nsd", NsdInfoId = "info", NsState = NsState.NOT_INSTANTIATED, Links = new NsInstanceLinks { Self = new Link { Href = "http://ns" } },
+                    Id = "ns",
+                    NsInstanceName = "core",
+                    NsInstanceDescription = "",
+                    NsdId = "nsd",
+                    NsdInfoId = "info",
+                    NsState = NsState.NOT_INSTANTIATED,
+                    Links = new NsInstanceLinks { Self = new Link { Href = "http://ns" } },
                 },
                 Resources = resources,
             }),
@@ -167,8 +173,14 @@ public sealed class ChildVnfRunnerTests : IAsyncLifetime, IDisposable
             1,
             new NsLcmOpOcc
             {
-                Id = "nsop", OperationState = NsLcmOperationStateType.PROCESSING, StatusEnteredTime = DateTimeOffset.UnixEpoch, StartTime = DateTimeOffset.UnixEpoch, NsInstanceId = "ns",
-                LcmOperationType = NsLcmOpType.INSTANTIATE, IsAutomaticInvocation = false, IsCancelPending = false,
+                Id = "nsop",
+                OperationState = NsLcmOperationStateType.PROCESSING,
+                StatusEnteredTime = DateTimeOffset.UnixEpoch,
+                StartTime = DateTimeOffset.UnixEpoch,
+                NsInstanceId = "ns",
+                LcmOperationType = NsLcmOpType.INSTANTIATE,
+                IsAutomaticInvocation = false,
+                IsCancelPending = false,
                 Links = new NsLcmOpOccLinks { Self = new Link { Href = "http://o" }, NsInstance = new Link { Href = "http://ns" } },
             }),
     };
@@ -179,7 +191,15 @@ public sealed class ChildVnfRunnerTests : IAsyncLifetime, IDisposable
 
         public OperationRecord Operation { get; } = new()
         {
-            Id = "nsop", InstanceId = "ns", Kind = "ns-lcm", FairnessGroup = "t", Status = OperationStatus.Active, Run = run, Mode = mode, Input = default, AcceptedAt = DateTimeOffset.UnixEpoch,
+            Id = "nsop",
+            InstanceId = "ns",
+            Kind = "ns-lcm",
+            FairnessGroup = "t",
+            Status = OperationStatus.Active,
+            Run = run,
+            Mode = mode,
+            Input = default,
+            AcceptedAt = DateTimeOffset.UnixEpoch,
         };
 
         public CancelRequest Cancel => CancelRequest.None;

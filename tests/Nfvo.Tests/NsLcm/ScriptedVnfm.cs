@@ -57,8 +57,16 @@ internal sealed class ScriptedVnfm : HttpMessageHandler
             id = byKey[key] = $"vnf-{++numbers}";
             Instances[id] = new VnfInstance
             {
-                Id = id, VnfdId = body.VnfdId, VnfInstanceName = body.VnfInstanceName, Metadata = body.Metadata, VnfProvider = "p", VnfProductName = "n", VnfSoftwareVersion = "1", VnfdVersion = "1",
-                InstantiationState = InstantiationState.NOT_INSTANTIATED, Links = new VnfInstanceLinks { Self = new Link { Href = "http://vnfm/" + id } },
+                Id = id,
+                VnfdId = body.VnfdId,
+                VnfInstanceName = body.VnfInstanceName,
+                Metadata = body.Metadata,
+                VnfProvider = "p",
+                VnfProductName = "n",
+                VnfSoftwareVersion = "1",
+                VnfdVersion = "1",
+                InstantiationState = InstantiationState.NOT_INSTANTIATED,
+                Links = new VnfInstanceLinks { Self = new Link { Href = "http://vnfm/" + id } },
             };
         }
         return Instances[id];
@@ -72,8 +80,14 @@ internal sealed class ScriptedVnfm : HttpMessageHandler
             id = byKey[key] = $"op-{++numbers:000}";
             Operations[id] = new VnfLcmOpOcc
             {
-                Id = id, VnfInstanceId = instanceId, Operation = task == "terminate" ? LcmOperationType.TERMINATE : LcmOperationType.INSTANTIATE, OperationState = LcmOperationStateType.PROCESSING,
-                StateEnteredTime = DateTimeOffset.UnixEpoch, StartTime = DateTimeOffset.UnixEpoch, IsAutomaticInvocation = false, IsCancelPending = false,
+                Id = id,
+                VnfInstanceId = instanceId,
+                Operation = task == "terminate" ? LcmOperationType.TERMINATE : LcmOperationType.INSTANTIATE,
+                OperationState = LcmOperationStateType.PROCESSING,
+                StateEnteredTime = DateTimeOffset.UnixEpoch,
+                StartTime = DateTimeOffset.UnixEpoch,
+                IsAutomaticInvocation = false,
+                IsCancelPending = false,
                 Links = new VnfLcmOpOccLinks { Self = new Link { Href = "http://vnfm/" + id }, VnfInstance = new Link { Href = "http://vnfm/" + instanceId } },
             };
             End(id, Script.TryDequeue(out var said) ? said : LcmOperationStateType.COMPLETED);

@@ -127,7 +127,11 @@ public sealed class NfvoVnfdSourceTests
                 _ => Json(JsonSerializer.Serialize(
                     new VnfPkgInfo
                     {
-                        Id = "pkg", VnfdId = "vnfd", OnboardingState = Onboarding, OperationalState = Operational, UsageState = PackageUsageStateType.NOT_IN_USE,
+                        Id = "pkg",
+                        VnfdId = "vnfd",
+                        OnboardingState = Onboarding,
+                        OperationalState = Operational,
+                        UsageState = PackageUsageStateType.NOT_IN_USE,
                         Links = new VnfPkgInfoLinks { Self = new Link { Href = "http://p" }, PackageContent = new Link { Href = "http://c" } },
                     },
                     VnfPkgmJsonContext.Default.VnfPkgInfo)),

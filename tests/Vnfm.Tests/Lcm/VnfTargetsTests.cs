@@ -13,7 +13,12 @@ public sealed class VnfTargetsTests
 {
     internal static readonly VnfDescriptor Vnfd = new()
     {
-        DescriptorId = "vnfd", DescriptorVersion = "1", Provider = "p", ProductName = "product", SoftwareVersion = "1", DefaultFlavourId = "small",
+        DescriptorId = "vnfd",
+        DescriptorVersion = "1",
+        Provider = "p",
+        ProductName = "product",
+        SoftwareVersion = "1",
+        DefaultFlavourId = "small",
         Flavours =
         [
             new DeploymentFlavour
@@ -41,8 +46,15 @@ public sealed class VnfTargetsTests
     {
         Resource = new VnfInstance
         {
-            Id = "i", VnfdId = "vnfd", VnfProvider = "p", VnfProductName = "product", VnfSoftwareVersion = "1", VnfdVersion = "1", VnfInstanceName = "name",
-            InstantiationState = InstantiationState.NOT_INSTANTIATED, Links = new VnfInstanceLinks { Self = new Link { Href = "http://i" } },
+            Id = "i",
+            VnfdId = "vnfd",
+            VnfProvider = "p",
+            VnfProductName = "product",
+            VnfSoftwareVersion = "1",
+            VnfdVersion = "1",
+            VnfInstanceName = "name",
+            InstantiationState = InstantiationState.NOT_INSTANTIATED,
+            Links = new VnfInstanceLinks { Self = new Link { Href = "http://i" } },
         },
     };
 
