@@ -16,6 +16,8 @@ public sealed class LifecycleGateway<TInstance, TOccurrence>(
     IOperationEngine engine,
     INotificationOutbox outbox)
 {
+    private const int MaxCancelAttempts = 5;
+
     /// <summary>Accepts an operation on an instance that was read and checked by the caller.</summary>
     /// <param name="instance">The instance as read: accepted only while it is still that version and no other operation holds it.</param>
     /// <param name="occurrence">The occurrence resource in its first phase.</param>
@@ -86,14 +88,25 @@ public sealed class LifecycleGateway<TInstance, TOccurrence>(
     /// <summary>Asks a running operation to stop.</summary>
     public async Task<SolProblem?> CancelAsync(TenantId tenant, string operationId, CancelRequest mode, CancellationToken cancellationToken)
     {
-        var (problem, running) = await FindAsync(tenant, operationId, "cancel", null, cancellationToken);
-        if (running is not var (occurrence, record, _))
+        for (var attempt = 1; ; attempt++)
         {
-            return problem;
+            var (problem, running) = await FindAsync(tenant, operationId, "cancel", null, cancellationToken);
+            if (running is not var (occurrence, record, _))
+            {
+                return problem;
+            }
+            var batch = new WriteBatch().Replace(subject.Occurrences, occurrence, subject.Move(occurrence.Value, subject.PhaseOf(occurrence.Value), mode));
+            engine.RequestCancel(batch, record, mode);
+            // A running operation moves on by itself: that it entered its next phase meanwhile is no reason to refuse the caller.
+            if (await CommitAsync(batch, operationId, cancellationToken) is not { } moved)
+            {
+                return null;
+            }
+            if (attempt == MaxCancelAttempts)
+            {
+                return moved;
+            }
         }
-        var batch = new WriteBatch().Replace(subject.Occurrences, occurrence, subject.Move(occurrence.Value, subject.PhaseOf(occurrence.Value), mode));
-        engine.RequestCancel(batch, record, mode);
-        return await CommitAsync(batch, operationId, cancellationToken);
     }
 
     private async Task<(SolProblem? Problem, (Document<TOccurrence> Occurrence, Document<OperationRecord> Record, Document<TInstance> Instance)? Found)> FindAsync(

@@ -106,13 +106,22 @@ public sealed partial class LifecycleOperationHandler<TInstance, TOccurrence>(
         var next = subject.Enter(run, OperationPhase.Processing, null, null);
         var batch = new WriteBatch()
             .Insert(ExecutionCollections.Plans, run.Tenant, planned.OperationId, planned)
-            .Put(subject.Occurrences, run.Tenant, run.Occurrence.Id, next);
+            .Replace(subject.Occurrences, run.Occurrence, next);
         // A network service is PROCESSING from its acceptance on: a state that was not left is not told again.
         if (subject.PhaseOf(next) != subject.PhaseOf(run.Occurrence.Value))
         {
             Notify(batch, run.Tenant, run.Instance.Value, next, OperationPhase.Processing);
         }
-        await run.Context.CommitAsync(batch, cancellationToken);
+        try
+        {
+            await run.Context.CommitAsync(batch, cancellationToken);
+        }
+        catch (StoreConflictException cancelled) when (cancelled.Conflict.Collection == subject.Occurrences.Name)
+        {
+            // Only a cancel request writes the occurrence beside us; one that was acknowledged before the first step holds, even if its signal is still on the way.
+            await NeverStartedAsync(run, Cancelled("before its first step; nothing was changed"), cancellationToken);
+            return null;
+        }
         return run with { Occurrence = run.Occurrence with { Value = next, Version = run.Occurrence.Version + 1 } };
     }
 
