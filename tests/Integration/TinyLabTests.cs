@@ -1,6 +1,6 @@
 using NfvOrchestrator.Lab;
-using NfvOrchestrator.Sol.NsLcm;
 using NfvOrchestrator.Sol.Common;
+using NfvOrchestrator.Sol.NsLcm;
 using NfvOrchestrator.Sol.VnfLcm;
 
 namespace NfvOrchestrator.Integration;
