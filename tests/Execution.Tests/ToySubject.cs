@@ -35,7 +35,10 @@ internal sealed class ToySubject(ToyWorld world, ToyStore store) : ILifecycleSub
     }
 
     public Task<JsonElement?> ExecuteAsync(LifecycleRun<ToyInstance, ToyOccurrence> run, PlanStep step, StepContext context, CancellationToken cancellationToken)
-        => store.ReachAsync(() => world.PerformAsync(step, cancellationToken));
+    {
+        world.Running = run.Context;
+        return store.ReachAsync(() => world.PerformAsync(step, cancellationToken));
+    }
 
     public string? ResourceIdOf(JsonElement? output) => output?.GetString();
 

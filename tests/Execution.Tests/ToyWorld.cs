@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using NfvOrchestrator.Lifecycle.Planning;
+using NfvOrchestrator.Platform.Operations;
 
 namespace NfvOrchestrator.Execution.Tests;
 
@@ -17,6 +18,9 @@ internal sealed class ToyWorld
 
     /// <summary>Steps (or <c>prepare</c>) that wait until the gate opens.</summary>
     public ConcurrentDictionary<string, TaskCompletionSource> Gates { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The operation of the step that began last.</summary>
+    public IOperationContext? Running { get; set; }
 
     /// <summary>What is there, by key.</summary>
     public IReadOnlyDictionary<string, long> Things => things;
