@@ -33,9 +33,9 @@ internal sealed class ScalingBuilder(ServiceTemplate template, DiagnosticBag dia
                 deltas.AddRange(Targets(policy, vdus).Select(v => new VduDelta(v, numbers)));
             }
 
-            if (deltas.Count == 0)
+            if (deltas.Count == 0 && !template.Policies.Exists(p => p.Type.Name.EndsWith("ScalingAspectDeltas", StringComparison.Ordinal) && p["aspect"]?.Text == key.Value))
             {
-                diagnostics.Deviation("TOSCA0312", key, $"scaling aspect '{key.Value}' changes no VDU: no policy of type VduScalingAspectDeltas names it", "SOL001 §6.10.5");
+                diagnostics.Deviation("TOSCA0312", key, $"scaling aspect '{key.Value}' changes nothing: no policy of type VduScalingAspectDeltas or the like names it", "SOL001 §6.10.5");
             }
 
             aspects.Add(new ScalingAspect
