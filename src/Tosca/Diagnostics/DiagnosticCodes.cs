@@ -72,6 +72,10 @@ public static class DiagnosticCodes
         ["TOSCA0403"] = "a level mapping to a level, aspect or constituent that is not there",
         ["TOSCA0404"] = "a SAP without virtual link (deviation)",
         ["TOSCA0405"] = "a network service of nothing (deviation)",
+        ["TOSCA0115"] = "a repository that is not defined (deviation)",
+        ["TOSCA0116"] = "imports of two editions of SOL001 (deviation), or of one that is not built in (for information)",
+        ["TOSCA0205"] = "a property is refined to a type that does not suit the inherited one; the new one counts (deviation)",
+        ["TOSCA0237"] = "a constraint clause that is not understood; it is not checked (deviation)",
         ["TOSCA0406"] = "dependencies in a circle",
     };
 }
