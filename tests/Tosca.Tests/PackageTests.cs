@@ -93,6 +93,7 @@ public sealed class PackageTests
         Manifest("", $"Source: vnfd.yaml\nAlgorithm: SHA-256\nHash: {hash}\n\nSource: vnfd.yaml\nAlgorithm: SHA-256\nHash: 11\n").ShouldContain(d => d.Code == "TOSCA0026" && d.Severity == Severity.Error && d.Line == 7);
         Manifest("", "Source: https://images.example/vnf.qcow2\n").ShouldContain(d => d.Code == "TOSCA0033");
         Manifest("", "Source: vnfd.yaml\nSignature: absent.cms\n").ShouldContain(d => d.Code == "TOSCA0062" && d.Line == 3);
+        Manifest("", "Source: vnfd.mf\nAlgorithm: SHA-256\nHash: 00\n").ShouldContain(d => d.Code == "TOSCA0015" && d.Line == 3 && d.Severity == Severity.Warning);
         Manifest("").ShouldContain(d => d.Code == "TOSCA0024");
     }
 

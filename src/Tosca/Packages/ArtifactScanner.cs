@@ -57,6 +57,12 @@ internal sealed class ArtifactScanner(IPackageFiles files, PackageLayout layout,
             return;
         }
 
+        if (path == at)
+        {
+            diagnostics.Deviation("TOSCA0015", at, entry.Line, "the manifest lists itself; a digest of it cannot be in it and is not looked at", "SOL004 §4.3.2", "remove the entry");
+            return;
+        }
+
         if (entry.Hash is not { Length: > 0 })
         {
             diagnostics.Deviation("TOSCA0031", at, entry.Line, $"'{entry.Source}' is listed without digest", "SOL004 §4.3.2", "add Algorithm and Hash, e.g. with 'nfvctl package pack'");

@@ -18,7 +18,7 @@ internal static class ContainerCodes
         new("TOSCA0012", Error, "the entry definitions are not in the package", "TOSCA 1.3 §6.2.1", "add the file, or correct the name"),
         new("TOSCA0013", Error, "no or no unambiguous entry definitions", "SOL004 §4.1", "add TOSCA-Metadata/TOSCA.meta, or keep one YAML file at the root"),
         new("TOSCA0014", ErrorOrDeviation, "no manifest, or the named manifest is absent", "SOL004 §4.1.2", "add the manifest, e.g. with nfvctl package pack", "a package without manifest is read; its files cannot be verified (a warning also when reading strictly)"),
-        new("TOSCA0015", ErrorOrDeviation, "the manifest has a line that is not understood, or is too large", "SOL004 §4.3.2", "correct the line", "the line is not read"),
+        new("TOSCA0015", ErrorOrDeviation, "the manifest has a line that is not understood or lists itself, or is too large", "SOL004 §4.3.2", "correct the line", "the line is not read"),
         new("TOSCA0016", Error, "a file does not have the digest that the manifest gives", "SOL004 §4.3.4", "pack again; if you did not change the file, somebody else did"),
         new("TOSCA0017", Error, "the manifest lists a file that is not in the package", "SOL004 §4.3.2", "add the file, or remove its entry"),
         new("TOSCA0018", Error, "the digest algorithm is not supported", "SOL004 §4.3.4", "use SHA-224, SHA-256, SHA-384 or SHA-512"),
