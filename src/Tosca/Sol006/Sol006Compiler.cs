@@ -51,7 +51,13 @@ internal sealed class Sol006Compiler(IPackageFiles files, PackageReadOptions opt
             PackageKind.Ns => new CompiledDescriptor(kind, null, new NsImporter(context).Import(all[0]), null),
             _ => new CompiledDescriptor(kind, null, null, new PnfImporter(context).Import(all[0])),
         };
-        document.ReportLoss(root);
+
+        // after a mistake much is not read that would be read without it
+        if (!diagnostics.HasErrors)
+        {
+            document.ReportLoss(root);
+        }
+
         return compiled;
     }
 

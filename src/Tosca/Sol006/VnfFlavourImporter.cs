@@ -20,7 +20,7 @@ internal sealed class VnfFlavourImporter(Sol006Context context, YangNode vnfd, V
         var (cps, extCps) = connections.Build(vdus, links);
         var vips = connections.Vips(cps);
         var virtualCps = connections.VirtualCps();
-        var scaling = new VnfScalingImporter(context, df, id);
+        var scaling = new VnfScalingImporter(context, df, id, parts.Vdus.Keys.ToList());
         var aspects = scaling.Aspects(vdus, links.ConvertAll(l => l.Id), [.. vips.Select(v => v.Id), .. virtualCps.Select(v => v.Id)]);
         (vdus, var levels, var defaultLevel) = scaling.Levels(vdus, aspects);
         var lifecycle = new VnfLifecycleImporter(context, vnfd, df);

@@ -36,7 +36,11 @@ internal sealed class VnfImporter(Sol006Context context)
             context.Broken(vnfd.At, $"VNFD '{id}' has no VDU: there is nothing that can be instantiated");
         }
 
-        parts.ReportUnused();
+        if (!context.Diagnostics.HasErrors)
+        {
+            parts.ReportUnused();
+        }
+
         var languages = vnfd.Texts("localization-language");
         return new VnfDescriptor
         {

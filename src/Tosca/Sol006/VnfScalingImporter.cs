@@ -3,7 +3,7 @@ using NfvOrchestrator.Tosca.Model;
 namespace NfvOrchestrator.Tosca.Sol006;
 
 /// <summary>Scaling aspects, instantiation levels and thresholds of a flavour.</summary>
-internal sealed class VnfScalingImporter(Sol006Context context, YangNode df, string flavourId)
+internal sealed class VnfScalingImporter(Sol006Context context, YangNode df, string flavourId, IReadOnlyCollection<string> otherVdus)
 {
     public List<ScalingAspect> Aspects(IReadOnlyList<Vdu> vdus, IReadOnlyList<string> links, IReadOnlyList<string> cps) =>
         df.List("scaling-aspect").Where(a => Id(a, "scaling-aspect") is not null).Select(a => Aspect(a, vdus, links, cps)).DistinctBy(a => a.AspectId).ToList();
@@ -183,6 +183,12 @@ internal sealed class VnfScalingImporter(Sol006Context context, YangNode df, str
         {
             if (entry.Text("vdu-id", "id") is not { } id || !vdus.Exists(v => v.Id == id))
             {
+                // a VDU whose profile is wrong was told there
+                if (context.Diagnostics.HasErrors && otherVdus.Contains(entry.Text("vdu-id", "id")!))
+                {
+                    continue;
+                }
+
                 context.Broken(entry.At, $"level '{level.Text("id")}' of flavour '{flavourId}' speaks of the VDU '{entry.Text("vdu-id", "id")}', which the flavour does not have", entry.Text("vdu-id", "id"), vdus.Select(v => v.Id));
                 continue;
             }
