@@ -92,7 +92,7 @@ internal sealed class NsGraphImporter(Sol006Context context, YangNode nsd, List<
 
     private NfpRule? Rule(YangNode node, string id)
     {
-        var match = node.List("match-attributes").FirstOrDefault();
+        var match = node.List("match-attributes") is [var first, ..] ? first : null;
         if (match is null)
         {
             if (node["rule"] is { Value: { Length: > 0 } text } rule)

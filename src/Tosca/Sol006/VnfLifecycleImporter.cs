@@ -136,8 +136,8 @@ internal sealed class VnfLifecycleImporter(Sol006Context context, YangNode vnfd,
         {
             Id = $"vnf-package-change-info-{i}",
             Selectors = [new VnfPackageChangeSelector(c.Text("src-vnfd-id")!, c.Text("dst-vnfd-id")!, c.Text("src-flavour-id") ?? "")],
-            ModificationQualifier = c.Texts("modification-qualifier").FirstOrDefault()?.ToUpperInvariant() ?? "UP",
-            AdditionalModificationDescription = c.Texts("additional-modification-description").FirstOrDefault(),
+            ModificationQualifier = c.Texts("modification-qualifier") is [var qualifier, ..] ? qualifier.ToUpperInvariant() : "UP",
+            AdditionalModificationDescription = c.Texts("additional-modification-description") is [var text, ..] ? text : null,
             ComponentMappings = c.List("component-mapping").Where(m => m.Text("source-desc-id") is not null && m.Text("dst-desc-id") is not null)
                 .Select(m => new VnfPackageChangeComponentMapping((m.Text("type") ?? "VDU").Replace('-', '_').ToUpperInvariant(), m.Text("source-desc-id")!, m.Text("dst-desc-id")!, m.Text("description"))).ToList(),
             DestinationFlavourId = c.Text("dst-flavour-id") ?? flavourId,
