@@ -204,9 +204,9 @@ public sealed class OperationTests : IAsyncLifetime
     {
         var cancel = $$"""{"cancelMode":"{{mode}}"}""";
         var vnf = await VnfDriver.CreateAsync(host);
-        var hang = vnf.Break(FaultMode.HANG, operation: FaultOperation.CREATE, key: "compute");
+        var hang = vnf.Break(FaultMode.HANG, operation: FaultOperation.CREATE, key: "port:front_out");
         var id = await vnf.StartAsync("instantiate", VnfDriver.Instantiate());
-        await Eventually.HoldsAsync(() => vnf.Played(hang) > 0, "a server hangs");
+        await Eventually.HoldsAsync(() => vnf.Played(hang) > 0, "a port hangs");
         (await vnf.OccurrenceTaskAsync(id, "cancel", cancel)).Status.ShouldBe(202);
         if (mode == "GRACEFUL")
         {
