@@ -8,6 +8,7 @@ using NfvOrchestrator.Platform.Resources;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sol.Clients;
 using NfvOrchestrator.Sol.Conventions;
+using NfvOrchestrator.Sol.Dialects;
 using NfvOrchestrator.Sol.OpenApi;
 using NfvOrchestrator.Sol.VnfLcm;
 using NfvOrchestrator.Vim;
@@ -21,7 +22,7 @@ namespace NfvOrchestrator.Vnfm;
 /// <summary>The VNFM as a service: what it registers and what it answers.</summary>
 public static class VnfmServiceExtensions
 {
-    private static readonly SolApi[] Apis = [SolApi.VnfLcm];
+    private static readonly SolApi[] Apis = [SolApi.VnfLcm, SolApi.VnfLcmV1];
 
     /// <summary>Registers the VNFM. The host adds the store, the bus, data protection and the service's own credentials.</summary>
     public static WebApplicationBuilder AddVnfm(this WebApplicationBuilder builder, Action<VnfmOptions>? configure = null)
@@ -41,6 +42,7 @@ public static class VnfmServiceExtensions
         services.AddIdempotency();
         services.AddNotifications(o => builder.Configuration.GetSection("Notifications").Bind(o));
         services.AddOperationEngine(o => builder.Configuration.GetSection("Operations").Bind(o));
+        services.AddSingleton(VnfLcmV1Dialect.Table);
         services.AddDocumentCollection(VnfmCollections.Instances);
         services.AddDocumentCollection(VnfmCollections.Occurrences);
         services.AddDocumentCollection(VnfmCollections.Vnfds);
@@ -66,14 +68,17 @@ public static class VnfmServiceExtensions
     public static WebApplication MapVnfm(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        app.MapSolApi(SolApi.VnfLcm, static group =>
-        {
-            VnfInstanceEndpoints.Map(group);
-            VnfLcmOpOccEndpoints.Map(group);
-            VnfLcmSubscriptionEndpoints.Map(group);
-        });
+        app.MapSolApi(SolApi.VnfLcm, MapVnfLcm);
+        app.MapSolDialect(VnfLcmV1Dialect.Table, MapVnfLcm);
         app.MapSolOpenApi(Apis);
         app.MapDeadLetters();
         return app;
+    }
+
+    private static void MapVnfLcm(RouteGroupBuilder group)
+    {
+        VnfInstanceEndpoints.Map(group);
+        VnfLcmOpOccEndpoints.Map(group);
+        VnfLcmSubscriptionEndpoints.Map(group);
     }
 }

@@ -25,7 +25,6 @@ public sealed class ConformanceLab : IAsyncLifetime
     private NotificationReceiver? receiver;
     private HttpClient? anonymous;
     private Dictionary<string, HttpClient> clients = new(StringComparer.Ordinal);
-    private string network = "";
     private string? core;
     private string? upf;
 
@@ -40,6 +39,9 @@ public sealed class ConformanceLab : IAsyncLifetime
 
     /// <summary>Everything that the services were asked and answered.</summary>
     public ExchangeRecorder Recorder => recorder;
+
+    /// <summary>Identifier, in the VIM, of a network that VNFs can be connected to.</summary>
+    public string Network { get; private set; } = "";
 
     /// <summary>VNFD of the minimal VNF.</summary>
     public string VnfdId { get; private set; } = "";
@@ -66,7 +68,7 @@ public sealed class ConformanceLab : IAsyncLifetime
 
         // VNFs on their own are connected to the network of a service.
         var service = (await CallAsync("GET /nslcm/v2/ns_instances/{nsInstanceId}", [await InstantiatedNsAsync()])).Expect(200).Json;
-        network = service.GetProperty("virtualLinkInfo")[0].GetProperty("resourceHandle")[0].GetProperty("resourceId").GetString()!;
+        Network = service.GetProperty("virtualLinkInfo")[0].GetProperty("resourceHandle")[0].GetProperty("resourceId").GetString()!;
     }
 
     /// <inheritdoc/>
@@ -105,7 +107,7 @@ public sealed class ConformanceLab : IAsyncLifetime
         var (method, apiName, _) = Contracts.Split(operation);
         var path = Fill(operation[(operation.IndexOf(' ', StringComparison.Ordinal) + 1)..], ids ?? []);
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(Root(apiName), path.TrimStart('/') + query));
-        request.Headers.Add("Version", Apis[apiName].Newest);
+        request.Headers.Add("Version", (SolApi.All.FirstOrDefault(a => path.StartsWith(a.Prefix + "/", StringComparison.Ordinal)) ?? Apis[apiName]).Newest);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("*/*"));
         request.Content = content ?? (body is null ? null : new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue("application/json")));
         adjust?.Invoke(request);
@@ -133,7 +135,7 @@ public sealed class ConformanceLab : IAsyncLifetime
 
     /// <summary>Starts the instantiation of a VNF.</summary>
     public Task<Answer> InstantiateVnfAsync(string id) => CallAsync("POST /vnflcm/v2/vnf_instances/{vnfInstanceId}/instantiate", [id], $$"""
-        {"flavourId":"simple","extVirtualLinks":[{"id":"outside","vimConnectionId":"{{LabHost.VimAccount}}","resourceId":"{{network}}","extCps":[{"cpdId":"net"}]}]}
+        {"flavourId":"simple","extVirtualLinks":[{"id":"outside","vimConnectionId":"{{LabHost.VimAccount}}","resourceId":"{{Network}}","extCps":[{"cpdId":"net"}]}]}
         """);
 
     /// <summary>Starts the instantiation of a network service.</summary>
