@@ -13,6 +13,12 @@ internal static class OperationCases
     private const string Subscription = """{"callbackUri":"http://127.0.0.1:9/nobody"}""";
     private const string NoSuchDescriptor = "00000000-0000-4000-8000-000000000000";
 
+    /// <summary>APIs that are spoken in version 1 as well.</summary>
+    private static readonly string[] Legacy = ["vnflcm", "nslcm", "nsd", "vnfpkgm"];
+
+    /// <summary>What came after version 1.</summary>
+    private static readonly string[] Newer = ["/onboarded_vnf_packages", "/manifest", "/ns_descriptors/{nsdInfoId}/nsd", "/ns_descriptors/{nsdInfoId}/artifacts", "/change_vnfpkg", "snapshot", "/external_artifacts"];
+
     /// <summary>By operation.</summary>
     public static IReadOnlyDictionary<string, OperationCase> All { get; } = Make();
 
@@ -40,12 +46,6 @@ internal static class OperationCases
 
     /// <summary>Whether an operation belongs to version 1 of an API that has a version 2.</summary>
     public static bool IsOlder(string operation) => Legacy.Any(api => operation.Contains($" /{api}/v1/", StringComparison.Ordinal));
-
-    /// <summary>APIs that are spoken in version 1 as well.</summary>
-    private static readonly string[] Legacy = ["vnflcm", "nslcm", "nsd", "vnfpkgm"];
-
-    /// <summary>What came after version 1.</summary>
-    private static readonly string[] Newer = ["/onboarded_vnf_packages", "/manifest", "/ns_descriptors/{nsdInfoId}/nsd", "/ns_descriptors/{nsdInfoId}/artifacts", "/change_vnfpkg", "snapshot", "/external_artifacts"];
 
     /// <summary>Version 1 has the operations of version 2, but for those that came later, with bodies of its own.</summary>
     private static void OlderVersions(SortedDictionary<string, OperationCase> all)

@@ -54,9 +54,9 @@ public sealed class EtsiContract
         }
 
         var loaded = JsonNode.Parse(File.ReadAllBytes(path))!.AsObject();
-        var root = loaded["basePath"]?.GetValue<string>() ?? string.Empty;
+        var server = loaded["basePath"]?.GetValue<string>() ?? string.Empty;
         Modernise(loaded);
-        return new EtsiContract(JsonDocument.Parse(loaded.ToJsonString()).RootElement, root);
+        return new EtsiContract(JsonDocument.Parse(loaded.ToJsonString()).RootElement, server);
     });
 
     /// <summary>Swagger 2.0 has the schema of an answer beside its description, and the body among the parameters; OpenAPI 3.0 has both by media type.</summary>

@@ -8,7 +8,7 @@ namespace NfvOrchestrator.Nfvo.Catalogue.Api;
 
 /// <summary>
 /// <c>/vnfpkgm/v1</c> (SOL003 2.6.1 §10, SOL005 2.6.1 §9) and <c>/nsd/v1</c> (SOL005 2.6.1 §5) over the handlers of version 2, whose types only added attributes: a client of version 1
-/// passes over them. Version 1 has no resources by VNFD id, and reads neither manifests nor, of NSDs, single files.
+/// passes over them. The state ERROR of content that could not be onboarded is, in version 1, CREATED again. Version 1 has no resources by VNFD id, and reads neither manifests nor, of NSDs, single files.
 /// </summary>
 internal static class CatalogueV1Dialects
 {
@@ -24,7 +24,11 @@ internal static class CatalogueV1Dialects
         .Route("POST", "/vnf_packages/{vnfPkgId}/package_content/upload_from_uri")
         .Route("GET", "/vnf_packages/{vnfPkgId}/vnfd")
         .Route("GET", "/vnf_packages/{vnfPkgId}/artifacts/{**artifactPath}")
-        .Answer(VnfPkgmJsonContext.Default.VnfPkgInfo, SolDefaults.VnfPkgInfo)
+        .Answer(
+            VnfPkgmJsonContext.Default.VnfPkgInfo,
+            VnfPkgmJsonContext.Default.VnfPkgInfo,
+            static p => p.OnboardingState == PackageOnboardingStateType.ERROR ? p with { OnboardingState = PackageOnboardingStateType.CREATED } : p,
+            SolDefaults.VnfPkgInfo)
         .Answer(VnfPkgmJsonContext.Default.VnfPkgInfoModifications)
         .Answer(VnfPkgmJsonContext.Default.PkgmSubscription)
         .Notification(VnfPackageOnboardingNotification.TypeName)
@@ -39,7 +43,11 @@ internal static class CatalogueV1Dialects
         .Route("DELETE", "/ns_descriptors/{nsdInfoId}")
         .Route("PUT", "/ns_descriptors/{nsdInfoId}/nsd_content")
         .Route("GET", "/ns_descriptors/{nsdInfoId}/nsd_content")
-        .Answer(NsdJsonContext.Default.NsdInfo, SolDefaults.NsdInfo)
+        .Answer(
+            NsdJsonContext.Default.NsdInfo,
+            NsdJsonContext.Default.NsdInfo,
+            static n => n.NsdOnboardingState == NsdOnboardingStateType.ERROR ? n with { NsdOnboardingState = NsdOnboardingStateType.CREATED } : n,
+            SolDefaults.NsdInfo)
         .Answer(NsdJsonContext.Default.NsdInfoModifications)
         .Answer(NsdJsonContext.Default.NsdmSubscription)
         .Notification(NsdOnBoardingNotification.TypeName)
