@@ -14,15 +14,17 @@ using NfvOrchestrator.Sol.VnfLcm;
 using NfvOrchestrator.Vim;
 using NfvOrchestrator.Vnfm.Api;
 using NfvOrchestrator.Vnfm.Descriptors;
+using NfvOrchestrator.Vnfm.Indicators;
 using NfvOrchestrator.Vnfm.Instances;
 using NfvOrchestrator.Vnfm.Lcm;
+using NfvOrchestrator.Vnfm.Management;
 
 namespace NfvOrchestrator.Vnfm;
 
 /// <summary>The VNFM as a service: what it registers and what it answers.</summary>
 public static class VnfmServiceExtensions
 {
-    private static readonly SolApi[] Apis = [SolApi.VnfLcm, SolApi.VnfLcmV1];
+    private static readonly SolApi[] Apis = [SolApi.VnfLcm, SolApi.VnfLcmV1, SolApi.VnfInd];
 
     /// <summary>Registers the VNFM. The host adds the store, the bus, data protection and the service's own credentials.</summary>
     public static WebApplicationBuilder AddVnfm(this WebApplicationBuilder builder, Action<VnfmOptions>? configure = null)
@@ -47,6 +49,8 @@ public static class VnfmServiceExtensions
         services.AddDocumentCollection(VnfmCollections.Occurrences);
         services.AddDocumentCollection(VnfmCollections.Vnfds);
         services.AddDocumentCollection(ExecutionCollections.Plans);
+        services.AddDocumentCollection(IndicatorCollections.Values);
+        services.AddDocumentCollection(IndicatorCollections.Watches);
 
         services.AddNfvHttpClient("nfvo", options.Nfvo);
         services.AddNfvHttpClient("vim", options.Vim, o => o.AttemptTimeout = TimeSpan.FromSeconds(60));
@@ -61,6 +65,11 @@ public static class VnfmServiceExtensions
         services.AddSingleton<LifecycleGateway<VnfRecord, VnfLcmOpOcc>>();
         services.AddSingleton<IOperationHandler, LifecycleOperationHandler<VnfRecord, VnfLcmOpOcc>>();
         services.AddSingleton<VnfmServices>();
+        services.AddSingleton<ElementManagers>();
+        services.AddSingleton<IndicatorLinks>();
+        services.AddSingleton<IndicatorBook>();
+        services.AddBackgroundLoop<IndicatorLoop>();
+        services.AddHostedService<IndicatorEvents>();
         return builder;
     }
 
@@ -70,6 +79,7 @@ public static class VnfmServiceExtensions
         ArgumentNullException.ThrowIfNull(app);
         app.MapSolApi(SolApi.VnfLcm, MapVnfLcm);
         app.MapSolDialect(VnfLcmV1Dialect.Table, MapVnfLcm);
+        app.MapSolApi(SolApi.VnfInd, VnfIndicatorEndpoints.Map);
         app.MapSolOpenApi(Apis);
         app.MapDeadLetters();
         return app;
