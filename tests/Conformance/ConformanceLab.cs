@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using NfvOrchestrator.Lab;
+using NfvOrchestrator.Platform.Messaging;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sol.Conventions;
 using NfvOrchestrator.TestKit;
@@ -14,7 +15,7 @@ namespace NfvOrchestrator.Conformance;
 public sealed class ConformanceLab : IAsyncLifetime
 #pragma warning restore CA1001
 {
-    private static readonly Dictionary<string, SolApi> Apis = new[] { SolApi.VnfLcm, SolApi.NsLcm, SolApi.Nsd, SolApi.VnfPkgm, SolApi.Grant }.ToDictionary(a => a.Name, StringComparer.Ordinal);
+    private static readonly Dictionary<string, SolApi> Apis = new[] { SolApi.VnfLcm, SolApi.NsLcm, SolApi.Nsd, SolApi.VnfPkgm, SolApi.Grant, SolApi.VnfInd }.ToDictionary(a => a.Name, StringComparer.Ordinal);
 
     private readonly string folder = Directory.CreateTempSubdirectory("nfv-conformance-").FullName;
     private readonly ExchangeRecorder recorder = new();
@@ -58,7 +59,7 @@ public sealed class ConformanceLab : IAsyncLifetime
         api = new LabApi(lab.Addresses, lab.Self);
         services = new LabApi(lab.Addresses, lab.Services);
         anonymous = new HttpClient();
-        clients = Apis.Keys.ToDictionary(name => name, name => api.Client(name == "vnflcm" ? lab.Addresses.Vnfm : lab.Addresses.Nfvo), StringComparer.Ordinal);
+        clients = Apis.Keys.ToDictionary(name => name, name => api.Client(name is "vnflcm" or "vnfind" ? lab.Addresses.Vnfm : lab.Addresses.Nfvo), StringComparer.Ordinal);
         foreach (var name in Apis.Keys.Where(n => n != "grant"))
         {
             (await SubscribeAsync(name)).Expect(201);
@@ -91,7 +92,7 @@ public sealed class ConformanceLab : IAsyncLifetime
     }
 
     /// <summary>Base address of the service that has an API.</summary>
-    public Uri Root(string apiName) => apiName == "vnflcm" ? Lab.Addresses.Vnfm : Lab.Addresses.Nfvo;
+    public Uri Root(string apiName) => apiName is "vnflcm" or "vnfind" ? Lab.Addresses.Vnfm : Lab.Addresses.Nfvo;
 
     /// <summary>Calls an operation.</summary>
     /// <param name="operation">Method and template; its parameters are filled in order with <paramref name="ids"/>.</param>
@@ -137,6 +138,27 @@ public sealed class ConformanceLab : IAsyncLifetime
     public Task<Answer> InstantiateVnfAsync(string id) => CallAsync("POST /vnflcm/v2/vnf_instances/{vnfInstanceId}/instantiate", [id], $$"""
         {"flavourId":"simple","extVirtualLinks":[{"id":"outside","vimConnectionId":"{{LabHost.VimAccount}}","resourceId":"{{Network}}","extCps":[{"cpdId":"net"}]}]}
         """);
+
+    /// <summary>A VNF that runs and whose element manager reported a load.</summary>
+    public async Task<string> ReportingVnfAsync()
+    {
+        var id = await InstantiatedVnfAsync();
+        await Lab.Bus.PublishAsync(
+            NfvTopics.Indicators,
+            id,
+            new CloudEvent
+            {
+                Id = Guid.NewGuid().ToString(),
+                Source = "em",
+                Type = "nfv.vnfind.VnfIndicatorValueChangeNotification",
+                Time = DateTimeOffset.UtcNow,
+                Tenant = LabHost.Tenant,
+                Data = JsonDocument.Parse($$"""{"vnfInstanceId":"{{id}}","vnfIndicatorId":"load","value":{"percent":42} }""").RootElement,
+            },
+            CancellationToken.None);
+        await Eventually.HoldsAsync(async () => (await CallAsync("GET /vnfind/v1/indicators/{vnfInstanceId}/{indicatorId}", [id, "load"])).Status == 200, "the reported load is there");
+        return id;
+    }
 
     /// <summary>Starts the instantiation of a network service.</summary>
     public Task<Answer> InstantiateNsAsync(string id) => CallAsync("POST /nslcm/v2/ns_instances/{nsInstanceId}/instantiate", [id], """{"nsFlavourId":"simple"}""");

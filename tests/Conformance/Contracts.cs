@@ -72,6 +72,7 @@ internal static class Contracts
     public static EtsiContract Notifications(string api) => Load(api switch
     {
         "vnflcm" => ("SOL003", "VNFLifecycleManagementNotification"),
+        "vnfind" => ("SOL003", "VNFIndicatorNotification"),
         "nslcm" => ("SOL005", "NSLifecycleManagementNotification"),
         "nsd" => ("SOL005", "NSDManagementNotification"),
         _ => ("SOL005", "VNFPackageManagementNotification"),
@@ -82,11 +83,12 @@ internal static class Contracts
 
     private static IEnumerable<EtsiContract> Documents(string api, string path) => (path.StartsWith($"/{api}/", StringComparison.Ordinal), api) switch
     {
-        (true, "vnflcm" or "grant") => [Load(("SOL003", "APIVersion"))],
+        (true, "vnflcm" or "grant" or "vnfind") => [Load(("SOL003", "APIVersion"))],
         (true, "vnfpkgm") => [Load(("SOL003", "APIVersion")), Load(("SOL005", "APIVersion"))],
         (true, _) => [Load(("SOL005", "APIVersion"))],
         (_, "vnflcm") => [Load(("SOL003", "VNFLifecycleManagement"))],
         (_, "grant") => [Grants],
+        (_, "vnfind") => [Load(("SOL003", "VNFIndicator"))],
         (_, "nslcm") => [Load(("SOL005", "NSLifecycleManagement"))],
         (_, "nsd") => [Load(("SOL005", "NSDManagement"))],
         (_, "vnfpkgm") => [Load(("SOL005", "VNFPackageManagement")), Load(("SOL003", "VNFPackageManagement"))],

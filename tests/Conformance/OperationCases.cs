@@ -33,6 +33,8 @@ internal static class OperationCases
         {
             Subscriptions(all, api);
         }
+        Subscriptions(all, "vnfind", "v1");
+        Indicators(all);
         Vnfs(all);
         VnfOccurrences(all);
         Services(all);
@@ -99,20 +101,32 @@ internal static class OperationCases
 
     private static void Versions(SortedDictionary<string, OperationCase> all)
     {
-        foreach (var (api, major) in (ReadOnlySpan<(string, string)>)[("vnflcm", "v2"), ("nslcm", "v2"), ("nsd", "v2"), ("vnfpkgm", "v2"), ("grant", "v1")])
+        foreach (var (api, major) in (ReadOnlySpan<(string, string)>)[("vnflcm", "v2"), ("nslcm", "v2"), ("nsd", "v2"), ("vnfpkgm", "v2"), ("grant", "v1"), ("vnfind", "v1")])
         {
             all[$"GET /{api}/api_versions"] = new(static (lab, operation) => lab.CallAsync(operation));
             all[$"GET /{api}/{major}/api_versions"] = new(static (lab, operation) => lab.CallAsync(operation));
         }
     }
 
-    private static void Subscriptions(SortedDictionary<string, OperationCase> all, string api)
+    private static void Subscriptions(SortedDictionary<string, OperationCase> all, string api, string major = "v2")
     {
-        var root = $"/{api}/v2/subscriptions";
+        var root = $"/{api}/{major}/subscriptions";
         all[$"POST {root}"] = new(Subscription, (lab, _) => lab.SubscribeAsync(api));
         all[$"GET {root}"] = new(static (lab, operation) => lab.CallAsync(operation));
         all[$"GET {root}/{{subscriptionId}}"] = new(async (lab, operation) => await lab.CallAsync(operation, [(await lab.SubscribeAsync(api)).Expect(201).Id]));
         all[$"DELETE {root}/{{subscriptionId}}"] = new(async (lab, operation) => await lab.CallAsync(operation, [(await lab.SubscribeAsync(api)).Expect(201).Id]));
+    }
+
+    private static void Indicators(SortedDictionary<string, OperationCase> all)
+    {
+        const string root = "/vnfind/v1/indicators";
+        all[$"GET {root}"] = new(static async (lab, operation) =>
+        {
+            await lab.ReportingVnfAsync();
+            return await lab.CallAsync(operation);
+        });
+        all[$"GET {root}/{{vnfInstanceId}}"] = new(static async (lab, operation) => await lab.CallAsync(operation, [await lab.ReportingVnfAsync()]));
+        all[$"GET {root}/{{vnfInstanceId}}/{{indicatorId}}"] = new(static async (lab, operation) => await lab.CallAsync(operation, [await lab.ReportingVnfAsync(), "load"]));
     }
 
     private static void Vnfs(SortedDictionary<string, OperationCase> all)

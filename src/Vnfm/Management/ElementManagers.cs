@@ -42,7 +42,7 @@ internal sealed class ElementManagers : IDisposable
 
     /// <summary>What is wrong with the address an instance names; null: nothing, or it names none.</summary>
     public string? Check(VnfInstance instance)
-        => Text(instance.Extensions) ?? Text(instance.VnfConfigurableProperties) is { } text ? policy.Check(text)?.Replace("callbackUri", Attribute, StringComparison.Ordinal) : null;
+        => (Text(instance.Extensions) ?? Text(instance.VnfConfigurableProperties)) is { } text ? policy.Check(text)?.Replace("callbackUri", Attribute, StringComparison.Ordinal) : null;
 
     /// <summary>A client for the element manager of a VNF; null: none is known. Shared: not to be disposed.</summary>
     public HttpClient? Client(VnfInstance instance)
