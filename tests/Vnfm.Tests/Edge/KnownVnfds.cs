@@ -11,4 +11,6 @@ internal sealed class KnownVnfds(params IReadOnlyList<VnfDescriptor> vnfds) : IV
         => Task.FromResult(vnfds.FirstOrDefault(v => v.DescriptorId == vnfdId) is { } found ? new OnboardedVnfd("package", found) : null);
 
     public Task<OnboardedVnfd?> FindAsync(TenantId tenant, string vnfdId, CancellationToken cancellationToken) => FindForNewAsync(tenant, vnfdId, cancellationToken);
+
+    public Task<string?> FindVnfdIdAsync(TenantId tenant, string vnfPkgId, CancellationToken cancellationToken) => Task.FromResult(vnfds.FirstOrDefault()?.DescriptorId);
 }
