@@ -35,6 +35,7 @@ internal sealed class NsFlavourBuilder(BuildContext context, NodeTemplate? self,
         return new NsDeploymentFlavour
         {
             FlavourId = flavourId,
+            Workflows = Workflows.WorkflowReader.Read(_template),
             Description = _template.Source.Root["description"]?.Text?.Trim(),
             VnfProfiles = vnfs,
             PnfProfiles = pnfs,

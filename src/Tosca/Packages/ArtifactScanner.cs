@@ -9,6 +9,7 @@ namespace NfvOrchestrator.Tosca.Packages;
 /// </summary>
 internal sealed class ArtifactScanner(IPackageFiles files, PackageLayout layout, PackageManifest? manifest, DiagnosticBag diagnostics)
 {
+    private readonly byte[] _buffer = new byte[81920];
     private readonly Dictionary<string, ManifestEntry> _listed = new(StringComparer.Ordinal);
 
     /// <summary>Paths of encrypted files.</summary>
@@ -88,9 +89,8 @@ internal sealed class ArtifactScanner(IPackageFiles files, PackageLayout layout,
         try
         {
             using var stream = files.Open(file);
-            var buffer = new byte[81920];
-            var n = stream.ReadAtLeast(buffer, EncryptionProbe.Needs, throwOnEndOfStream: false);
-            if (EncryptionProbe.IsEncrypted(buffer.AsSpan(0, n)))
+            var n = stream.ReadAtLeast(_buffer, EncryptionProbe.Needs, throwOnEndOfStream: false);
+            if (EncryptionProbe.IsEncrypted(_buffer.AsSpan(0, n)))
             {
                 Encrypted.Add(file.Path);
                 diagnostics.File("TOSCA0032", Severity.Info, file.Path, "the artifact is encrypted (CMS); it is kept and handed out as it is", "SOL004 §5.4");
@@ -102,9 +102,9 @@ internal sealed class ArtifactScanner(IPackageFiles files, PackageLayout layout,
             }
 
             using var digest = ContentDigest.Start(ContentDigest.NameOf(entry.Algorithm)!);
-            for (; n > 0; n = stream.Read(buffer))
+            for (; n > 0; n = stream.Read(_buffer))
             {
-                digest.Append(buffer.AsSpan(0, n));
+                digest.Append(_buffer.AsSpan(0, n));
             }
 
             var actual = digest.Finish();

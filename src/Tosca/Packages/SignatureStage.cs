@@ -51,7 +51,7 @@ internal sealed class SignatureStage(IPackageFiles files, PackageLayout layout, 
             return;
         }
 
-        var signature = entry.Signature is null ? SignatureFiles.SignaturesOf(path).FirstOrDefault(_byPath.ContainsKey) : Named(entry, entry.Signature, "signature");
+        var signature = entry.Signature is null ? SignatureFiles.OwnSignaturesOf(path).FirstOrDefault(_byPath.ContainsKey) : Named(entry, entry.Signature, "signature");
         var certificate = entry.Certificate is null ? SignatureFiles.CertificatesOf(path).FirstOrDefault(_byPath.ContainsKey) : Named(entry, entry.Certificate, "certificate");
         if (signature is not null && ReadSmall(signature) is { } cms)
         {

@@ -14,6 +14,12 @@ internal static class SignatureFiles
     /// <summary>Candidates for a file: <c>a/b.img</c> → <c>a/b.img.sig.cms</c>, <c>a/b.sig.cms</c>, …</summary>
     public static IEnumerable<string> SignaturesOf(string path) => Of(path, s_signatures);
 
+    /// <summary>
+    /// Candidates for a file inside a package that the manifest does not name a signature for: only names that can mean nothing else
+    /// (<c>x.yaml</c> and <c>x.img</c> share the stem, and <c>x.img.cms</c> may be an encrypted <c>x.img</c>).
+    /// </summary>
+    public static IEnumerable<string> OwnSignaturesOf(string path) => s_signatures.Where(e => e.StartsWith(".sig.", StringComparison.Ordinal)).Select(e => path + e);
+
     /// <summary>Candidates for the certificate of a file.</summary>
     public static IEnumerable<string> CertificatesOf(string path) => Of(path, s_certificates);
 
