@@ -177,7 +177,7 @@ public sealed class SemanticsTests(ITestOutputHelper output)
         profile.VersionDependencies.ShouldHaveSingleItem().Statements.ShouldHaveSingleItem().ShouldBe(["v2", "v3"]);
         profile.MonitoringParameters.ShouldHaveSingleItem().Id.ShouldBe("cpu");
         flavour.FindVnfProfile("b")!.MonitoringParameters.ShouldBeEmpty();
-        profile.Place.ShouldBe(new SourcePlace("nsd.yaml", 18, 5));
+        profile.Place.ShouldBe(new SourcePlace("nsd.yaml", 17, 5));
         var threshold = flavour.AutoScalePolicies.ShouldHaveSingleItem();
         (threshold.AspectId, threshold.Metric, threshold.ScaleOutThreshold).ShouldBe(("grow", "load", 70));
         flavour.AutoScaleRules.ShouldHaveSingleItem().Rules.ShouldHaveSingleItem().Actions.ShouldHaveSingleItem().Operation.ShouldBe("Nslcm.scale");

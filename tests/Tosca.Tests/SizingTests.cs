@@ -73,4 +73,30 @@ public sealed class SizingTests
                 && !result.Diagnostics.Any(d => d.Code is "TOSCA0312" or "TOSCA0314");
         }).QuickCheckThrowOnFailure();
     }
+
+    [Fact]
+    public void Hostile_numbers_of_levels_links_rules_and_types_end_soon()
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var head = File.ReadAllText(Path.Combine(Shared.Samples, "wrong", "min-over-max", "vnfd.yaml")).Replace("min_number_of_instances: 3", "min_number_of_instances: 1", StringComparison.Ordinal);
+        string Many(int n, Func<int, string> line) => string.Concat(Enumerable.Range(0, n).Select(line));
+
+        // 1,500 links and 3,000 levels that give each of them a bit rate
+        Read(head + Many(1500, i => $"    l{i}: {{type: tosca.nodes.nfv.VnfVirtualLink, properties: {{connectivity_type: {{layer_protocols: [ipv4]}}, vl_profile: {{max_bitrate_requirements: {{root: 1}}, min_bitrate_requirements: {{root: 0}}}}}}}}\n")
+            + "  policies:\n    - levels:\n        type: tosca.policies.nfv.InstantiationLevels\n        properties:\n          default_level: v0\n          levels:\n" + Many(3000, i => $"            v{i}: {{description: d}}\n")).Errors.ShouldContain(e => e.Code == "TOSCA0125");
+
+        // every rule of one kind meets every rule of the other in one target
+        Read(head + "  policies:\n" + Many(2000, i => $"    - p{i}: {{type: tosca.policies.nfv.{(i % 2 == 0 ? "A" : "AntiA")}ffinityRule, properties: {{scope: zone}}, targets: [worker]}}\n")).Errors.Where(e => e.Code != "TOSCA0314").ShouldBeEmpty();
+
+        // 40 properties of a type of 40 properties of a type …: 40⁶ defaults
+        var types = Many(6, i => $"  t{i}:\n    properties:\n" + Many(40, p => i == 5 ? $"      p{p}: {{type: string, default: d}}\n" : $"      p{p}: {{type: t{i + 1}, required: false}}\n"));
+        Read(head.Replace("topology_template:", "data_types:\n" + types + "  conf:\n    derived_from: tosca.datatypes.nfv.VnfConfigurableProperties\n    properties:\n      x: {type: t0, required: false}\nnode_types:\n  my.VNF:\n    derived_from: tosca.nodes.nfv.VNF\n    properties:\n      configurable_properties: {type: conf, required: false}\ntopology_template:", StringComparison.Ordinal)
+            .Replace("type: tosca.nodes.nfv.VNF\n", "type: my.VNF\n", StringComparison.Ordinal));
+        Read("vnfd:\n  id: x\n  df: [{id: f}]\n  vdu:\n" + Many(3000, i => $"  - {{id: v{i}}}\n")).Errors.ShouldContain(e => e.Code == "TOSCA0125");
+
+        // each of them was seconds to hours; the bound is generous because machines are loaded
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(60));
+
+        static PackageReadResult Read(string text) => PackageReader.Read(new MemoryPackageFiles(("vnfd.yaml", System.Text.Encoding.UTF8.GetBytes(text))));
+    }
 }

@@ -28,7 +28,7 @@ public sealed class VerdictTests(ITestOutputHelper output)
         ["etsi-mano-demo/vnf-policy"] = (true, ["Definitions/tosca_ubi.yaml:112 warning TOSCA0312"]),
         ["etsi-mano-demo/vnf-storage"] = (true, ["Definitions/tosca_ubi_small.yaml:254 warning TOSCA0312", "Definitions/tosca_ubi_small.yaml:274 warning TOSCA0314"]),
         ["claudnet-4.4.1"] = (true, ["VNF1-scalable.yaml:58 warning TOSCA0313"]),
-        ["onap-vSBC"] = (null, ["Definitions/MainServiceTemplate.yaml:66 warning TOSCA0337"]),
+        ["onap-vSBC"] = (null, ["Definitions/MainServiceTemplate.yaml:55 warning TOSCA0234"]),
         ["minhfli-scale"] = (true, ["Definitions/sample_vnfd_df_simple.yaml:32 warning TOSCA0341", "Definitions/sample_vnfd_df_simple.yaml:114 warning TOSCA0331"]),
         ["ibm-vmrf/NsPackage-NoDefinitions-vMRF.zip"] = (false, ["TOSCA-Metadata/TOSCA.meta:4 error TOSCA0012"]),
         ["osm-sol006/interVNFs/interdomain_vnf"] = (true, ["interdomain_vnfd.yaml:2 info TOSCA0501", "interdomain_vnfd.yaml:15 warning TOSCA0502", "interdomain_vnfd.yaml:95 info TOSCA0502", "interdomain_vnfd.yaml:98 warning TOSCA0309", "interdomain_vnfd.yaml:101 warning TOSCA0320"]),

@@ -34,15 +34,32 @@ internal sealed class PolicyChecks(BuildContext context)
             context.Diagnostics.Error("TOSCA0335", At(rule.Id), $"policy '{rule.Id}' opens the ports {rule.PortRangeMin} to {rule.PortRangeMax}: the range ends before it starts", "SOL001 §6.10.10");
         }
 
+        Contradictions(affinity);
+    }
+
+    /// <summary>Rules are compared over their common targets only: there may be thousands of them.</summary>
+    private void Contradictions(IReadOnlyList<AffinityRule> affinity)
+    {
+        var together = new Dictionary<string, List<AffinityRule>>(StringComparer.Ordinal);
+        foreach (var rule in affinity.Where(a => !a.Anti && Rank(a.Scope) >= 0))
+        {
+            foreach (var target in rule.Targets)
+            {
+                if (!together.TryGetValue(target, out var rules))
+                {
+                    together[target] = rules = [];
+                }
+
+                rules.Add(rule);
+            }
+        }
+
         foreach (var anti in affinity.Where(a => a.Anti))
         {
-            foreach (var with in affinity.Where(a => !a.Anti && Rank(a.Scope) <= Rank(anti.Scope)))
+            var common = new Dictionary<string, string>(StringComparer.Ordinal);
+            if (anti.Targets.SelectMany(t => (together.GetValueOrDefault(t) ?? []).Select(r => (Target: t, Rule: r))).FirstOrDefault(p => Rank(p.Rule.Scope) <= Rank(anti.Scope) && !common.TryAdd(p.Rule.Id, p.Target)) is { Rule: { } with } second)
             {
-                var both = anti.Targets.Intersect(with.Targets, StringComparer.Ordinal).ToList();
-                if (Rank(with.Scope) >= 0 && both.Count > 1)
-                {
-                    context.Diagnostics.Error("TOSCA0336", At(anti.Id), $"policy '{anti.Id}' keeps {string.Join(", ", both.Take(5))} in different places ({anti.Scope}), but '{with.Id}' keeps them in one ({with.Scope}): nothing can satisfy both", "SOL001 §6.10.8", "remove one of them, or change a scope");
-                }
+                context.Diagnostics.Error("TOSCA0336", At(anti.Id), $"policy '{anti.Id}' keeps '{common[with.Id]}' and '{second.Target}' in different places ({anti.Scope}), but '{with.Id}' keeps them in one ({with.Scope}): nothing can satisfy both", "SOL001 §6.10.8", "remove one of them, or change a scope");
             }
         }
     }

@@ -1,4 +1,5 @@
 using NfvOrchestrator.Tosca.Compile;
+using NfvOrchestrator.Tosca.Diagnostics;
 using NfvOrchestrator.Tosca.Model;
 
 namespace NfvOrchestrator.Tosca.Semantics;
@@ -13,9 +14,11 @@ internal sealed class ResourceChecks(BuildContext context)
             var node = context.Template.Node(vdu.Id)!;
             var storages = flavour.StorageResources.Where(s => vdu.StorageIds.Contains(s.Id, StringComparer.Ordinal)).ToList();
             var images = new[] { vdu.SwImage }.Concat(storages.Select(s => s.SwImage)).OfType<SwImage>().ToList();
-            if (images.Count == 0)
+
+            // SOL001 lets a machine have none, and after a mistake the image may be the mistake
+            if (images.Count == 0 && !context.Diagnostics.HasErrors)
             {
-                context.Diagnostics.Deviation("TOSCA0337", node.At, $"VDU '{vdu.Id}' has no software image, and none of its storages has one; it boots from nothing", "SOL001 §6.8.3", "add an artifact of type tosca.artifacts.nfv.SwImage");
+                context.Diagnostics.Add(new Diagnostic("TOSCA0337", Severity.Info, node.At.File, node.At.Line, node.At.Column, $"VDU '{vdu.Id}' has no software image, and none of its storages has one; few VIMs boot a machine without", "SOL001 §6.8.3", "add an artifact of type tosca.artifacts.nfv.SwImage"));
             }
 
             foreach (var image in images)

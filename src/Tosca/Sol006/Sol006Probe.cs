@@ -54,6 +54,12 @@ internal static partial class Sol006Probe
 
     private static string? Start(IPackageFiles files, PackageFile file)
     {
+        // what is too large to be a descriptor is not opened to find out
+        if (file.SizeBytes > PackageReadOptions.Default.MaxYamlBytes)
+        {
+            return null;
+        }
+
         try
         {
             using var stream = files.Open(file);

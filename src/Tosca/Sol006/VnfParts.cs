@@ -140,6 +140,13 @@ internal sealed class VnfParts
     private void NameConnectionPoints()
     {
         var all = Vdus.SelectMany(v => v.Value.List("int-cpd").Select(c => (Vdu: v.Key, Cp: c.Text("id"), Node: c))).ToList();
+        if (all.Count > 10_000)
+        {
+            _context.Broken(all[0].Node.At, $"the VNFD has {all.Count} connection points; at most 10000 are read");
+            return;
+        }
+
+        var often = all.Where(c => c.Cp is not null).GroupBy(c => c.Cp!, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
         foreach (var (vdu, cp, node) in all)
         {
             if (cp is null)
@@ -148,7 +155,7 @@ internal sealed class VnfParts
                 continue;
             }
 
-            var unique = all.Count(c => c.Cp == cp) == 1;
+            var unique = !often.Contains(cp);
             if (!unique)
             {
                 _context.Note(node.At, $"the connection point '{cp}' of VDU '{vdu}' is called '{vdu}.{cp}' in the model: other VDUs have one of this name");

@@ -1,3 +1,4 @@
+using NfvOrchestrator.Tosca.Compile;
 using NfvOrchestrator.Tosca.Model;
 
 namespace NfvOrchestrator.Tosca.Sol006;
@@ -11,6 +12,13 @@ internal sealed class VnfScalingImporter(Sol006Context context, YangNode df, str
     public (List<Vdu> Vdus, List<InstantiationLevel> Levels, string Default) Levels(List<Vdu> vdus, List<ScalingAspect> aspects)
     {
         var nodes = df.List("instantiation-level").Where(l => Id(l, "instantiation-level") is not null).DistinctBy(l => l.Text("id")).ToList();
+        var index = new AspectIndex(aspects);
+        if (!index.Bears(nodes.Count, vdus.Count))
+        {
+            context.Diagnostics.Error("TOSCA0125", df.At, $"{nodes.Count} levels of {vdus.Count} VDUs are too many to be worked out");
+            nodes = [];
+        }
+
         var said = nodes.ToDictionary(l => l.Text("id")!, l => Numbers(l, vdus), StringComparer.Ordinal);
         var scales = nodes.ToDictionary(l => l.Text("id")!, l => Scale(l, aspects), StringComparer.Ordinal);
         var wanted = df["default-instantiation-level"];
@@ -30,10 +38,10 @@ internal sealed class VnfScalingImporter(Sol006Context context, YangNode df, str
         vdus = vdus.ConvertAll(v => v with
         {
             InitialDelta = said.GetValueOrDefault(defaultId)?.GetValueOrDefault(v.Id) is { } n and > 0
-                ? Math.Max(0, n - aspects.Sum(a => a.InstancesAdded(v.Id, scales[defaultId].GetValueOrDefault(a.AspectId))))
+                ? Math.Max(0, n - index.Added(v.Id, scales[defaultId]))
                 : v.MinNumberOfInstances,
         });
-        var levels = nodes.ConvertAll(l => Level(l, vdus, aspects, said[l.Text("id")!], scales[l.Text("id")!]));
+        var levels = nodes.ConvertAll(l => Level(l, vdus, index, said[l.Text("id")!], scales[l.Text("id")!]));
         if (levels.Count == 0)
         {
             context.Diagnostics.Deviation("TOSCA0505", df.At, $"flavour '{flavourId}' has no instantiation-level; one of the minimum numbers of instances is made", "SOL006 §6", "add an instantiation-level");
@@ -147,15 +155,15 @@ internal sealed class VnfScalingImporter(Sol006Context context, YangNode df, str
         }
     }
 
-    private InstantiationLevel Level(YangNode node, List<Vdu> vdus, List<ScalingAspect> aspects, Dictionary<string, int> said, Dictionary<string, int> scale)
+    private InstantiationLevel Level(YangNode node, List<Vdu> vdus, AspectIndex index, Dictionary<string, int> said, Dictionary<string, int> scale)
     {
         var id = node.Text("id")!;
         var instances = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var vdu in vdus)
         {
-            var computed = vdu.InitialDelta + aspects.Sum(a => a.InstancesAdded(vdu.Id, scale.GetValueOrDefault(a.AspectId)));
+            var computed = vdu.InitialDelta + index.Added(vdu.Id, scale);
             var n = instances[vdu.Id] = said.TryGetValue(vdu.Id, out var number) ? number : computed;
-            if (n != computed && aspects.Exists(a => a.VduDeltas.Any(d => d.VduId == vdu.Id)))
+            if (n != computed && index.Scales(vdu.Id))
             {
                 context.Diagnostics.Deviation("TOSCA0312", node.At, $"level '{id}' has {n} instances of '{vdu.Id}', but its scale levels and deltas give {computed}; the level counts", "SOL006 §6");
             }

@@ -17,6 +17,9 @@ internal sealed class YangDocument(DiagnosticBag diagnostics)
 
     public void Keep(YNode node) => _kept.Add(node);
 
+    public void TooMany(YNode at, string name, int most) =>
+        diagnostics.Error("TOSCA0125", at, $"the list '{name}' has {at.Items.Count} entries; at most {most} are read", "SOL006 §6");
+
     public void WrongNumber(YNode at, string name) =>
         diagnostics.Error("TOSCA0508", at, $"'{name}' must be a number, found {at.Describe()}", "SOL006 §6");
 

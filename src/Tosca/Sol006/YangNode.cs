@@ -11,6 +11,9 @@ namespace NfvOrchestrator.Tosca.Sol006;
 /// </summary>
 internal sealed class YangNode(YNode node, YangDocument document)
 {
+    /// <summary>Longest list; no descriptor comes near it.</summary>
+    private const int MaxEntries = 2_000;
+
     /// <summary>The value itself, for messages.</summary>
     public YNode At => node;
 
@@ -35,7 +38,18 @@ internal sealed class YangNode(YNode node, YangDocument document)
     /// <summary>Entries of a list; one map counts as a list of one; empty when absent.</summary>
     public IReadOnlyList<YangNode> List(string name)
     {
-        return Find(name) is { } found ? found.Items.Select(i => new YangNode(i, document)).ToList() : [];
+        if (Find(name) is not { } found)
+        {
+            return [];
+        }
+
+        if (found.Items.Count > MaxEntries)
+        {
+            document.TooMany(found, name, MaxEntries);
+            return [];
+        }
+
+        return found.Items.Select(i => new YangNode(i, document)).ToList();
     }
 
     /// <summary>A leaf as text, or null.</summary>

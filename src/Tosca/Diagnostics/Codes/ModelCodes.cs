@@ -36,7 +36,7 @@ internal static class ModelCodes
         new("TOSCA0334", Deviation, "a coordination action that the VNFD does not describe", "SOL001 §6.10.15", "describe it, or list it under referenced_coordination_actions", "it is called without parameters"),
         new("TOSCA0335", Error, "a range of ports ends before it starts", "SOL001 §6.10.10", "swap the ends"),
         new("TOSCA0336", Error, "affinity and anti-affinity of the same parts contradict each other", "SOL001 §6.10.8", "remove one of them, or change a scope"),
-        new("TOSCA0337", Deviation, "a VDU has no software image", "SOL001 §6.8.3", "add an artifact of type tosca.artifacts.nfv.SwImage to the VDU or to one of its storages", "it is created without one, which only some VIMs do"),
+        new("TOSCA0337", Info, "a VDU has no software image", "SOL001 §6.8.3", "add an artifact of type tosca.artifacts.nfv.SwImage to the VDU or to one of its storages; few VIMs boot a machine without"),
         new("TOSCA0338", Deviation, "an image or huge pages need more than the VDU has", "SOL001 §6.5.1, §6.2.4", "raise memory or disk", "it is asked of the VIM as it stands"),
         new("TOSCA0340", ErrorOrDeviation, "a subnet or an address in it is wrong", "SOL001 §6.2.29", "write subnets as 10.0.0.0/24; keep gateway, pools and fixed addresses inside", "addresses outside of their subnet are passed to the VIM as they stand"),
         new("TOSCA0341", Deviation, "a requirement of the VNF type is mapped to no connection point", "SOL001 §6.11", "map it in substitution_mappings, or make it optional", "an NSD that wires it wires nothing"),
