@@ -18,10 +18,9 @@ namespace NfvOrchestrator.Vnfm.Lcm;
 
 /// <summary>VNF instances as the subject of lifecycle operations: what is particular to the VNFM.</summary>
 internal sealed class VnfLcmSubject(
-    IVnfdSource vnfds,
+    VnfPlanning planning,
     IGranter granter,
     VimStepRunner vim,
-    VnfDiagnosis diagnosis,
     VnfLcmLinks links,
     VnfmOptions options,
     TimeProvider clock) : ILifecycleSubject<VnfRecord, VnfLcmOpOcc>
@@ -49,24 +48,8 @@ internal sealed class VnfLcmSubject(
         var instance = run.Instance.Value;
         var occurrence = run.Occurrence.Value;
         var operation = VnfOperations.Of(occurrence.Operation);
-        var vnfd = !operation.NeedsDescriptor ? null : await FindVnfdAsync(run.Tenant, instance.Resource.VnfdId, cancellationToken)
-            ?? throw new LifecycleRejectedException(new ProblemDetails
-            {
-                Status = 409,
-                Title = "Descriptor not available",
-                Detail = $"The NFVO has no onboarded and enabled package with the VNFD '{instance.Resource.VnfdId}'. Enable the package and repeat the operation.",
-            });
-        var intent = operation.Intend(new VnfOperationInput(run.Input, instance, vnfd?.Descriptor, options.VimConnectionId)
-        {
-            NewDescriptor = await VnfdChange.FindAsync(vnfds, run.Tenant, operation, run.Input, cancellationToken),
-        });
+        var (intent, vimConnectionId, marks, current, target, plan) = await planning.PlanAsync(run.Tenant, instance, operation, run.Input, cancellationToken);
         var settings = intent.Settings;
-        var vimConnectionId = instance.Settings?.VimConnectionId ?? settings?.VimConnectionId ?? options.VimConnectionId;
-        var marks = intent.Healing is { } healing ? await diagnosis.FindAsync(run.Tenant, instance, healing, vimConnectionId, cancellationToken) : null;
-        var current = ResourceMark.Apply(instance.Resources, marks);
-        var anew = current.Where(r => r.Condition == ResourceCondition.Broken).Select(r => r.Node.Key).ToHashSet(StringComparer.Ordinal);
-        var target = settings is null ? ResourceGraph.Empty : VnfTargets.Target(settings, instance, vnfd!.Descriptor, anew);
-        var plan = Planner.Plan(current, target);
         if (operation.NeedsGrant)
         {
             var request = GrantResources.Describe(
@@ -148,6 +131,8 @@ internal sealed class VnfLcmSubject(
         _ => OperationPhase.RolledBack,
     };
 
+    public string? NoRollback(VnfLcmOpOcc occurrence) => VnfOperations.Of(occurrence.Operation).NoRollback;
+
     public VnfLcmOpOcc Move(VnfLcmOpOcc occurrence, OperationPhase phase, CancelRequest cancel) => occurrence with
     {
         OperationState = StateOf(phase),
@@ -189,20 +174,6 @@ internal sealed class VnfLcmSubject(
         OperationPhase.RollingBack => LcmOperationStateType.ROLLING_BACK,
         _ => LcmOperationStateType.ROLLED_BACK,
     };
-
-    private async Task<OnboardedVnfd?> FindVnfdAsync(TenantId tenant, string vnfdId, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await vnfds.FindAsync(tenant, vnfdId, cancellationToken);
-        }
-        catch (InvalidDataException unusable)
-        {
-            // Asking again gives the same package: the operation ends here instead of trying for ever.
-            throw new LifecycleRejectedException(
-                new ProblemDetails { Status = 409, Title = "Descriptor not usable", Detail = $"{unusable.Message} Onboard a correct package of the VNFD '{vnfdId}' at the NFVO and repeat the operation." }, unusable);
-        }
-    }
 
     private static VnfPlanData? Data(LifecycleRun<VnfRecord, VnfLcmOpOcc> run) => run.Planned?.Data?.Deserialize(VnfmJsonContext.Default.VnfPlanData);
 }
