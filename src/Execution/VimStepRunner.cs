@@ -78,6 +78,12 @@ public sealed class VimStepRunner(VimClient vim)
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(server);
         var key = VimKeyOf(scope.InstanceId, server.Key);
+        var there = await vim.GetAsync(scope.VimConnectionId, VimResourceKind.Compute, key, TimeSpan.Zero, cancellationToken);
+        if (there is null || !(there.State.IsTransitional() || there.State == VimResourceState.ACTIVE))
+        {
+            // Stopped already, or in error: nothing runs that could go out of service by itself.
+            return;
+        }
         try
         {
             await vim.EnsureActedAsync(

@@ -6,7 +6,6 @@ using NfvOrchestrator.Lifecycle.Planning;
 using NfvOrchestrator.Lifecycle.Resources;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sol.Conventions;
-using NfvOrchestrator.Sol.Filtering;
 using NfvOrchestrator.Sol.VnfLcm;
 using NfvOrchestrator.Vnfm.Instances;
 using NfvOrchestrator.Vnfm.Lcm;
@@ -75,8 +74,7 @@ internal sealed class VnfDryRun(VnfPlanning planning, IDocumentStore store, Time
             tenant,
             new StoreQuery
             {
-                Where = new Dictionary<string, string>(StringComparer.Ordinal) { ["operationState"] = nameof(LcmOperationStateType.COMPLETED) },
-                Filter = AttributeFilter.Parse($"(eq,operation,{operation})", null),
+                Where = new Dictionary<string, string>(StringComparer.Ordinal) { ["operation"] = operation.ToString(), ["operationState"] = nameof(LcmOperationStateType.COMPLETED) },
                 AfterId = Guid.CreateVersion7(clock.GetUtcNow() - History).ToString(),
                 Limit = HistorySize,
             },

@@ -108,7 +108,10 @@ internal sealed class VnfLcmSubject(
     public string? ResourceIdOf(JsonElement? output) => VnfInfoRenderer.Output(output)?.ResourceId;
 
     public VnfLcmOpOcc Enter(LifecycleRun<VnfRecord, VnfLcmOpOcc> run, OperationPhase phase, IReadOnlyList<ManagedResource>? resources, ProblemDetails? error)
-        => run.Occurrence.Value with
+    {
+        var before = run.Instance.Value.Resource;
+        var after = phase == OperationPhase.Completed ? Concluded(run, resources!).Resource : before;
+        return run.Occurrence.Value with
         {
             OperationState = StateOf(phase),
             StateEnteredTime = clock.GetUtcNow(),
@@ -116,9 +119,10 @@ internal sealed class VnfLcmSubject(
             IsCancelPending = false,
             CancelMode = null,
             ResourceChanges = resources is null || run.Planned is null ? run.Occurrence.Value.ResourceChanges : VnfChangesRenderer.Render(run.Planned.Before, resources),
-            ChangedInfo = phase == OperationPhase.Completed ? VnfChanges.Info(run.Instance.Value.Resource, Concluded(run, resources!).Resource) : null,
-            ChangedExtConnectivity = phase == OperationPhase.Completed ? VnfChanges.Connectivity(run.Instance.Value.Resource, Concluded(run, resources!).Resource) : null,
+            ChangedInfo = VnfChanges.Info(before, after),
+            ChangedExtConnectivity = VnfChanges.Connectivity(before, after),
         };
+    }
 
     public OperationPhase PhaseOf(VnfLcmOpOcc occurrence) => occurrence.OperationState switch
     {

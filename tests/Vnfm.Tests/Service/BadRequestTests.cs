@@ -16,7 +16,7 @@ public sealed class BadRequestTests : IAsyncLifetime
     [InlineData("scale", """{"type":"SCALE_OUT","aspectId":"load","numberOfSteps":4}""", 422, "level 4")]
     [InlineData("scale", """{"type":"SCALE_OUT","aspectId":"load","numberOfSteps":0}""", 422, "1 or more")]
     [InlineData("scale", """{"type":"SCALE_IN","aspectId":"load"}""", 422, "level -1")]
-    [InlineData("scale", """{"type":"SIDEWAYS","aspectId":"load"}""", 400, "")]
+    [InlineData("scale", """{"type":"SIDEWAYS","aspectId":"load"}""", 422, "$.type")]
     [InlineData("scale_to_level", """{}""", 422, "Exactly one")]
     [InlineData("scale_to_level", """{"instantiationLevelId":"one","scaleInfo":[{"aspectId":"load","scaleLevel":1}]}""", 422, "Exactly one")]
     [InlineData("scale_to_level", """{"instantiationLevelId":"nine"}""", 422, "'one', 'three'")]

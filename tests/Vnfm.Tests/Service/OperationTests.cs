@@ -204,9 +204,9 @@ public sealed class OperationTests : IAsyncLifetime
     {
         var cancel = $$"""{"cancelMode":"{{mode}}"}""";
         var vnf = await VnfDriver.CreateAsync(host);
-        var hang = vnf.Break(FaultMode.HANG, operation: FaultOperation.CREATE, key: "compute");
+        var hang = vnf.Break(FaultMode.HANG, operation: FaultOperation.CREATE, key: "port:front_out");
         var id = await vnf.StartAsync("instantiate", VnfDriver.Instantiate());
-        await Eventually.HoldsAsync(() => vnf.Played(hang) > 0, "a server hangs");
+        await Eventually.HoldsAsync(() => vnf.Played(hang) > 0, "a port hangs");
         (await vnf.OccurrenceTaskAsync(id, "cancel", cancel)).Status.ShouldBe(202);
         if (mode == "GRACEFUL")
         {
@@ -221,8 +221,15 @@ public sealed class OperationTests : IAsyncLifetime
         host.Nfvi.ClearFaults();
         host.Nfvi.ReleaseHung();
 
-        // And the way back.
-        var back = vnf.Break(FaultMode.HANG, operation: FaultOperation.DELETE);
+        (await vnf.ContinueAsync(id, "retry")).OperationState.ShouldBe(LcmOperationStateType.COMPLETED);
+
+        // And on the way back: the network cannot go before the port that hangs.
+        vnf = await VnfDriver.CreateAsync(host);
+        vnf.Break(FaultMode.FAIL, operation: FaultOperation.CREATE, key: "compute:front");
+        id = await vnf.StartAsync("instantiate", VnfDriver.Instantiate());
+        (await vnf.EndAsync(id)).OperationState.ShouldBe(LcmOperationStateType.FAILED_TEMP);
+        host.Nfvi.ClearFaults();
+        var back = vnf.Break(FaultMode.HANG, operation: FaultOperation.DELETE, key: "port:front_in");
         (await vnf.OccurrenceTaskAsync(id, "rollback")).Status.ShouldBe(202);
         await Eventually.HoldsAsync(() => vnf.Played(back) > 0, "a removal hangs");
         (await vnf.OccurrenceTaskAsync(id, "cancel", cancel)).Status.ShouldBe(202);

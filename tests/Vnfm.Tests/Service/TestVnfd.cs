@@ -30,6 +30,29 @@ internal static class TestVnfd
         ],
     };
 
+    /// <summary>One VDU with a port inside and a port outside, and levels of 10 and of many.</summary>
+    public static VnfDescriptor Many(int count) => Descriptor with
+    {
+        Flavours =
+        [
+            Flavour("small", [Vdu("front", 1, 256, []) with { MaxNumberOfInstances = count }]) with
+            {
+                AffinityRules = [],
+                ScalingAspects = [],
+                InstantiationLevels = [ManyLevel("ten", 10), ManyLevel("thousand", count)],
+                DefaultInstantiationLevelId = "ten",
+                InternalVirtualLinks = [new InternalVirtualLink { Id = "inner", ProtocolData = [new VirtualLinkProtocolData { L3 = new L3ProtocolData { IpVersion = "ipv4", Cidr = "192.168.0.0/20" } }] }],
+            },
+        ],
+    };
+
+    private static InstantiationLevel ManyLevel(string id, int count) => new()
+    {
+        LevelId = id,
+        InstancesByVdu = new Dictionary<string, int>(StringComparer.Ordinal) { ["front"] = count },
+        ScaleLevelByAspect = new Dictionary<string, int>(StringComparer.Ordinal),
+    };
+
     private static DeploymentFlavour Flavour(string id, IReadOnlyList<Vdu> vdus) => new()
     {
         FlavourId = id,
