@@ -67,7 +67,7 @@ internal sealed record VnfActionPlan(IReadOnlyList<ResourceNode> Before, IReadOn
 
         void AddCoordinations(List<ResourceNode> to, string stage)
         {
-            foreach (var action in flavour.Coordinations.Where(c => c.VnfLcmOperation == name || c.VnfLcmOperation == operation.ToString().ToLowerInvariant())
+            foreach (var action in flavour.Coordinations.Where(c => c.VnfLcmOperation == name || c.VnfLcmOperation.Equals(operation.ToString(), StringComparison.OrdinalIgnoreCase))
                 .SelectMany(static c => c.Actions)
                 .Select(a => flavour.CoordinationActions.FirstOrDefault(c => c.ActionName == a || c.Id == a))
                 .OfType<LcmCoordinationAction>()

@@ -25,7 +25,7 @@ internal sealed class SshDriver(VnfmOptions options) : IScriptDriver
         {
             throw new VnfActionException("The driver 'ssh' needs HostKeys and KeyFile (Vnfm:Management:Drivers): VNFCs are not talked to without knowing who they are.");
         }
-        var vdu = driver.VduId ?? call.Addresses.FirstOrDefault()?.VduId;
+        var vdu = driver.VduId ?? (call.Addresses.Count > 0 ? call.Addresses[0].VduId : null);
         var targets = call.Addresses.Where(a => a.VduId == vdu && (driver.CpdId is null || a.CpdId == driver.CpdId)).DistinctBy(static a => a.VnfcKey).ToList();
         if (targets.Count == 0)
         {
