@@ -15,8 +15,8 @@ namespace NfvOrchestrator.Vnfm.Lcm;
 /// </summary>
 internal static class UserData
 {
-    /// <summary>Largest user data, in bytes: that of OpenStack.</summary>
-    public const int MaxBytes = 65_536;
+    /// <summary>Largest user data, in bytes.</summary>
+    public const int MaxBytes = Vim.ComputeSpec.MaxUserDataBytes;
 
     private const string Jinja = "## template: jinja";
 
