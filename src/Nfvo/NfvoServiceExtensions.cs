@@ -44,10 +44,10 @@ public static class NfvoServiceExtensions
         services.AddIdempotency();
         services.AddNotifications(o => builder.Configuration.GetSection("Notifications").Bind(o));
         services.AddOperationEngine(o => builder.Configuration.GetSection("Operations").Bind(o));
+        services.AddNfvoCatalogue(builder.Configuration.GetSection("Catalogue").Get<CatalogueOptions>() ?? new CatalogueOptions(), builder.Configuration.GetSection(PackageOptions.Section).Get<PackageOptions>());
         services.AddSingleton(CatalogueV1Dialects.VnfPackages);
         services.AddSingleton(CatalogueV1Dialects.NsDescriptors);
         services.AddSingleton(NsLcmV1Dialect.Table);
-        services.AddNfvoCatalogue(builder.Configuration.GetSection("Catalogue").Get<CatalogueOptions>() ?? new CatalogueOptions(), builder.Configuration.GetSection(PackageOptions.Section).Get<PackageOptions>());
         services.AddDocumentCollection(NsCollections.Instances);
         services.AddDocumentCollection(NsCollections.Occurrences);
         services.AddDocumentCollection(ExecutionCollections.Plans);

@@ -9,6 +9,7 @@ namespace NfvOrchestrator.Vnfm;
 [JsonSerializable(typeof(VnfRecord))]
 [JsonSerializable(typeof(VnfPlanData))]
 [JsonSerializable(typeof(OnboardedVnfd))]
+[JsonSerializable(typeof(Api.VnfOperationPlan))]
 [JsonSerializable(typeof(Indicators.IndicatorRecord))]
 [JsonSerializable(typeof(Indicators.IndicatorWatch))]
 [JsonSerializable(typeof(Management.VnfActionRecord))]

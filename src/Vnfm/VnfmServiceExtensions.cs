@@ -61,6 +61,8 @@ public static class VnfmServiceExtensions
         services.AddSingleton(sp => new VimClient(sp.GetRequiredService<IHttpClientFactory>().CreateClient("vim")));
         services.AddSingleton<VimStepRunner>();
         services.AddSingleton<VnfDiagnosis>();
+        services.AddSingleton<VnfPlanning>();
+        services.AddSingleton<VnfDryRun>();
         services.AddSingleton<VnfLcmLinks>();
         services.AddSingleton<IVnfdSource, NfvoVnfdSource>();
         services.AddSingleton<IGranter, NfvoGranter>();
