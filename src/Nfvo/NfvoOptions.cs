@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using NfvOrchestrator.Placement.Capacity;
 
 namespace NfvOrchestrator.Nfvo;
 
@@ -26,6 +27,15 @@ public sealed class NfvoOptions
     [Required]
     public string VimConnectionId { get; set; } = "default";
 
+    /// <summary>Further VIM accounts of the adapter that VNFs may be placed in.</summary>
+    public IList<string> FurtherVimConnectionIds { get; } = [];
+
+    /// <summary>All VIM accounts that VNFs may be placed in.</summary>
+    internal IReadOnlyList<string> VimAccounts => FurtherVimConnectionIds.Count == 0 ? [VimConnectionId] : [.. FurtherVimConnectionIds.Prepend(VimConnectionId).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>What a tenant may have in each VIM account, by tenant; <c>*</c> is for those that are not named. Without an entry there is no limit.</summary>
+    public IDictionary<string, TenantQuotaOptions> Quotas { get; } = new Dictionary<string, TenantQuotaOptions>(StringComparer.Ordinal);
+
     /// <summary>The SDN controller that forwarding paths use.</summary>
     [Required]
     public string SdnControllerId { get; set; } = "default";
@@ -41,4 +51,8 @@ public sealed class NfvoOptions
 
     /// <summary>How old the NFVI capacity in the ledger may be before it is asked for again.</summary>
     public TimeSpan CapacityAge { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>What a tenant may have in a VIM account by configuration.</summary>
+    internal ResourceAmounts QuotaOf(string tenant)
+        => Quotas.TryGetValue(tenant, out var own) || Quotas.TryGetValue("*", out own) ? own.ToAmounts() : ResourceAmounts.NoLimit;
 }

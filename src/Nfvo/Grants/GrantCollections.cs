@@ -1,3 +1,4 @@
+using NfvOrchestrator.Nfvo.Grants.Ledger;
 using NfvOrchestrator.Placement.Capacity;
 using NfvOrchestrator.Platform.Store;
 
@@ -21,10 +22,10 @@ public static class GrantCollections
         TypeInfo = LedgerJson.Default.Reservation,
     };
 
-    /// <summary>The ledger of the installation.</summary>
-    public static readonly DocumentCollection<LedgerRecord> Ledgers = new()
+    /// <summary>The ledger of the installation, a document for each zone, quota and VIM.</summary>
+    public static readonly DocumentCollection<LedgerPage> Ledgers = new()
     {
-        Name = "capacity_ledgers",
-        TypeInfo = GrantStoreJson.Default.LedgerRecord,
+        Name = "capacity_pages",
+        TypeInfo = GrantStoreJson.Default.LedgerPage,
     };
 }

@@ -89,7 +89,7 @@ internal sealed class GrantWorld : IAsyncDisposable
     /// <summary>vCPUs that are reserved; checks that the sums of the ledger are those of the reservations.</summary>
     public async Task<long> ReservedAsync()
     {
-        var ledger = (await Store.GetAsync(GrantCollections.Ledgers, TenantId.System, "ledger", default))?.Value.Ledger ?? ZoneLedger.Empty;
+        var pages = (await Store.QueryAsync(GrantCollections.Ledgers, TenantId.System, new StoreQuery { Limit = 1000 }, default)).Items.Select(p => p.Value).ToList();
         var reservations = new List<Reservation>();
         string? after = null;
         do
@@ -100,11 +100,15 @@ internal sealed class GrantWorld : IAsyncDisposable
         }
         while (after is not null);
         reservations.ShouldAllBe(r => r.Lines.Count > 0);
-        foreach (var zone in ledger.Zones)
+        foreach (var zone in pages.Select(p => p.Zone).OfType<ZoneCounters>())
         {
             var lines = reservations.SelectMany(r => r.Lines.Select(l => (Line: l, Confirmed: r.ConfirmedKeys.Contains(l.Key, StringComparer.Ordinal)))).Where(l => l.Line.ZoneId == zone.ZoneId).ToList();
             zone.Counters.Reserved.Vcpus.ShouldBe(lines.Sum(l => l.Line.Amounts.Vcpus));
             zone.Counters.Free.Vcpus.ShouldBeGreaterThanOrEqualTo(0);
+        }
+        foreach (var quota in pages.Select(p => p.Quota).OfType<QuotaCounters>())
+        {
+            quota.Counters.Reserved.Vcpus.ShouldBe(reservations.Where(r => r.Tenant == quota.Tenant).SelectMany(r => r.Lines).Sum(l => l.Amounts.Vcpus));
         }
         return reservations.SelectMany(r => r.Lines).Sum(l => l.Amounts.Vcpus);
     }
