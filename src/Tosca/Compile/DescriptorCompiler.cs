@@ -44,10 +44,10 @@ internal sealed class DescriptorCompiler(IPackageFiles files, PackageReadOptions
             checker.Check(template, kind == PackageKind.Ns);
         }
 
-        var artifacts = new ArtifactResolver(loader.Exists, types, diagnostics);
+        var artifacts = new ArtifactResolver(new PackageTexts(files), types, diagnostics);
         return kind switch
         {
-            PackageKind.Vnf => new CompiledDescriptor(kind, new VnfdBuilder(top, templates, artifacts, diagnostics).Build(), null, null),
+            PackageKind.Vnf => new CompiledDescriptor(kind, new VnfdBuilder(top, templates, types, artifacts, diagnostics).Build(), null, null),
             PackageKind.Ns => new CompiledDescriptor(kind, null, new NsdBuilder(top, templates, diagnostics).Build(), null),
             _ => new CompiledDescriptor(kind, null, null, Pnf(top)),
         };

@@ -35,9 +35,6 @@ internal sealed class SourceLoader(IPackageFiles files, PackageReadOptions optio
         return _sources;
     }
 
-    /// <summary>True when the package holds the file.</summary>
-    public bool Exists(string path) => _byPath.ContainsKey(path);
-
     private void Visit(string path)
     {
         if (!_loaded.Add(path) || !_byPath.TryGetValue(path, out var file))
