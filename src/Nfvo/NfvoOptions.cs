@@ -49,6 +49,12 @@ public sealed class NfvoOptions
     /// <summary>How long an operation of a child VNF may take.</summary>
     public TimeSpan VnfTimeout { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>How long a grant of an operation holds that a VNFM which does not answer says nothing about.</summary>
+    public TimeSpan GrantLifetime { get; set; } = TimeSpan.FromHours(4);
+
+    /// <summary>How long grants of operations that are over are kept.</summary>
+    public TimeSpan KeepGrants { get; set; } = TimeSpan.FromDays(1);
+
     /// <summary>How old the NFVI capacity in the ledger may be before it is asked for again.</summary>
     public TimeSpan CapacityAge { get; set; } = TimeSpan.FromSeconds(30);
 

@@ -38,13 +38,14 @@ public static class VnfmServiceExtensions
         services.AddSolConventions();
         services.AddSolOpenApi(Apis);
         services.AddSolResources();
-        services.AddIdempotency();
+        services.AddIdempotency(o => builder.Configuration.GetSection("Idempotency").Bind(o));
         services.AddNotifications(o => builder.Configuration.GetSection("Notifications").Bind(o));
         services.AddOperationEngine(o => builder.Configuration.GetSection("Operations").Bind(o));
         services.AddDocumentCollection(VnfmCollections.Instances);
         services.AddDocumentCollection(VnfmCollections.Occurrences);
         services.AddDocumentCollection(VnfmCollections.Vnfds);
         services.AddDocumentCollection(ExecutionCollections.Plans);
+        services.AddOperationData(ExecutionCollections.Plans);
 
         services.AddNfvHttpClient("nfvo", options.Nfvo);
         services.AddNfvHttpClient("vim", options.Vim, o => o.AttemptTimeout = TimeSpan.FromSeconds(60));

@@ -9,7 +9,7 @@ using NfvOrchestrator.Tosca.Model;
 namespace NfvOrchestrator.Nfvo.Grants;
 
 /// <summary>Places what an operation adds and books it; the same operation occurrence always gets the same grant.</summary>
-internal sealed class Booking(TenantId tenant, GrantRequest request, GrantLinks links, ICatalogue catalogue, NfvoOptions options, CancellationToken wanted)
+internal sealed class Booking(TenantId tenant, GrantRequest request, GrantLinks links, IReadOnlyList<ReservationLine> there, ICatalogue catalogue, NfvoOptions options, CancellationToken wanted)
     : LedgerJob<GrantRecord>(wanted)
 {
     private VnfdEntry? vnfd;
@@ -60,6 +60,7 @@ internal sealed class Booking(TenantId tenant, GrantRequest request, GrantLinks 
             Request = request with { AddResources = null, RemoveResources = null, UpdateResources = null, TempResources = null, PlacementConstraints = null, VimConstraints = null, AdditionalParams = null },
             Grant = GrantAnswer.Of(request, lines, links, options.VimConnectionId),
             GivenAt = transaction.Now,
+            ExpiresAt = transaction.Now + options.GrantLifetime,
             Booked = booking,
             FreedByCompletion = freed,
             // A replaced server is still there, or there again, after a roll back.
@@ -81,9 +82,10 @@ internal sealed class Booking(TenantId tenant, GrantRequest request, GrantLinks 
             capacity = capacity.WithQuota(vimId, tenant.Value, options.QuotaOf(tenant.Value), isFixed: false);
         }
         var (free, kept) = reservation is null ? (capacity, null) : capacity.Release(reservation, superseded);
+        IReadOnlyList<ReservationLine> existing = [.. kept?.Lines ?? [], .. there];
         var (placement, reserved) = Placer.PlaceAndReserve(
             free,
-            new PlacementRequest { Tenant = tenant.Value, Demands = demands, Groups = GrantDemands.Groups(request, demands, kept?.Lines ?? []), Existing = kept?.Lines ?? [] },
+            new PlacementRequest { Tenant = tenant.Value, Demands = demands, Groups = GrantDemands.Groups(request, demands, existing), Existing = existing },
             request.VnfInstanceId,
             expiresAt: null,
             kept);

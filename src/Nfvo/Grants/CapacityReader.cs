@@ -27,6 +27,7 @@ internal static class CapacityReader
                         HostId = host.Host,
                         Up = host.Up,
                         Traits = host.Traits,
+                        Aggregates = host.Aggregates,
                         Total = Amounts(host.Pools, static p => p.Total),
                         Used = Amounts(host.Pools, static p => p.Used),
                     }),

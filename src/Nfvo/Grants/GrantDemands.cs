@@ -42,12 +42,13 @@ internal static class GrantDemands
     /// </summary>
     /// <param name="request">The request.</param>
     /// <param name="demands">What is to be added.</param>
-    /// <param name="held">What the VNF holds and keeps.</param>
+    /// <param name="held">What the VNF holds and keeps, and the servers that the request names as they are in the VIM.</param>
     public static IReadOnlyList<AffinityGroup> Groups(GrantRequest request, IReadOnlyList<ResourceDemand> demands, IReadOnlyList<ReservationLine> held)
     {
         var known = demands.Select(d => d.Key).ToHashSet(StringComparer.Ordinal);
+        known.UnionWith(held.Select(l => l.Key));
         IReadOnlyList<string> Members(IEnumerable<ConstraintResourceRef> references)
-            => [.. references.Where(r => r.IdType == ConstraintResourceRefIdType.GRANT).Select(r => LineKey(request.VnfLcmOpOccId, r.ResourceId)).Where(known.Contains)];
+            => [.. references.Select(r => r.IdType == ConstraintResourceRefIdType.GRANT ? LineKey(request.VnfLcmOpOccId, r.ResourceId) : ServerPlaces.KeyOf(r.ResourceId)).Where(known.Contains)];
         var groups = (request.PlacementConstraints ?? []).Select((constraint, index) => new AffinityGroup
         {
             Id = $"constraint-{index}",
@@ -68,7 +69,7 @@ internal static class GrantDemands
             Scope = AffinityScope.Vim,
             Members = Members(constraint.Resource),
         })).Where(g => g.Members.Count > 1);
-        return [.. groups, new AffinityGroup { Id = "one-vim", Anti = false, Scope = AffinityScope.Vim, Members = [.. known, .. held.Select(l => l.Key)] }];
+        return [.. groups, new AffinityGroup { Id = "one-vim", Anti = false, Scope = AffinityScope.Vim, Members = [.. known] }];
     }
 
     private static ResourceAmounts Compute(Vdu vdu, DeploymentFlavour flavour)

@@ -14,6 +14,9 @@ public sealed record GrantRecord
     /// <summary>When.</summary>
     public required DateTimeOffset GivenAt { get; init; }
 
+    /// <summary>What was reserved is given back then, unless the end of the operation was booked or the VNFM says that it is at work.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
     /// <summary>Lines of the VNF's reservation that this grant added.</summary>
     public IReadOnlyList<string> Booked { get; init; } = [];
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using NfvOrchestrator.Nfvo.Catalogue;
 using NfvOrchestrator.Nfvo.Grants.Ledger;
+using NfvOrchestrator.Placement.Capacity;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sol.Conventions;
 using NfvOrchestrator.Sol.Grant;
@@ -17,6 +18,7 @@ internal sealed class GrantService(IDocumentStore store, ICatalogue catalogue, V
     private const int MaxRemembered = 10_000;
 
     private readonly LedgerDesk desk = new(store, vim, options, clock);
+    private readonly ServerPlaces servers = new(vim, options);
 
     /// <summary>Ends that were booked lately: each is told twice, by the bus and by whoever waited for it.</summary>
     private readonly ConcurrentDictionary<(TenantId Tenant, string OccurrenceId), bool> concluded = new();
@@ -25,8 +27,15 @@ internal sealed class GrantService(IDocumentStore store, ICatalogue catalogue, V
     public void Dispose() => desk.Dispose();
 
     /// <summary>Grants, or throws a problem: 403 with what is short and what would fit, 422 for a request that fits no descriptor, 503 when the VIM does not answer.</summary>
-    public Task<GrantRecord> GrantAsync(TenantId tenant, GrantRequest request, Func<string, GrantLinks> links, CancellationToken cancellationToken)
-        => desk.RunAsync(new Booking(tenant, request, links(request.VnfLcmOpOccId), catalogue, options, cancellationToken), cancellationToken);
+    public async Task<GrantRecord> GrantAsync(TenantId tenant, GrantRequest request, Func<string, GrantLinks> links, CancellationToken cancellationToken)
+    {
+        var there = await servers.FindAsync(tenant, request, cancellationToken);
+        return await desk.RunAsync(new Booking(tenant, request, links(request.VnfLcmOpOccId), there, catalogue, options, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Sets what a tenant may have in a VIM account; null: as configured.</summary>
+    public Task<QuotaCounters> SetQuotaAsync(TenantId tenant, string vimId, ResourceAmounts? limit, CancellationToken cancellationToken)
+        => desk.RunAsync(new QuotaChange(tenant, vimId, limit, options, cancellationToken), cancellationToken);
 
     /// <summary>Books the end of an operation; see <see cref="Conclusion"/>.</summary>
     /// <param name="tenant">The owner.</param>

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using NfvOrchestrator.Nfvo.Catalogue;
 using NfvOrchestrator.Nfvo.Grants;
+using NfvOrchestrator.Nfvo.NsLcm;
 using NfvOrchestrator.Placement.Capacity;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sol.Common;
@@ -23,10 +24,13 @@ internal sealed class GrantWorld : IAsyncDisposable
     private readonly List<GrantService> services = [];
     private readonly HttpMessageHandler vim;
 
-    private GrantWorld(int servers, string folder, IDocumentStore store)
+    private readonly NfvoOptions options;
+
+    private GrantWorld(int servers, string folder, IDocumentStore store, NfvoOptions options)
     {
         this.folder = folder;
-        vim = new StubVim(servers);
+        this.options = options;
+        vim = new StubVim(servers, Servers);
         Store = store;
         Service = NewService();
     }
@@ -35,23 +39,31 @@ internal sealed class GrantWorld : IAsyncDisposable
 
     public GrantService Service { get; }
 
-    public static async Task<GrantWorld> StartAsync(int servers)
+    /// <summary>Servers that the VIM says are there.</summary>
+    public List<VimResource> Servers { get; } = [];
+
+    /// <param name="servers">How many servers there is room for.</param>
+    /// <param name="configure">Settings.</param>
+    /// <param name="postgres">Connection string of an empty database instead of SQLite.</param>
+    public static async Task<GrantWorld> StartAsync(int servers, Action<NfvoOptions>? configure = null, string? postgres = null)
     {
+        var settings = new NfvoOptions { VimConnectionId = "vim" };
+        configure?.Invoke(settings);
         var directory = Directory.CreateTempSubdirectory("nfv-grants-").FullName;
         var store = DocumentStoreFactory.Create(
-            new StoreOptions { Path = Path.Combine(directory, "store.db") },
-            [GrantCollections.Grants, GrantCollections.Reservations, GrantCollections.Ledgers],
+            postgres is null ? new StoreOptions { Path = Path.Combine(directory, "store.db") } : new StoreOptions { Provider = StoreProvider.Postgres, ConnectionString = postgres },
+            [GrantCollections.Grants, GrantCollections.Reservations, GrantCollections.Ledgers, NsCollections.VnfmSubscriptions],
             TimeProvider.System,
             NullLoggerFactory.Instance);
         await ((IStoreLifetime)store).InitializeAsync(default);
-        return new GrantWorld(servers, directory, store);
+        return new GrantWorld(servers, directory, store, settings);
     }
 
     /// <summary>Another NFVO process on the same store.</summary>
     public GrantService NewService()
     {
         var client = new VimClient(new HttpClient(vim, disposeHandler: false) { BaseAddress = new Uri("http://vim/") });
-        var service = new GrantService(Store, new OneVnfd(), client, new NfvoOptions { VimConnectionId = "vim" }, TimeProvider.System);
+        var service = new GrantService(Store, new OneVnfd(), client, options, TimeProvider.System);
         services.Add(service);
         return service;
     }
@@ -164,12 +176,25 @@ internal sealed class GrantWorld : IAsyncDisposable
         public Task<bool> IsInUseAsync(TenantId tenant, CatalogueKind kind, string descriptorId, CancellationToken cancellationToken) => Task.FromResult(false);
     }
 
-    /// <summary>Answers every question with the capacity of one zone that nobody else uses.</summary>
-    private sealed class StubVim(int servers) : HttpMessageHandler
+    /// <summary>One zone with hosts of two servers each that nobody else uses, and the servers that are there.</summary>
+    private sealed class StubVim(int servers, List<VimResource> there) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+            => Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK)
+            {
+                RequestMessage = request,
+                Content = new StringContent(
+                    request.RequestUri!.AbsolutePath.EndsWith("/resources", StringComparison.Ordinal)
+                        ? JsonSerializer.Serialize(new VimResourcePage([.. there], null), VimJsonContext.Default.VimResourcePage)
+                        : JsonSerializer.Serialize(Capacity(), VimJsonContext.Default.VimCapacity),
+                    Encoding.UTF8,
+                    "application/json"),
+            });
+
+        private Vim.VimCapacity Capacity()
         {
-            var capacity = new Vim.VimCapacity
+            var pools = new VimPools { SharedVcpus = new VimPool(4, 0), PinnedCores = default, MemoryMib = new VimPool(1 << 20, 0), DiskGib = new VimPool(1 << 20, 0) };
+            return new Vim.VimCapacity
             {
                 AccountId = "vim",
                 MeasuredAt = DateTimeOffset.UnixEpoch,
@@ -179,15 +204,11 @@ internal sealed class GrantWorld : IAsyncDisposable
                     new VimZoneCapacity
                     {
                         Zone = "z",
+                        Hosts = [.. Enumerable.Range(0, (servers + 1) / 2).Select(i => new VimHostCapacity { Host = $"h{i}", Up = true, Pools = pools, Aggregates = [i % 2 == 0 ? "even" : "odd"] })],
                         Pools = new VimPools { SharedVcpus = new VimPool(servers * 2, 0), PinnedCores = default, MemoryMib = new VimPool(1 << 30, 0), DiskGib = new VimPool(1 << 20, 0) },
                     },
                 ],
             };
-            return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK)
-            {
-                RequestMessage = request,
-                Content = new StringContent(JsonSerializer.Serialize(capacity, VimJsonContext.Default.VimCapacity), Encoding.UTF8, "application/json"),
-            });
         }
     }
 }
