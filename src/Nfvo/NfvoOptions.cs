@@ -49,6 +49,15 @@ public sealed class NfvoOptions
     /// <summary>How long an operation of a child VNF may take.</summary>
     public TimeSpan VnfTimeout { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>A grant that is decided within this time is answered at once (201), else later (202, SOL003 §9.4.2.3.1). Zero: always later.</summary>
+    public TimeSpan GrantAnswerWithin { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>A request that was answered 202 and cannot be decided for so long (the VIM does not answer) is refused.</summary>
+    public TimeSpan GrantPatience { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Software images are uploaded from VNF packages into the VIM before the grant is answered; false: VIMs have them, under the names of the descriptors.</summary>
+    public bool UploadImages { get; set; }
+
     /// <summary>How long a grant of an operation holds that a VNFM which does not answer says nothing about.</summary>
     public TimeSpan GrantLifetime { get; set; } = TimeSpan.FromHours(4);
 

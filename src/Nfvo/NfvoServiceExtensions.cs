@@ -2,7 +2,9 @@ using System.ComponentModel.DataAnnotations;
 using NfvOrchestrator.Execution;
 using NfvOrchestrator.Nfvo.Catalogue;
 using NfvOrchestrator.Nfvo.Grants;
+using NfvOrchestrator.Nfvo.Grants.Assets;
 using NfvOrchestrator.Nfvo.Grants.Capacity;
+using NfvOrchestrator.Nfvo.Grants.Pending;
 using NfvOrchestrator.Nfvo.NsLcm;
 using NfvOrchestrator.Nfvo.NsLcm.Children;
 using NfvOrchestrator.Nfvo.NsLcm.Paths;
@@ -52,6 +54,7 @@ public static class NfvoServiceExtensions
         services.AddDocumentCollection(GrantCollections.Grants);
         services.AddDocumentCollection(GrantCollections.Reservations);
         services.AddDocumentCollection(GrantCollections.Ledgers);
+        services.AddDocumentCollection(GrantCollections.Pending);
 
         services.AddNfvHttpClient("vnfm", options.Vnfm);
         services.AddNfvHttpClient("vim", options.Vim, o => o.AttemptTimeout = TimeSpan.FromSeconds(60));
@@ -63,7 +66,9 @@ public static class NfvoServiceExtensions
             services.AddNfvHttpClient("sdn", options.Sdn, o => o.AttemptTimeout = TimeSpan.FromSeconds(60));
             services.AddSingleton(sp => new SdnClient(sp.GetRequiredService<IHttpClientFactory>().CreateClient("sdn")));
         }
+        services.AddSingleton<SoftwareImages>();
         services.AddSingleton<GrantService>();
+        services.AddBackgroundLoop<PendingGrants>();
         services.AddBackgroundLoop<GrantAudit>();
         services.AddSingleton<VimStepRunner>();
         services.AddSingleton<NsLcmLinks>();

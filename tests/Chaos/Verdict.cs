@@ -130,7 +130,8 @@ internal sealed class Verdict(Load load, Sink sink)
         {
             recorded.UnionWith(record.Resources.Select(r => VimStepRunner.VimKeyOf(id, r.Node.Key)));
         }
-        var there = Inventory.Resources.Select(r => r.Resource.Key).ToHashSet(StringComparer.Ordinal);
+        // Images belong to the packages, not to an instance.
+        var there = Inventory.Resources.Where(r => r.Resource.Kind != NfvOrchestrator.Vim.VimResourceKind.Image).Select(r => r.Resource.Key).ToHashSet(StringComparer.Ordinal);
         leaks.AddRange(there.Except(recorded).Select(k => $"resource {k} is in the NFVI and in no record"));
         leaks.AddRange(recorded.Except(there).Select(k => $"resource {k} is recorded and not in the NFVI"));
         leaks.AddRange(records.Vnfs.Keys.Except(children).Select(id => $"VNF {id} ({records.Vnfs[id].Resource.InstantiationState}) belongs to no network service"));

@@ -1,4 +1,5 @@
 using NfvOrchestrator.Nfvo.Catalogue;
+using NfvOrchestrator.Nfvo.Grants.Assets;
 using NfvOrchestrator.Nfvo.Grants.Ledger;
 using NfvOrchestrator.Placement.Capacity;
 using NfvOrchestrator.Platform.Store;
@@ -9,10 +10,16 @@ using NfvOrchestrator.Tosca.Model;
 namespace NfvOrchestrator.Nfvo.Grants;
 
 /// <summary>Places what an operation adds and books it; the same operation occurrence always gets the same grant.</summary>
-internal sealed class Booking(TenantId tenant, GrantRequest request, GrantLinks links, IReadOnlyList<ReservationLine> there, ICatalogue catalogue, NfvoOptions options, CancellationToken wanted)
+internal sealed class Booking(TenantId tenant, GrantRequest request, GrantLinks links, IReadOnlyList<ReservationLine> there, ICatalogue catalogue, SoftwareImages? images, NfvoOptions options, CancellationToken wanted)
     : LedgerJob<GrantRecord>(wanted)
 {
     private VnfdEntry? vnfd;
+
+    /// <summary>The software images that the operation needs; known after <see cref="FetchAsync"/>.</summary>
+    public IReadOnlyList<SwImage> Images { get; private set; } = [];
+
+    /// <summary>The package they are in.</summary>
+    public string PackageId => vnfd!.VnfPkgId;
 
     /// <inheritdoc/>
     public override TenantId Tenant => tenant;
@@ -26,6 +33,7 @@ internal sealed class Booking(TenantId tenant, GrantRequest request, GrantLinks 
         await transaction.Grants.FetchAsync(tenant, request.VnfLcmOpOccId, cancellationToken);
         await transaction.Reservations.FetchAsync(tenant, request.VnfInstanceId, cancellationToken);
         vnfd = await catalogue.FindVnfdAsync(tenant, request.VnfdId, cancellationToken);
+        Images = images is not null && vnfd?.Descriptor.FindFlavour(request.FlavourId ?? vnfd.Descriptor.DefaultFlavourId) is { } flavour ? SoftwareImages.Of(request, flavour) : [];
     }
 
     /// <inheritdoc/>
@@ -33,7 +41,9 @@ internal sealed class Booking(TenantId tenant, GrantRequest request, GrantLinks 
     {
         if (transaction.Grants.Get(tenant, request.VnfLcmOpOccId) is { } given)
         {
-            return given;
+            return !given.Concluded
+                ? given
+                : throw SolProblem.Conflict($"The operation '{request.VnfLcmOpOccId}' is over: its grant was concluded at {given.ConcludedAt:O}. A new operation asks for a grant of its own.").ToException();
         }
         var (entry, flavour) = Descriptor();
         var demands = GrantDemands.Of(request, flavour);
@@ -58,7 +68,7 @@ internal sealed class Booking(TenantId tenant, GrantRequest request, GrantLinks 
         {
             // The answer says what was granted; what was asked is not kept twice.
             Request = request with { AddResources = null, RemoveResources = null, UpdateResources = null, TempResources = null, PlacementConstraints = null, VimConstraints = null, AdditionalParams = null },
-            Grant = GrantAnswer.Of(request, lines, links, options.VimConnectionId),
+            Grant = WithAssets(GrantAnswer.Of(request, lines, links, options.VimConnectionId)),
             GivenAt = transaction.Now,
             ExpiresAt = transaction.Now + options.GrantLifetime,
             Booked = booking,
@@ -91,6 +101,10 @@ internal sealed class Booking(TenantId tenant, GrantRequest request, GrantLinks 
             kept);
         return reserved?.Reservation is { } booked ? (reserved.Ledger, booked) : throw Refused(placement, reserved);
     }
+
+    /// <summary>Usually the images are there since the first VNF of the package; if not, the grant is completed after it was booked.</summary>
+    private Grant WithAssets(Grant grant)
+        => Images.Count == 0 ? grant : grant with { VimAssets = images!.Find(tenant, PackageId, Images, grant.VimConnectionInfo!.Keys.Single()) };
 
     private (VnfdEntry Entry, DeploymentFlavour Flavour) Descriptor()
     {

@@ -45,6 +45,8 @@ internal sealed partial class GrantAudit(
         while (after is not null);
         var keepSince = Time.GetUtcNow() - options.KeepGrants;
         await AgedDocuments.SweepAsync(
+            store, GrantCollections.Pending, keepSince, request => Task.FromResult(request.Value.Refusal is not null && request.Value.AcceptedAt < keepSince), cancellationToken);
+        await AgedDocuments.SweepAsync(
             store, GrantCollections.Grants, keepSince, grant => Task.FromResult(grant.Value.Concluded && (grant.Value.ConcludedAt ?? grant.Value.GivenAt) < keepSince), cancellationToken);
     }
 

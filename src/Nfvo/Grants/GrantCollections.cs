@@ -1,4 +1,5 @@
 using NfvOrchestrator.Nfvo.Grants.Ledger;
+using NfvOrchestrator.Nfvo.Grants.Pending;
 using NfvOrchestrator.Placement.Capacity;
 using NfvOrchestrator.Platform.Store;
 
@@ -13,6 +14,13 @@ public static class GrantCollections
         Name = "grants",
         TypeInfo = GrantStoreJson.Default.GrantRecord,
         IndexedFields = ["concluded"],
+    };
+
+    /// <summary>Grant requests that are being decided, or were refused, after they were answered 202.</summary>
+    public static readonly DocumentCollection<PendingGrant> Pending = new()
+    {
+        Name = "grant_requests",
+        TypeInfo = GrantStoreJson.Default.PendingGrant,
     };
 
     /// <summary>What each VNF instance holds.</summary>

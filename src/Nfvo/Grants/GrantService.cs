@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using NfvOrchestrator.Nfvo.Catalogue;
+using NfvOrchestrator.Nfvo.Grants.Assets;
 using NfvOrchestrator.Nfvo.Grants.Ledger;
 using NfvOrchestrator.Placement.Capacity;
 using NfvOrchestrator.Platform.Store;
@@ -13,7 +14,7 @@ namespace NfvOrchestrator.Nfvo.Grants;
 /// The grant server (SOL003 §9): places what a VNF operation adds, and books it in the capacity ledger before the answer. The pages of the ledger, the reservation of the VNF
 /// and the grant are one transaction with versions: parallel grants, also of several NFVO processes, never promise the same capacity twice.
 /// </summary>
-internal sealed class GrantService(IDocumentStore store, ICatalogue catalogue, VimClient vim, NfvoOptions options, TimeProvider clock) : IDisposable
+internal sealed class GrantService(IDocumentStore store, ICatalogue catalogue, VimClient vim, SoftwareImages images, NfvoOptions options, TimeProvider clock) : IDisposable
 {
     private const int MaxRemembered = 10_000;
 
@@ -30,7 +31,35 @@ internal sealed class GrantService(IDocumentStore store, ICatalogue catalogue, V
     public async Task<GrantRecord> GrantAsync(TenantId tenant, GrantRequest request, Func<string, GrantLinks> links, CancellationToken cancellationToken)
     {
         var there = await servers.FindAsync(tenant, request, cancellationToken);
-        return await desk.RunAsync(new Booking(tenant, request, links(request.VnfLcmOpOccId), there, catalogue, options, cancellationToken), cancellationToken);
+        var booking = new Booking(tenant, request, links(request.VnfLcmOpOccId), there, catalogue, options.UploadImages ? images : null, options, cancellationToken);
+        var record = await desk.RunAsync(booking, cancellationToken);
+        return booking.Images.Count == 0 || record.Grant.VimAssets is not null ? record : await CompleteAsync(tenant, request, record, booking, cancellationToken);
+    }
+
+    /// <summary>Uploads the images that the VIM does not have yet, and writes them into the grant.</summary>
+    private async Task<GrantRecord> CompleteAsync(TenantId tenant, GrantRequest request, GrantRecord record, Booking booking, CancellationToken cancellationToken)
+    {
+        var vimId = record.Grant.VimConnectionInfo!.Keys.Single();
+        try
+        {
+            var assets = await images.EnsureAsync(tenant, booking.PackageId, booking.Images, vimId, cancellationToken);
+            var stored = await store.GetAsync(GrantCollections.Grants, tenant, request.VnfLcmOpOccId, cancellationToken);
+            var complete = (stored?.Value ?? record) with { Grant = record.Grant with { VimAssets = assets } };
+            // Lost to a conclusion or to another request for the same grant: the answer is the same.
+            _ = stored is null || (await store.CommitAsync(new WriteBatch().Replace(GrantCollections.Grants, stored, complete), cancellationToken)).Ok;
+            return complete;
+        }
+        catch (VimException silent) when (silent.Retryable)
+        {
+            throw SolProblem.Unavailable(
+                $"The software images of the VNF package '{booking.PackageId}' are not all in the VIM account '{vimId}' yet: {silent.Message} The capacity is reserved; repeat the request to go on.", TimeSpan.FromSeconds(5)).ToException(silent);
+        }
+        catch (Exception refused) when (refused is VimException or InvalidDataException)
+        {
+            await ConcludeAsync(tenant, request.VnfLcmOpOccId, completed: false, cancellationToken);
+            throw SolProblem.Forbidden(
+                $"{request.Operation} of the VNF instance '{request.VnfInstanceId}' is not granted: a software image of the VNF package '{booking.PackageId}' cannot be brought into the VIM account '{vimId}': {refused.Message} What was reserved is free again.").ToException(refused);
+        }
     }
 
     /// <summary>Sets what a tenant may have in a VIM account; null: as configured.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using NfvOrchestrator.Nfvo.Grants.Ledger;
+using NfvOrchestrator.Nfvo.Grants.Pending;
 
 namespace NfvOrchestrator.Nfvo.Grants;
 
@@ -7,4 +8,5 @@ namespace NfvOrchestrator.Nfvo.Grants;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(GrantRecord))]
 [JsonSerializable(typeof(LedgerPage))]
+[JsonSerializable(typeof(PendingGrant))]
 internal sealed partial class GrantStoreJson : JsonSerializerContext;

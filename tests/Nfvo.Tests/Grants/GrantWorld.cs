@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using NfvOrchestrator.Nfvo.Catalogue;
 using NfvOrchestrator.Nfvo.Grants;
+using NfvOrchestrator.Nfvo.Grants.Assets;
 using NfvOrchestrator.Nfvo.NsLcm;
 using NfvOrchestrator.Placement.Capacity;
 using NfvOrchestrator.Platform.Store;
@@ -63,7 +64,7 @@ internal sealed class GrantWorld : IAsyncDisposable
     public GrantService NewService()
     {
         var client = new VimClient(new HttpClient(vim, disposeHandler: false) { BaseAddress = new Uri("http://vim/") });
-        var service = new GrantService(Store, new OneVnfd(), client, options, TimeProvider.System);
+        var service = new GrantService(Store, new OneVnfd(), client, new SoftwareImages(Store, null!, client, options, TimeProvider.System), options, TimeProvider.System);
         services.Add(service);
         return service;
     }
