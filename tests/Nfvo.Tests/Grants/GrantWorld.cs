@@ -7,6 +7,7 @@ using NfvOrchestrator.Nfvo.Grants;
 using NfvOrchestrator.Nfvo.Grants.Assets;
 using NfvOrchestrator.Nfvo.NsLcm;
 using NfvOrchestrator.Placement.Capacity;
+using NfvOrchestrator.Platform.Blobs;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sol.Common;
 using NfvOrchestrator.Sol.Conventions;
@@ -31,7 +32,8 @@ internal sealed class GrantWorld : IAsyncDisposable
     {
         this.folder = folder;
         this.options = options;
-        vim = new StubVim(servers, Servers);
+        vim = new StubVim(servers, Servers, Images);
+        Blobs = new LocalFolderBlobStore(new LocalFolderBlobOptions { Folder = Path.Combine(folder, "blobs") });
         Store = store;
         Service = NewService();
     }
@@ -39,6 +41,15 @@ internal sealed class GrantWorld : IAsyncDisposable
     public IDocumentStore Store { get; }
 
     public GrantService Service { get; }
+
+    /// <summary>Settings of its services.</summary>
+    public NfvoOptions Options => options;
+
+    /// <summary>Contents of packages.</summary>
+    public IBlobStore Blobs { get; }
+
+    /// <summary>Images of the VIM.</summary>
+    public StubImages Images { get; } = new();
 
     /// <summary>Servers that the VIM says are there.</summary>
     public List<VimResource> Servers { get; } = [];
@@ -53,7 +64,7 @@ internal sealed class GrantWorld : IAsyncDisposable
         var directory = Directory.CreateTempSubdirectory("nfv-grants-").FullName;
         var store = DocumentStoreFactory.Create(
             postgres is null ? new StoreOptions { Path = Path.Combine(directory, "store.db") } : new StoreOptions { Provider = StoreProvider.Postgres, ConnectionString = postgres },
-            [GrantCollections.Grants, GrantCollections.Reservations, GrantCollections.Ledgers, NsCollections.VnfmSubscriptions],
+            [GrantCollections.Grants, GrantCollections.Reservations, GrantCollections.Ledgers, GrantCollections.Pending, CatalogueCollections.VnfPackages, NsCollections.VnfmSubscriptions],
             TimeProvider.System,
             NullLoggerFactory.Instance);
         await ((IStoreLifetime)store).InitializeAsync(default);
@@ -64,7 +75,7 @@ internal sealed class GrantWorld : IAsyncDisposable
     public GrantService NewService()
     {
         var client = new VimClient(new HttpClient(vim, disposeHandler: false) { BaseAddress = new Uri("http://vim/") });
-        var service = new GrantService(Store, new OneVnfd(), client, new SoftwareImages(Store, null!, client, options, TimeProvider.System), options, TimeProvider.System);
+        var service = new GrantService(Store, new OneVnfd(), client, new SoftwareImages(Store, Blobs, client, options, TimeProvider.System), options, TimeProvider.System);
         services.Add(service);
         return service;
     }
@@ -154,7 +165,7 @@ internal sealed class GrantWorld : IAsyncDisposable
                 {
                     FlavourId = "small",
                     DefaultInstantiationLevelId = "one",
-                    Vdus = [new Vdu { Id = "v", Name = "v", Compute = new VirtualCompute { NumVirtualCpu = 2, VirtualMemSizeMiB = 1024 } }],
+                    Vdus = [new Vdu { Id = "v", Name = "v", Compute = new VirtualCompute { NumVirtualCpu = 2, VirtualMemSizeMiB = 1024 }, SwImage = new SwImage { Id = "img", Name = "img", Version = "1", ArtifactPath = "Files/v.img" } }],
                 },
             ],
         };
@@ -178,19 +189,21 @@ internal sealed class GrantWorld : IAsyncDisposable
     }
 
     /// <summary>One zone with hosts of two servers each that nobody else uses, and the servers that are there.</summary>
-    private sealed class StubVim(int servers, List<VimResource> there) : HttpMessageHandler
+    private sealed class StubVim(int servers, List<VimResource> there, StubImages images) : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-            => Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK)
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+            => new HttpResponseMessage(HttpStatusCode.OK)
             {
                 RequestMessage = request,
                 Content = new StringContent(
-                    request.RequestUri!.AbsolutePath.EndsWith("/resources", StringComparison.Ordinal)
+                    request.RequestUri!.AbsolutePath.Contains("/resources/image/", StringComparison.Ordinal)
+                        ? JsonSerializer.Serialize(await images.AnswerAsync(request), VimJsonContext.Default.VimResource)
+                    : request.RequestUri.AbsolutePath.EndsWith("/resources", StringComparison.Ordinal)
                         ? JsonSerializer.Serialize(new VimResourcePage([.. there], null), VimJsonContext.Default.VimResourcePage)
                         : JsonSerializer.Serialize(Capacity(), VimJsonContext.Default.VimCapacity),
                     Encoding.UTF8,
                     "application/json"),
-            });
+            };
 
         private Vim.VimCapacity Capacity()
         {
