@@ -56,7 +56,7 @@ public sealed class NfvoOptions
     public TimeSpan GrantPatience { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Software images are uploaded from VNF packages into the VIM before the grant is answered; false: VIMs have them, under the names of the descriptors.</summary>
-    public bool UploadImages { get; set; }
+    public bool UploadImages { get; set; } = true;
 
     /// <summary>How long a grant of an operation holds that a VNFM which does not answer says nothing about.</summary>
     public TimeSpan GrantLifetime { get; set; } = TimeSpan.FromHours(4);

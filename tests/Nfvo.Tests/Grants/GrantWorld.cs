@@ -59,7 +59,7 @@ internal sealed class GrantWorld : IAsyncDisposable
     /// <param name="postgres">Connection string of an empty database instead of SQLite.</param>
     public static async Task<GrantWorld> StartAsync(int servers, Action<NfvoOptions>? configure = null, string? postgres = null)
     {
-        var settings = new NfvoOptions { VimConnectionId = "vim" };
+        var settings = new NfvoOptions { VimConnectionId = "vim", UploadImages = false };
         configure?.Invoke(settings);
         var directory = Directory.CreateTempSubdirectory("nfv-grants-").FullName;
         var store = DocumentStoreFactory.Create(
