@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using NfvOrchestrator.Tosca.Packages;
 using NfvOrchestrator.Tosca.Signatures;
 
@@ -28,6 +29,7 @@ public sealed class OpensslTests : IDisposable
     [InlineData("cms -sign -binary -md sha256 -in minimal.csar -signer cert.pem -inkey key.pem -certfile chain.pem -outform DER -out minimal.cms")]
     [InlineData("cms -sign -binary -md sha384 -in minimal.csar -signer rsa.pem -inkey rsa-key.pem -certfile chain.pem -outform PEM -out minimal.cms")]
     [InlineData("cms -sign -binary -md sha256 -in minimal.csar -signer rsa.pem -inkey rsa-key.pem -keyopt rsa_padding_mode:pss -certfile chain.pem -outform DER -out minimal.cms")]
+    [InlineData("cms -sign -binary -md sha512 -in minimal.csar -signer rsa.pem -inkey rsa-key.pem -keyopt rsa_padding_mode:pss -keyopt rsa_pss_saltlen:-1 -certfile chain.pem -outform DER -out minimal.cms")]
     [InlineData("cms -sign -binary -md sha512 -noattr -in minimal.csar -signer rsa.pem -inkey rsa-key.pem -certfile chain.pem -outform DER -out minimal.cms")]
     [InlineData("cms -sign -binary -md sha256 -keyid -nodetach -stream -in minimal.csar -signer cert.pem -inkey key.pem -certfile chain.pem -outform DER -out minimal.cms")]
     public void What_openssl_signs_is_trusted(string command)
