@@ -42,7 +42,7 @@ public static class VnfmServiceExtensions
         services.AddSolConventions();
         services.AddSolOpenApi(Apis);
         services.AddSolResources();
-        services.AddIdempotency();
+        services.AddIdempotency(o => builder.Configuration.GetSection("Idempotency").Bind(o));
         services.AddNotifications(o => builder.Configuration.GetSection("Notifications").Bind(o));
         services.AddOperationEngine(o => builder.Configuration.GetSection("Operations").Bind(o));
         services.AddSingleton(VnfLcmV1Dialect.Table);
@@ -50,6 +50,7 @@ public static class VnfmServiceExtensions
         services.AddDocumentCollection(VnfmCollections.Occurrences);
         services.AddDocumentCollection(VnfmCollections.Vnfds);
         services.AddDocumentCollection(ExecutionCollections.Plans);
+        services.AddOperationData(ExecutionCollections.Plans);
         services.AddDocumentCollection(IndicatorCollections.Values);
         services.AddDocumentCollection(IndicatorCollections.Watches);
         services.AddDocumentCollection(VnfActionCollections.Records);
