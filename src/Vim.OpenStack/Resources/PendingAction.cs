@@ -1,0 +1,7 @@
+namespace NfvOrchestrator.Vim.OpenStack.Resources;
+
+/// <summary>An action that was asked for; written before it is sent, so that a repetition knows.</summary>
+/// <param name="Action">What was asked.</param>
+/// <param name="At">When it was written.</param>
+/// <param name="Sent">OpenStack accepted it.</param>
+internal sealed record PendingAction(VimAction Action, DateTimeOffset At, bool Sent);
