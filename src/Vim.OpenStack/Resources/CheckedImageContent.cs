@@ -33,7 +33,10 @@ internal sealed class CheckedImageContent : HttpContent
             "SHA-512" => HashAlgorithmName.SHA512,
             _ => HashAlgorithmName.SHA256,
         });
+        // Two buffers: the last bytes are held back until all was checked.
         var buffer = ArrayPool<byte>.Shared.Rent(128 * 1024);
+        var held = ArrayPool<byte>.Shared.Rent(128 * 1024);
+        var holding = 0;
         var total = 0L;
         try
         {
@@ -46,27 +49,30 @@ internal sealed class CheckedImageContent : HttpContent
                     throw Stop($"it is larger than the {size} bytes announced");
                 }
                 digest.AppendData(buffer, 0, read);
-                await stream.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+                await stream.WriteAsync(held.AsMemory(0, holding), cancellationToken);
+                (buffer, held, holding) = (held, buffer, read);
             }
+            if (spec.SizeBytes is { } announced && total != announced)
+            {
+                throw Stop($"it has {total} bytes, {announced} were announced");
+            }
+            if (spec.Checksum is { } checksum && spec.ChecksumAlgorithm != "SHA-224" && !Convert.ToHexStringLower(digest.GetHashAndReset()).Equals(checksum, StringComparison.OrdinalIgnoreCase))
+            {
+                throw Stop($"its {spec.ChecksumAlgorithm} is not {checksum}");
+            }
+            await stream.WriteAsync(held.AsMemory(0, holding), cancellationToken);
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
-        }
-        if (spec.SizeBytes is { } announced && total != announced)
-        {
-            throw Stop($"it has {total} bytes, {announced} were announced");
-        }
-        if (spec.Checksum is { } checksum && spec.ChecksumAlgorithm != "SHA-224" && !Convert.ToHexStringLower(digest.GetHashAndReset()).Equals(checksum, StringComparison.OrdinalIgnoreCase))
-        {
-            throw Stop($"its {spec.ChecksumAlgorithm} is not {checksum}");
+            ArrayPool<byte>.Shared.Return(held);
         }
     }
 
     protected override bool TryComputeLength(out long length)
     {
         length = 0;
-        return false; // chunked: a content that is broken off is no content
+        return false; // chunked: what is broken off has no last chunk, which no server takes for whole
     }
 
     private InvalidDataException Stop(string what)

@@ -100,10 +100,10 @@ internal sealed class ImageHandler : IResourceHandler
         {
             await account.SendAsync(call, cancellationToken);
         }
-        catch (VimException failure) when (body.Wrong is { } wrong)
+        catch (Exception failure) when (failure is VimException or InvalidDataException && body.Wrong is not null)
         {
             throw new VimException(
-                VimErrorCause.INVALID_REQUEST, string.Create(CultureInfo.InvariantCulture, $"The content of image '{record.Key}' is not what was announced: {wrong}. It was not stored; send the right content."), retryable: false, record.Kind, record.Key, failure);
+                VimErrorCause.INVALID_REQUEST, string.Create(CultureInfo.InvariantCulture, $"The content of image '{record.Key}' is not what was announced: {body.Wrong}. It was not stored; send the right content."), retryable: false, record.Kind, record.Key, failure);
         }
         return await ReadAsync(account, record, cancellationToken) ?? throw new VimException(VimErrorCause.NOT_FOUND, $"image '{record.Key}' was deleted while its content was sent.", retryable: false, record.Kind, record.Key);
     }

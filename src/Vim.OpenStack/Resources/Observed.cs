@@ -24,4 +24,7 @@ internal sealed record Observed
     public string? Task { get; init; }
 
     public string? PartId { get; init; }
+
+    /// <summary>It is in ERROR and the reason is not there yet: Nova writes it a moment later.</summary>
+    public bool IsUnexplained { get; init; }
 }

@@ -83,14 +83,14 @@ internal sealed partial class ResourceEngine
         new(VimErrorCause.NOT_FOUND, $"{record.Kind.Token()} '{record.Key}' (VIM id {record.VimId}) was deleted at OpenStack by somebody else.", retryable: false, record.Kind, record.Key);
 
     /// <summary>Brings the record up to what was seen; null when the resource is gone and forgotten.</summary>
-    private async Task<Document<ResourceRecord>?> ApplyAsync(OsAccount account, Document<ResourceRecord> read, Observed? observed, bool justUpdated = false)
+    private async Task<Document<ResourceRecord>?> ApplyAsync(OsAccount account, Document<ResourceRecord> read, Observed? observed, bool justUpdated = false, bool again = false)
     {
         var record = read.Value;
         if (observed is null)
         {
             return await GoneAsync(account, read);
         }
-        if (record.Phase == RecordPhase.UPDATING && record.Pending is null && !justUpdated && !observed.State.IsTransitional() && observed.State != VimResourceState.ERROR)
+        if (record.Phase == RecordPhase.UPDATING && record.Pending is null && !justUpdated && (again || record.Error is null) && !observed.State.IsTransitional() && observed.State != VimResourceState.ERROR)
         {
             observed = await ResourceHandlers.Of(record.Kind).UpdateAsync(account, record, observed, CancellationToken.None);
         }

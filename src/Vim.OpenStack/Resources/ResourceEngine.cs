@@ -99,7 +99,18 @@ internal sealed partial class ResourceEngine(RecordStore records, FaultPublisher
             await DuplicateAsync(account, read, observed);
             return;
         }
-        await ApplyAsync(account, read, observed is not null && kind == VimResourceKind.Compute ? ServerHandler.Merge(read.Value, observed) : observed);
+        try
+        {
+            if (observed is { IsUnexplained: true })
+            {
+                observed = await ResourceHandlers.Of(kind).ReadAsync(account, read.Value, cancellationToken);
+            }
+            await ApplyAsync(account, read, observed is not null && kind == VimResourceKind.Compute ? ServerHandler.Merge(read.Value, observed) : observed);
+        }
+        catch (VimException failure)
+        {
+            await NotCarriedOnAsync(account, read, failure);
+        }
     }
 
     /// <summary>Carries an open resource on, asking OpenStack for it alone; for those that lists do not show or that stand still.</summary>
@@ -110,9 +121,13 @@ internal sealed partial class ResourceEngine(RecordStore records, FaultPublisher
         {
             return;
         }
-        if (read.Value.VimId is null)
+        try
         {
-            if (read.Value.Phase == RecordPhase.DELETING)
+            if (read.Value.VimId is not null)
+            {
+                await ApplyAsync(account, read, await ResourceHandlers.Of(kind).ReadAsync(account, read.Value, cancellationToken), again: true);
+            }
+            else if (read.Value.Phase == RecordPhase.DELETING)
             {
                 await DeletingAsync(account, read);
             }
@@ -120,9 +135,22 @@ internal sealed partial class ResourceEngine(RecordStore records, FaultPublisher
             {
                 await MakeAsync(account, read, lookFirst: true);
             }
-            return;
         }
-        await ApplyAsync(account, read, await ResourceHandlers.Of(kind).ReadAsync(account, read.Value, cancellationToken));
+        catch (VimException failure)
+        {
+            await NotCarriedOnAsync(account, read, failure);
+        }
+    }
+
+    /// <summary>Nobody waits for this answer: the record tells whoever asks next. The other resources of the account go on.</summary>
+    private async Task NotCarriedOnAsync(OsAccount account, Document<ResourceRecord> read, VimException failure)
+    {
+        Log.NotCarriedOn(logger, account.Id, read.Value.Kind, read.Value.Key, failure.Message);
+        var now = await records.GetAsync(read.Tenant, account.Id, read.Value.Kind, read.Value.Key, CancellationToken.None);
+        if (now is { Value: { Phase: not RecordPhase.CREATING, IsOpen: true } record } && record.Error != failure.Error)
+        {
+            await records.ReplaceAsync(now, Touch(record) with { Error = failure.Error, State = failure.Retryable ? record.State : VimResourceState.ERROR }, CancellationToken.None);
+        }
     }
 
     private static string LockOf(TenantId tenant, OsAccount account, VimResourceKind kind, string key) => $"{tenant.Value}/{ResourceRecord.IdOf(account.Id, kind, key)}";
@@ -272,6 +300,9 @@ internal sealed partial class ResourceEngine(RecordStore records, FaultPublisher
 
     private static partial class Log
     {
+        [LoggerMessage(5, LogLevel.Information, "OpenStack account {Account}: {Kind} '{Key}' could not be carried on; it is tried again. {Reason}")]
+        public static partial void NotCarriedOn(ILogger logger, string account, VimResourceKind kind, string key, string reason);
+
         [LoggerMessage(1, LogLevel.Warning, "OpenStack account {Account}: {Kind} '{Key}' exists twice ({Kept} and {Removed}), because a request was carried out after it had been given up; the second one is removed.")]
         public static partial void Duplicate(ILogger logger, string account, VimResourceKind kind, string key, string kept, string removed);
 

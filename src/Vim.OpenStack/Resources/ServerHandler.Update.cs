@@ -76,8 +76,24 @@ internal sealed partial class ServerHandler
         foreach (var port in attached.Where(id => !wanted.Contains(id)))
         {
             await account.SendAsync(OsCall.Delete(OsService.Compute, $"servers/{record.VimId}/os-interface/{port}").For(record) with { What = $"detach port {port} from server '{spec.Name}'" }, cancellationToken);
+            await DetachedAsync(account, record, spec, port, cancellationToken);
         }
         return addresses;
+    }
+
+    /// <summary>Nova answers before it has detached, and does not tell when it fails.</summary>
+    private static async Task DetachedAsync(OsAccount account, ResourceRecord record, ComputeSpec spec, string port, CancellationToken cancellationToken)
+    {
+        for (var look = 0; look < 20; look++)
+        {
+            var answer = await account.SendAsync(OsCall.Get(OsService.Compute, $"servers/{record.VimId}/os-interface").For(record), cancellationToken);
+            if (!answer.Read(OsJson.Default.InterfacesAnswer).InterfaceAttachments.Any(i => i.PortId == port))
+            {
+                return;
+            }
+            await Task.Delay(TimeSpan.FromMilliseconds(50 * (look + 1)), account.Time, cancellationToken);
+        }
+        throw new VimException(VimErrorCause.TIMEOUT, $"Nova took the request to detach port {port} from server '{spec.Name}' ({record.VimId}), but the port is still attached. The log of nova-compute on the server's host tells why; the same call goes on.", retryable: true, record.Kind, record.Key);
     }
 
     private static async Task VolumesAsync(OsAccount account, ResourceRecord record, ComputeSpec spec, OsServer server, CancellationToken cancellationToken)

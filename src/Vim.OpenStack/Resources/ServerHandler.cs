@@ -109,6 +109,7 @@ internal sealed partial class ServerHandler : IResourceHandler
             CreatedAt = server.Created,
             Status = server.Status,
             Task = server.TaskState,
+            IsUnexplained = state == VimResourceState.ERROR && server.Fault is null,
         };
     }
 

@@ -138,6 +138,6 @@ internal static partial class OsErrors
     [GeneratedRegex("\\s+", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Spaces();
 
-    [GeneratedRegex("could not be found|can not find|cannot find|not be found|does not exist|Invalid imageRef|not found|unknown|was not available", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("could not be found|can not find|cannot find|not be found|does not exist|Invalid imageRef|not found|unknown|zone is not available", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex NotThere();
 }
