@@ -101,6 +101,7 @@ public sealed partial class LifecycleOperationHandler<TInstance, TOccurrence>(
             Target = prepared.Target.Nodes,
             Plan = prepared.Plan,
             Data = prepared.Data,
+            Marks = prepared.Marks,
         };
         run = run with { Planned = planned, Occurrence = run.Occurrence with { Value = prepared.Occurrence } };
         var next = subject.Enter(run, OperationPhase.Processing, null, null);
@@ -136,11 +137,13 @@ public sealed partial class LifecycleOperationHandler<TInstance, TOccurrence>(
     private async Task<LifecycleRun<TInstance, TOccurrence>> PlanAgainAsync(
         LifecycleRun<TInstance, TOccurrence> run, Document<PlannedOperation> planned, CancellationToken cancellationToken)
     {
-        var target = IsRollback(run.Context) ? PlanFold.AsTarget(planned.Value.Before) : new ResourceGraph(planned.Value.Target);
+        var now = subject.ResourcesOf(run.Instance.Value);
         var again = planned.Value with
         {
             Run = run.Context.Operation.Run,
-            Plan = Planner.Plan(subject.ResourcesOf(run.Instance.Value), target),
+            Plan = IsRollback(run.Context)
+                ? Planner.Plan(now, PlanFold.AsTarget(planned.Value.Before))
+                : Planner.Plan(ResourceMark.Apply(now, planned.Value.Marks), new ResourceGraph(planned.Value.Target)),
         };
         await run.Context.CommitAsync(new WriteBatch().Replace(ExecutionCollections.Plans, planned, again), cancellationToken);
         return run with { Planned = again };

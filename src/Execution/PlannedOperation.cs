@@ -22,6 +22,9 @@ public sealed record PlannedOperation
     /// <summary>The plan of the present run.</summary>
     public required Plan Plan { get; init; }
 
+    /// <summary>What the operation takes resources for (healing): for its first run and every retry, not for a roll back.</summary>
+    public IReadOnlyList<ResourceMark>? Marks { get; init; }
+
     /// <summary>What the service keeps with the plan (grant, parameters); its shape belongs to the service.</summary>
     public JsonElement? Data { get; init; }
 }

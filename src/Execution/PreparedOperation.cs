@@ -9,5 +9,6 @@ namespace NfvOrchestrator.Execution;
 /// <param name="Plan">The way there.</param>
 /// <param name="Occurrence">The occurrence, with what was learnt (grant id).</param>
 /// <param name="Data">Kept with the plan for the steps.</param>
+/// <param name="Marks">What the plan took resources for, other than the instance's record says (healing); null: nothing.</param>
 /// <typeparam name="TOccurrence">The SOL occurrence type.</typeparam>
-public sealed record PreparedOperation<TOccurrence>(ResourceGraph Target, Plan Plan, TOccurrence Occurrence, JsonElement? Data);
+public sealed record PreparedOperation<TOccurrence>(ResourceGraph Target, Plan Plan, TOccurrence Occurrence, JsonElement? Data, IReadOnlyList<ResourceMark>? Marks = null);

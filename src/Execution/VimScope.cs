@@ -8,4 +8,11 @@ namespace NfvOrchestrator.Execution;
 /// <param name="OperationId">The operation, for the tags.</param>
 /// <param name="VimConnectionId">The VIM account.</param>
 /// <param name="MayBeBroken">True on a retry: what is there may be a wreck of the run before.</param>
-public sealed record VimScope(TenantId Tenant, string InstanceId, string OperationId, string VimConnectionId, bool MayBeBroken);
+public sealed record VimScope(TenantId Tenant, string InstanceId, string OperationId, string VimConnectionId, bool MayBeBroken)
+{
+    /// <summary>The run of the operation: actions of another run are other actions.</summary>
+    public int Run { get; init; }
+
+    /// <summary>Seconds a guest gets to shut down by itself before it is switched off; null: it is switched off at once.</summary>
+    public int? GracefulStopSeconds { get; init; }
+}

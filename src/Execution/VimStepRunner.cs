@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using NfvOrchestrator.Lifecycle;
 using NfvOrchestrator.Lifecycle.Planning;
@@ -29,6 +30,15 @@ public sealed class VimStepRunner(VimClient vim)
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(step);
         ArgumentNullException.ThrowIfNull(context);
+        if (step.Node.Spec is Lifecycle.Resources.PortSpec { ProvidedPortId: { } provided } theirs)
+        {
+            // Somebody else's port: it is there before the VNF and stays after it.
+            return step.Action == StepAction.Delete
+                ? null
+                : JsonSerializer.SerializeToElement(
+                    new ResourceOutput { ResourceId = provided, VimConnectionId = scope.VimConnectionId, MacAddress = theirs.MacAddress, Addresses = theirs.FixedAddresses },
+                    LifecycleJsonContext.Default.ResourceOutput);
+        }
         var key = VimKeyOf(scope.InstanceId, step.Node.Key);
         var kind = VimSpecs.KindOf(step.Node.Spec);
         if (step.Action == StepAction.Delete)
@@ -42,6 +52,10 @@ public sealed class VimStepRunner(VimClient vim)
         }
         var spec = VimSpecs.Of(scope, step.Node);
         var resource = await vim.EnsureAsync(scope.VimConnectionId, key, spec, timeout, cancellationToken);
+        if (step.Node.Spec is Lifecycle.Resources.ComputeSpec server)
+        {
+            resource = await SwitchAsync(scope, key, server.Stopped, resource, context, timeout, cancellationToken);
+        }
         return JsonSerializer.SerializeToElement(OutputOf(scope, resource), LifecycleJsonContext.Default.ResourceOutput);
     }
 
@@ -65,6 +79,30 @@ public sealed class VimStepRunner(VimClient vim)
         {
             // Gone, or in a state from which it cannot be stopped: it is about to be deleted all the same.
         }
+    }
+
+    /// <summary>Switches a server on or off when it is not as it shall be.</summary>
+    private async Task<VimResource> SwitchAsync(VimScope scope, string key, bool off, VimResource server, StepContext context, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        if (server.State == (off ? VimResourceState.STOPPED : VimResourceState.ACTIVE))
+        {
+            return server;
+        }
+        var grace = off ? scope.GracefulStopSeconds : null;
+        return await vim.EnsureActedAsync(
+            scope.VimConnectionId,
+            VimResourceKind.Compute,
+            key,
+            new VimAction
+            {
+                Type = off ? VimActionType.STOP : VimActionType.START,
+                // An action that failed is another one when it is tried again; the state was looked at before.
+                ActionId = string.Create(CultureInfo.InvariantCulture, $"{scope.OperationId}:{scope.Run}:{context.Attempt}:{(off ? "stop" : "start")}"),
+                Graceful = grace is not null,
+                GracefulTimeoutSeconds = grace ?? 0,
+            },
+            timeout + TimeSpan.FromSeconds(grace ?? 0),
+            cancellationToken);
     }
 
     /// <summary>What an earlier attempt left in error cannot be adopted: it goes, and is made anew.</summary>

@@ -188,7 +188,7 @@ public sealed class LabHost : IAsyncDisposable
                 Count = options.Hosts / 2,
                 Zone = $"zone-{zone}",
                 SharedCoresPerNuma = 8,
-                PinnedCoresPerNuma = 8,
+                PinnedCoresPerNuma = 16,
                 MemoryMibPerNuma = 32_768,
                 Hugepages2MibPerNuma = 0,
                 Hugepages1GibPerNuma = 32_768,

@@ -52,6 +52,7 @@ public static class VnfmServiceExtensions
         services.AddSingleton(sp => new GrantClient(sp.GetRequiredService<IHttpClientFactory>().CreateClient("nfvo"), sp.GetRequiredService<TimeProvider>()));
         services.AddSingleton(sp => new VimClient(sp.GetRequiredService<IHttpClientFactory>().CreateClient("vim")));
         services.AddSingleton<VimStepRunner>();
+        services.AddSingleton<VnfDiagnosis>();
         services.AddSingleton<VnfLcmLinks>();
         services.AddSingleton<IVnfdSource, NfvoVnfdSource>();
         services.AddSingleton<IGranter, NfvoGranter>();

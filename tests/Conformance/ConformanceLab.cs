@@ -136,6 +136,10 @@ public sealed class ConformanceLab : IAsyncLifetime
         {"flavourId":"simple","extVirtualLinks":[{"id":"outside","vimConnectionId":"{{LabHost.VimAccount}}","resourceId":"{{network}}","extCps":[{"cpdId":"net"}]}]}
         """);
 
+    /// <summary>Starts the attachment of a VNF to the same network as another link.</summary>
+    public Task<Answer> ReconnectVnfAsync(string operation, string id) => CallAsync(
+        operation, [id], $$"""{"extVirtualLinks":[{"id":"other","vimConnectionId":"{{LabHost.VimAccount}}","resourceId":"{{network}}","extCps":[{"cpdId":"net"}]}]}""");
+
     /// <summary>Starts the instantiation of a network service.</summary>
     public Task<Answer> InstantiateNsAsync(string id) => CallAsync("POST /nslcm/v2/ns_instances/{nsInstanceId}/instantiate", [id], """{"nsFlavourId":"simple"}""");
 

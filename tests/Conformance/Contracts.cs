@@ -14,8 +14,7 @@ internal static class Contracts
         ".compatibleSpecificationVersions is Array, expected string.", // SOL005 document; table 9.5.2.5-1: 0..N
         ".checksum is Object, expected string.", // SOL003 document; table 10.5.2.2-1: structure Checksum
         ".currentVnfExtCpData is Array, expected object.", // SOL005 document; table 6.5.3.26-1: 1..N
-        // Ours, open: a VNF whose instantiation was given up before it had ports counts as instantiated (to be terminated), and has no connection point to show.
-        ".extCpInfo has 0 items, at least 1 are needed.",
+        "PATCH /vnf_instances/{vnfInstanceId} 202: the body is missing.", // its own description: "The response body shall be empty"
         ".operationParams is Object, expected string.", // SOL005 document; table 6.5.2.3-2: the request
     ];
 

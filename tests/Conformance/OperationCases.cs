@@ -79,12 +79,54 @@ internal static class OperationCases
             (await lab.FinishVnfAsync(back)).ShouldConform();
             return accepted;
         });
+        all[$"POST {one}/scale_to_level"] = new("""{"scaleInfo":[{"aspectId":"user_plane","scaleLevel":1}]}""", static async (lab, operation) =>
+        {
+            var id = await lab.UpfAsync();
+            var accepted = (await lab.CallAsync(operation, [id], Of(operation).Body)).Expect(202);
+            (await lab.FinishVnfAsync(accepted)).ShouldConform();
+            var back = (await lab.CallAsync(operation, [id], """{"scaleInfo":[{"aspectId":"user_plane","scaleLevel":0}]}""")).Expect(202);
+            (await lab.FinishVnfAsync(back)).ShouldConform();
+            return accepted;
+        });
+        all[$"POST {one}/change_flavour"] = new("""{"newFlavourId":"large"}""", static async (lab, operation) =>
+        {
+            var id = await lab.UpfAsync();
+            var flavour = (await lab.CallAsync($"GET {one}", [id])).Expect(200).Json.GetProperty("instantiatedVnfInfo").GetProperty("flavourId").GetString();
+            var accepted = (await lab.CallAsync(operation, [id], $$"""{"newFlavourId":"{{(flavour == "large" ? "small" : "large")}}"}""")).Expect(202);
+            (await lab.FinishVnfAsync(accepted)).ShouldConform();
+            (await lab.FinishVnfAsync((await lab.CallAsync(operation, [id], $$"""{"newFlavourId":"{{flavour}}"}""")).Expect(202))).ShouldConform();
+            return accepted;
+        });
+        all[$"POST {one}/operate"] = new("""{"changeStateTo":"STOPPED","stopType":"GRACEFUL","gracefulStopTimeout":5}""", static async (lab, operation) =>
+        {
+            var id = await lab.InstantiatedVnfAsync();
+            var accepted = await DoneAsync(lab, operation, id);
+            (await lab.FinishVnfAsync((await lab.CallAsync(operation, [id], """{"changeStateTo":"STARTED"}""")).Expect(202))).ShouldConform();
+            return accepted;
+        });
+        all[$"POST {one}/heal"] = new("""{"cause":"a test","additionalParams":{"all":true} }""", static async (lab, operation) => await DoneAsync(lab, operation, await lab.InstantiatedVnfAsync()));
+        all[$"POST {one}/change_ext_conn"] = new("""{"extVirtualLinks":[{"id":"other","resourceId":"nowhere","extCps":[{"cpdId":"net"}]}]}""", static async (lab, operation) =>
+        {
+            var accepted = (await lab.ReconnectVnfAsync(operation, await lab.InstantiatedVnfAsync())).Expect(202);
+            (await lab.FinishVnfAsync(accepted)).ShouldConform();
+            return accepted;
+        });
+        all[$"PATCH {one}"] = new("""{"vnfInstanceName":"renamed","metadata":{"a":"b"} }""", static async (lab, operation) => await DoneAsync(lab, operation, await lab.InstantiatedVnfAsync()));
         all[$"POST {one}/terminate"] = new("""{"terminationType":"FORCEFUL"}""", static async (lab, operation) =>
         {
             var accepted = (await lab.CallAsync(operation, [await lab.InstantiatedVnfAsync()], Of(operation).Body)).Expect(202);
             (await lab.FinishVnfAsync(accepted)).ShouldConform();
             return accepted;
         });
+    }
+
+    /// <summary>Calls an operation on a VNF and waits for its end.</summary>
+    private static async Task<Answer> DoneAsync(ConformanceLab lab, string operation, string id)
+    {
+        var accepted = (await lab.CallAsync(operation, [id], Of(operation).Body)).Expect(202);
+        (await lab.FinishVnfAsync(accepted)).ShouldConform();
+        (await lab.CallAsync("GET /vnflcm/v2/vnf_instances/{vnfInstanceId}", [id])).Expect(200).ShouldConform();
+        return accepted;
     }
 
     private static void VnfOccurrences(SortedDictionary<string, OperationCase> all)

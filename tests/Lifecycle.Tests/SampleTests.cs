@@ -86,7 +86,7 @@ public sealed class SampleTests
             InstanceName = "sample",
             Flavour = flavour,
             VnfcCounts = counts,
-            ExternalLinks = [.. flavour.ExtCps.Select(c => new ExternalLink { Id = c.CpdId, NetworkId = "net-" + c.CpdId, CpdIds = [c.CpdId] })],
+            ExternalLinks = [.. flavour.ExtCps.Select(c => new ExternalLink { Id = c.CpdId, NetworkId = "net-" + c.CpdId, ExtCps = [new Sol.Common.VnfExtCpData { CpdId = c.CpdId }] })],
         };
         VnfTarget.UnknownExternalCps(input).ShouldBeEmpty();
         VnfTarget.MissingMandatoryLinks(input).ShouldBeEmpty();

@@ -185,7 +185,7 @@ public sealed class ContractTests : IAsyncLifetime
         var capacity = await vim.GetCapacityAsync("sim-1", default);
         capacity.Zones.Count.ShouldBe(2);
         capacity.Zones[0].Pools.PinnedCores.ShouldBe(new VimPool(16, 0));
-        capacity.Quotas.Count.ShouldBe(9);
+        capacity.Quotas.Count.ShouldBe(11);
     }
 
     [Fact]

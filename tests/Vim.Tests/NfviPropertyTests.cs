@@ -182,19 +182,32 @@ public sealed class NfviPropertyTests
             var key = $"k{random.Next(12)}";
             try
             {
-                switch (random.Next(16))
+                switch (random.Next(20))
                 {
                     case 0 or 1: nfvi.Put($"n{random.Next(3)}", Nfvis.Network($"10.{random.Next(2)}.0.0/28")); break;
                     case 2 or 3 or 4:
-                        nfvi.Put(key, new PortSpec { NetworkRef = $"n{random.Next(3)}", VnicType = random.Next(2) == 0 ? VimVnicType.NORMAL : VimVnicType.DIRECT, FixedIps = random.Next(4) == 0 ? [new VimFixedIp { Address = $"10.0.0.{random.Next(16)}" }] : [] });
+                        nfvi.Put(key, new PortSpec
+                        {
+                            NetworkRef = $"n{random.Next(3)}",
+                            VnicType = random.Next(2) == 0 ? VimVnicType.NORMAL : VimVnicType.DIRECT,
+                            FixedIps = random.Next(4) == 0 ? [new VimFixedIp { Address = $"10.0.0.{random.Next(16)}" }] : [],
+                            SecurityGroups = random.Next(3) == 0 ? [$"k{random.Next(4)}"] : [],
+                            SubPorts = random.Next(5) == 0 ? [new VimSubPort($"k{random.Next(12)}", 1 + random.Next(3))] : [],
+                            FloatingIp = random.Next(5) == 0 ? new VimFloatingIp($"n{random.Next(3)}", null) : null,
+                        });
                         break;
-                    case 5: nfvi.Put(key, new StorageSpec { SizeGib = 1 + random.Next(5) }); break;
+                    case 5:
+                        nfvi.Put(key, new StorageSpec { SizeGib = 1 + random.Next(5), MultiAttach = random.Next(2) == 0, SnapshotKey = random.Next(4) == 0 ? $"k{random.Next(12)}" : null });
+                        break;
                     case 6: nfvi.Put($"g{random.Next(2)}", new AffinityGroupSpec { Policy = (VimAffinityPolicy)random.Next(4) }); break;
                     case 7 or 8 or 9 or 10: nfvi.Put(key, Compute()); break;
-                    case 11: nfvi.Act("t", VimResourceKind.Compute, key, new VimAction { Type = (VimActionType)random.Next(3), ActionId = $"a{random.Next(5)}" }, out _); break;
+                    case 11: nfvi.Act("t", VimResourceKind.Compute, key, new VimAction { Type = (VimActionType)random.Next(6), ActionId = $"a{random.Next(20)}" }, out _); break;
+                    case 14: nfvi.Put($"k{random.Next(4)}", new SecurityGroupSpec { Name = "g", Rules = random.Next(2) == 0 ? [] : [new VimSecurityRule { RemoteGroup = $"k{random.Next(4)}" }] }); break;
+                    case 15: nfvi.Put(key, new SnapshotSpec { SourceKind = random.Next(2) == 0 ? VimResourceKind.Compute : VimResourceKind.Storage, SourceKey = $"k{random.Next(12)}" }); break;
+                    case 16: nfvi.ActOnHost("t", $"zone-{1 + random.Next(2)}-host-{1 + random.Next(2)}", new VimHostAction { Type = (VimHostActionType)random.Next(2) }); break;
                     case 12: nfvi.SetHost($"zone-{1 + random.Next(2)}-host-{1 + random.Next(2)}", up: random.Next(3) > 0); break;
                     case 13: nfvi.AddFault(new FaultRule { Mode = (FaultMode)random.Next(4), Times = 1, Probability = 0.5 }); break;
-                    default: nfvi.Delete("t", (VimResourceKind)random.Next(5), random.Next(4) == 0 ? $"n{random.Next(3)}" : key, out _); break;
+                    default: nfvi.Delete("t", (VimResourceKind)random.Next(8), random.Next(4) == 0 ? $"n{random.Next(3)}" : key, out _); break;
                 }
             }
             catch (VimException)
@@ -210,7 +223,7 @@ public sealed class NfviPropertyTests
             {
                 nfvi.ReleaseHung();
                 time.Advance(TimeSpan.FromHours(1));
-                foreach (var kind in new[] { VimResourceKind.Compute, VimResourceKind.Port, VimResourceKind.Storage, VimResourceKind.AffinityGroup, VimResourceKind.Network })
+                foreach (var kind in new[] { VimResourceKind.Compute, VimResourceKind.Port, VimResourceKind.Storage, VimResourceKind.AffinityGroup, VimResourceKind.Network, VimResourceKind.SecurityGroup, VimResourceKind.Snapshot })
                 {
                     foreach (var resource in nfvi.List("t", new VimResourceQuery { Kind = kind, Limit = 1000 }).Resources)
                     {
@@ -237,6 +250,7 @@ public sealed class NfviPropertyTests
             PortKeys = [.. Enumerable.Range(0, 12).Where(_ => random.Next(6) == 0).Select(i => $"k{i}")],
             VolumeKeys = random.Next(5) == 0 ? [$"k{random.Next(12)}"] : [],
             AffinityGroupKeys = random.Next(3) == 0 ? [$"g{random.Next(2)}"] : [],
+            ImageRef = random.Next(4) == 0 ? $"k{random.Next(12)}" : null,
             Zone = random.Next(3) == 0 ? "zone-1" : null,
         };
     }

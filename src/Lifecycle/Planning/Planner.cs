@@ -13,8 +13,8 @@ public static class Planner
     /// <param name="current">What the instance has, including what it may have (<see cref="ResourceCondition.Uncertain"/>) and what is broken.</param>
     /// <param name="target">What it shall have.</param>
     /// <returns>
-    /// Creates for what is missing (and, as adoption, for what is uncertain), updates for what differs, delete and create for what is broken (one update for kinds that repair in place), deletes for what
-    /// is too much. Creation follows dependencies, removal runs against them, and what is given up by an update is removed after the update.
+    /// Creates for what is missing (and, as adoption, for what is uncertain), updates for what differs, delete and create for what is broken (one update for kinds that repair in place) or cannot change
+    /// into what it shall be, deletes for what is too much. Who uses something that is made anew lets go of it before and takes it up afterwards, or is made anew as well. Creation follows dependencies, removal runs against them, and what is given up by an update is removed after the update.
     /// </returns>
     public static Plan Plan(IReadOnlyList<ManagedResource> current, ResourceGraph target)
     {
@@ -22,6 +22,7 @@ public static class Planner
         ArgumentNullException.ThrowIfNull(target);
         var have = current.ToDictionary(r => r.Node.Key, StringComparer.Ordinal);
         var drafts = new Dictionary<string, Draft>(StringComparer.Ordinal);
+        var (anew, released) = MadeAnew(current, have, target);
 
         foreach (var node in target.Nodes)
         {
@@ -29,14 +30,19 @@ public static class Planner
             {
                 Add(StepAction.Create, node);
             }
-            else if (existing.Condition == ResourceCondition.Broken && node.Spec.RepairsInPlace)
-            {
-                Add(StepAction.Update, node);
-            }
-            else if (existing.Condition == ResourceCondition.Broken)
+            else if (anew.Contains(node.Key))
             {
                 Add(StepAction.Delete, existing.Node);
                 Add(StepAction.Create, node).DependsOn.Add(Id(StepAction.Delete, node.Key));
+            }
+            else if (existing.Condition == ResourceCondition.Broken)
+            {
+                Add(StepAction.Update, node);
+            }
+            else if (released.TryGetValue(node.Key, out var without))
+            {
+                var release = Add(StepAction.Release, without);
+                Add(existing.Condition == ResourceCondition.Uncertain ? StepAction.Create : StepAction.Update, node).DependsOn.Add(release.Id);
             }
             else if (existing.Condition == ResourceCondition.Uncertain)
             {
@@ -77,6 +83,11 @@ public static class Planner
                 if (drafts.GetValueOrDefault(Id(StepAction.Delete, needed)) is { } removal)
                 {
                     AddEdge(removal, Id(StepAction.Delete, resource.Node.Key));
+                    if (anew.Contains(needed) && drafts.ContainsKey(Id(StepAction.Release, resource.Node.Key)))
+                    {
+                        AddEdge(removal, Id(StepAction.Release, resource.Node.Key));
+                        continue;
+                    }
                     LetGoFirst(removal, Id(StepAction.Update, resource.Node.Key), needed);
                     if (resource.Condition == ResourceCondition.Uncertain)
                     {
@@ -118,6 +129,7 @@ public static class Planner
     {
         StepAction.Create => "create:" + key,
         StepAction.Update => "update:" + key,
+        StepAction.Release => "release:" + key,
         _ => "delete:" + key,
     };
 
@@ -132,6 +144,65 @@ public static class Planner
             && JsonSerializer.SerializeToUtf8Bytes(left, LifecycleJsonContext.Default.ResourceSpec).AsSpan()
                 .SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(right, LifecycleJsonContext.Default.ResourceSpec));
     }
+
+    /// <summary>
+    /// What is removed and made anew because it is broken or cannot be changed into what it shall be, with all that cannot live without it; and what has to let go
+    /// of such resources meanwhile, as it looks then.
+    /// </summary>
+    private static (HashSet<string> Anew, Dictionary<string, ResourceNode> Released) MadeAnew(
+        IReadOnlyList<ManagedResource> current, Dictionary<string, ManagedResource> have, ResourceGraph target)
+    {
+        var anew = new HashSet<string>(StringComparer.Ordinal);
+        var waiting = new Queue<string>();
+        foreach (var node in target.Nodes)
+        {
+            if (have.TryGetValue(node.Key, out var existing) && IsMadeAnew(existing, node.Spec) && anew.Add(node.Key))
+            {
+                waiting.Enqueue(node.Key);
+            }
+        }
+        var released = new Dictionary<string, ResourceNode>(StringComparer.Ordinal);
+        if (waiting.Count == 0)
+        {
+            return (anew, released);
+        }
+        var dependents = new Dictionary<string, List<ManagedResource>>(StringComparer.Ordinal);
+        foreach (var resource in current)
+        {
+            foreach (var needed in resource.Node.DependsOn)
+            {
+                (dependents.TryGetValue(needed, out var list) ? list : dependents[needed] = []).Add(resource);
+            }
+        }
+        while (waiting.TryDequeue(out var key))
+        {
+            foreach (var dependent in dependents.GetValueOrDefault(key) ?? [])
+            {
+                var its = dependent.Node.Key;
+                if (anew.Contains(its) || target.Find(its) is null)
+                {
+                    continue;
+                }
+                var gone = dependent.Node.DependsOn.Where(anew.Contains).ToHashSet(StringComparer.Ordinal);
+                var left = dependent.Node.Spec.Without(gone);
+                if (left is null)
+                {
+                    released.Remove(its);
+                    anew.Add(its);
+                    waiting.Enqueue(its);
+                }
+                else if (!ReferenceEquals(left, dependent.Node.Spec))
+                {
+                    released[its] = dependent.Node with { Spec = left, DependsOn = [.. dependent.Node.DependsOn.Where(d => !gone.Contains(d))] };
+                }
+            }
+        }
+        return (anew, released);
+    }
+
+    private static bool IsMadeAnew(ManagedResource existing, ResourceSpec wanted) => existing.Condition == ResourceCondition.Broken
+        ? !wanted.RepairsInPlace
+        : !SameSpec(existing.Node.Spec, wanted) && !existing.Node.Spec.CanBecome(wanted);
 
     private static List<PlanStep> InOrder(Dictionary<string, Draft> drafts)
     {

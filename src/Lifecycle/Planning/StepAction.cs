@@ -14,4 +14,7 @@ public enum StepAction
 
     /// <summary>Remove it; nothing happens when it is already gone.</summary>
     Delete,
+
+    /// <summary>Let go of resources that are about to be made anew; an update follows once they are there.</summary>
+    Release,
 }

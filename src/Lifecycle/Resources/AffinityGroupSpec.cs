@@ -14,4 +14,7 @@ public sealed record AffinityGroupSpec : ResourceSpec
 
     /// <summary>A rule that is broken rather than refused.</summary>
     public bool BestEffort { get; init; }
+
+    /// <inheritdoc/>
+    public override bool CanBecome(ResourceSpec target) => Equals(target);
 }

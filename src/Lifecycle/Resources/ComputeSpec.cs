@@ -36,6 +36,9 @@ public sealed record ComputeSpec : ResourceSpec
     /// <summary>Keys of the port nodes, in the order of the interfaces.</summary>
     public IReadOnlyList<string> PortKeys { get; init; } = [];
 
+    /// <summary>Those of <see cref="PortKeys"/> that somebody else provided: key to identifier in the VIM; null: none.</summary>
+    public IReadOnlyDictionary<string, string>? ProvidedPorts { get; init; }
+
     /// <summary>Keys of the storage nodes.</summary>
     public IReadOnlyList<string> StorageKeys { get; init; } = [];
 
@@ -44,4 +47,28 @@ public sealed record ComputeSpec : ResourceSpec
 
     /// <summary>First-boot data for the guest, base64.</summary>
     public string? UserData { get; init; }
+
+    /// <summary>The server shall be there, but switched off.</summary>
+    public bool Stopped { get; init; }
+
+    /// <inheritdoc/>
+    /// <remarks>Size, ports, volumes and power change in place; what it booted from and where it is placed do not.</remarks>
+    public override bool CanBecome(ResourceSpec target)
+        => target is ComputeSpec other
+            && ImageRef == other.ImageRef
+            && UserData == other.UserData
+            && Placement?.ImageId == other.Placement?.ImageId
+            && Placement?.Zone == other.Placement?.Zone
+            && AffinityGroupKeys.SequenceEqual(other.AffinityGroupKeys, StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public override ResourceSpec? Without(IReadOnlySet<string> keys)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        if (AffinityGroupKeys.Any(keys.Contains) || (ImageRef is null && StorageKeys.Count > 0 && keys.Contains(StorageKeys[0])))
+        {
+            return null;
+        }
+        return this with { PortKeys = [.. PortKeys.Where(k => !keys.Contains(k))], StorageKeys = [.. StorageKeys.Where(k => !keys.Contains(k))] };
+    }
 }

@@ -11,4 +11,9 @@ public sealed record NetworkSpec : ResourceSpec
 
     /// <summary>Layer 3 data; empty: layer 2 only.</summary>
     public IReadOnlyList<SubnetSpec> Subnets { get; init; } = [];
+
+    /// <inheritdoc/>
+    /// <remarks>Subnets may be added after those it has.</remarks>
+    public override bool CanBecome(ResourceSpec target)
+        => target is NetworkSpec other && other.Subnets.Count >= Subnets.Count && Subnets.SequenceEqual(other.Subnets.Take(Subnets.Count));
 }

@@ -27,9 +27,38 @@ public sealed record PortSpec : ResourceSpec
     /// <summary>Addresses that were asked for; empty: the VIM chooses.</summary>
     public IReadOnlyList<string> FixedAddresses { get; init; } = [];
 
+    /// <summary>Subnets (identifier or block) the VIM is to draw an address from; empty: as it likes.</summary>
+    public IReadOnlyList<string> DynamicSubnets { get; init; } = [];
+
+    /// <summary>Identifier in the VIM of a port that somebody else provided; it is used, never made or removed.</summary>
+    public string? ProvidedPortId { get; init; }
+
+    /// <summary>The consumer's identifier of that port (linkPortId).</summary>
+    public string? LinkPortId { get; init; }
+
+    /// <summary>The entry of the CP configuration (cpConfigId) the port was made for; null: none was given.</summary>
+    public string? CpConfigId { get; init; }
+
     /// <summary>MAC address that was asked for.</summary>
     public string? MacAddress { get; init; }
 
     /// <summary>Guaranteed bandwidth in bit/s; null: none.</summary>
     public long? BandwidthBps { get; init; }
+
+    /// <inheritdoc/>
+    /// <remarks>Addresses change in place; the network, the MAC address and the kind of interface do not.</remarks>
+    public override bool CanBecome(ResourceSpec target)
+        => target is PortSpec other
+            && NetworkKey == other.NetworkKey
+            && ExternalNetworkId == other.ExternalNetworkId
+            && VnicType == other.VnicType
+            && MacAddress == other.MacAddress
+            && ProvidedPortId == other.ProvidedPortId;
+
+    /// <inheritdoc/>
+    public override ResourceSpec? Without(IReadOnlySet<string> keys)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        return NetworkKey is not null && keys.Contains(NetworkKey) ? null : this;
+    }
 }

@@ -23,4 +23,13 @@ public abstract record ResourceSpec
     /// </summary>
     [JsonIgnore]
     public virtual bool RepairsInPlace => false;
+
+    /// <summary>Whether a resource like this can be changed into the other while it lives; false: it is removed and made anew.</summary>
+    public virtual bool CanBecome(ResourceSpec target) => true;
+
+    /// <summary>
+    /// What is left of it while some of the resources it uses are made anew: itself when it need not let go of them, null when it cannot live without them and is
+    /// made anew as well.
+    /// </summary>
+    public virtual ResourceSpec? Without(IReadOnlySet<string> keys) => this;
 }

@@ -14,4 +14,9 @@ public sealed record StorageSpec : ResourceSpec
 
     /// <summary>The descriptor's software image it starts from, by VIM image reference or image id.</summary>
     public string? ImageRef { get; init; }
+
+    /// <inheritdoc/>
+    /// <remarks>A volume may grow, never shrink.</remarks>
+    public override bool CanBecome(ResourceSpec target)
+        => target is StorageSpec other && other.SizeGib >= SizeGib && other.Type == Type && other.ImageRef == ImageRef;
 }

@@ -45,28 +45,53 @@ public static class GrantResources
         {
             ComputeSpec compute => compute with
             {
-                // What a grant leaves open stays as it is: a grant of an update names no zone.
-                Placement = new ComputePlacement(
-                    info.ZoneId is null ? compute.Placement?.Zone : zones.GetValueOrDefault(info.ZoneId, info.ZoneId),
-                    (compute.ImageRef is null ? null : images.GetValueOrDefault(compute.ImageRef)) ?? compute.Placement?.ImageId,
-                    flavours.GetValueOrDefault(compute.VduId) ?? compute.Placement?.FlavourId),
+                // Where a server is and what it booted from are decided once, when it is made: a grant for its change decides on its size alone.
+                Placement = compute.Placement is { } placed
+                    ? placed with { FlavourId = placed.FlavourId ?? flavours.GetValueOrDefault(compute.VduId) }
+                    : new ComputePlacement(
+                        info.ZoneId is null ? null : zones.GetValueOrDefault(info.ZoneId, info.ZoneId),
+                        compute.ImageRef is null ? null : images.GetValueOrDefault(compute.ImageRef),
+                        flavours.GetValueOrDefault(compute.VduId)),
             },
             _ => spec,
         };
     }
 
-    /// <summary>A target that keeps the placement of what is already there, so that only real changes become steps.</summary>
-    public static ResourceGraph KeepPlacement(ResourceGraph target, IReadOnlyList<ManagedResource> current)
+    /// <summary>
+    /// A target that keeps what was decided when a server was made (zone, image, flavour, first-boot data, name), so that only real changes become steps.
+    /// </summary>
+    /// <param name="target">The target.</param>
+    /// <param name="current">What is there.</param>
+    /// <param name="anew">Keys of servers that are made anew: everything about them is decided again.</param>
+    public static ResourceGraph KeepPlacement(ResourceGraph target, IReadOnlyList<ManagedResource> current, IReadOnlySet<string>? anew = null)
     {
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(current);
-        var placed = current.Where(r => r.Node.Spec is ComputeSpec { Placement: not null })
-            .ToDictionary(r => r.Node.Key, r => ((ComputeSpec)r.Node.Spec).Placement, StringComparer.Ordinal);
-        return placed.Count == 0
+        var there = current.Where(r => r.Node.Spec is ComputeSpec or NetworkSpec && r.Condition != ResourceCondition.Broken && anew?.Contains(r.Node.Key) != true)
+            .ToDictionary(r => r.Node.Key, r => r.Node.Spec, StringComparer.Ordinal);
+        return there.Count == 0
             ? target
-            : new ResourceGraph([.. target.Nodes.Select(n => n.Spec is ComputeSpec compute && placed.TryGetValue(n.Key, out var placement)
-                ? n with { Spec = compute with { Placement = placement } }
-                : n)]);
+            : new ResourceGraph([.. target.Nodes.Select(n => (n.Spec, there.GetValueOrDefault(n.Key)) switch
+            {
+                (ComputeSpec wanted, ComputeSpec server) => n with { Spec = Kept(wanted, server) },
+                (NetworkSpec wanted, NetworkSpec network) => n with { Spec = wanted with { Name = network.Name } },
+                _ => n,
+            })]);
+    }
+
+    private static ComputeSpec Kept(ComputeSpec wanted, ComputeSpec there)
+    {
+        if (wanted.ImageRef != there.ImageRef)
+        {
+            return wanted;
+        }
+        var sameSize = wanted.VirtualCpus == there.VirtualCpus && wanted.MemoryMib == there.MemoryMib && wanted.DedicatedCpus == there.DedicatedCpus && wanted.HugepageSizeMib == there.HugepageSizeMib;
+        return wanted with
+        {
+            UserData = there.UserData,
+            Name = there.Name,
+            Placement = there.Placement is { } placed ? placed with { FlavourId = sameSize ? placed.FlavourId : null } : null,
+        };
     }
 
     private static ResourceDefinition Definition(ResourceNode node, ManagedResource? existing)

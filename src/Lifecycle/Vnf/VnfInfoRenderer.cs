@@ -9,6 +9,8 @@ namespace NfvOrchestrator.Lifecycle.Vnf;
 /// <summary>The resources of an instance in the words of SOL003 (§5.5.3.12 InstantiatedVnfInfo). Pure.</summary>
 public static class VnfInfoRenderer
 {
+    private const string NoMacAddress = "00:00:00:00:00:00";
+
     /// <summary>Reads what a step reported.</summary>
     public static ResourceOutput? Output(JsonElement? output)
         => output is { ValueKind: JsonValueKind.Object } json ? json.Deserialize(LifecycleJsonContext.Default.ResourceOutput) : null;
@@ -18,21 +20,29 @@ public static class VnfInfoRenderer
     /// <param name="resources">The instance's resources; those that are not there for sure are left out.</param>
     /// <param name="links">The external virtual links of the instance.</param>
     /// <param name="managed">Externally managed internal links, as given.</param>
+    /// <param name="extCpdIds">External CPDs of the flavour: shown without addresses when there is no port yet, because a VNF always has external connection points.</param>
     public static InstantiatedVnfInfo Render(
-        InstantiatedVnfInfo head, IReadOnlyList<ManagedResource> resources, IReadOnlyList<ExternalLink> links, IReadOnlyList<ExtManagedVirtualLinkData> managed)
+        InstantiatedVnfInfo head,
+        IReadOnlyList<ManagedResource> resources,
+        IReadOnlyList<ExternalLink> links,
+        IReadOnlyList<ExtManagedVirtualLinkData> managed,
+        IReadOnlyList<string> extCpdIds)
     {
+        ArgumentNullException.ThrowIfNull(extCpdIds);
         ArgumentNullException.ThrowIfNull(head);
         ArgumentNullException.ThrowIfNull(resources);
         ArgumentNullException.ThrowIfNull(links);
         ArgumentNullException.ThrowIfNull(managed);
         var present = resources.Where(r => r.Condition != ResourceCondition.Uncertain && r.ResourceId is not null).ToList();
         var ports = present.Where(r => r.Node.Spec is PortSpec).ToDictionary(r => r.Node.Key, StringComparer.Ordinal);
+        var extCps = ports.Values.Where(p => Spec(p).ExtCpdId is not null).Select(ExtCp).ToList();
         return head with
         {
-            ExtCpInfo = [.. ports.Values.Where(p => Spec(p).ExtCpdId is not null).Select(ExtCp)],
+            ExtCpInfo = extCps.Count > 0 ? extCps : [.. extCpdIds.Select(NotThereYet)],
             ExtVirtualLinkInfo = links.Count == 0 ? null : [.. links.Select(l => ExtLink(l, ports.Values))],
             ExtManagedVirtualLinkInfo = managed.Count == 0 ? null : [.. managed.Select(m => Managed(m, ports.Values))],
             VnfcResourceInfo = [.. present.Where(r => r.Node.Spec is ComputeSpec).Select(r => Vnfc(r, ports))],
+            VnfcInfo = [.. resources.Where(r => r.Node.Spec is ComputeSpec).Select(r => Vnfc(r, head.VnfcInfo))],
             VnfVirtualLinkResourceInfo = [.. present.Where(r => r.Node.Spec is NetworkSpec).Select(r => VirtualLink(r, ports.Values))],
             VirtualStorageResourceInfo = [.. present.Where(r => r.Node.Spec is StorageSpec).Select(Storage)],
         };
@@ -52,10 +62,30 @@ public static class VnfInfoRenderer
     {
         Id = ExtCpId(port),
         CpdId = Spec(port).ExtCpdId!,
-        CpConfigId = port.Node.Key,
+        CpConfigId = Spec(port).CpConfigId ?? port.Node.Key,
         CpProtocolInfo = Protocols(port),
-        ExtLinkPortId = port.Node.Key,
+        ExtLinkPortId = LinkPortId(port),
         AssociatedVnfcCpId = port.Node.Key,
+    };
+
+    private static VnfExtCpInfo NotThereYet(string cpdId) => new()
+    {
+        Id = "ext-" + cpdId,
+        CpdId = cpdId,
+        CpConfigId = cpdId,
+        CpProtocolInfo = [new CpProtocolInfo { LayerProtocol = LayerProtocol.IP_OVER_ETHERNET, IpOverEthernet = new IpOverEthernetAddressInfo { MacAddress = NoMacAddress } }],
+    };
+
+    private static string LinkPortId(ManagedResource port) => Spec(port).LinkPortId ?? port.Node.Key;
+
+    /// <summary>The VNFC: also one that has lost its resources, or has them not yet (SOL002 §5.5.3.29).</summary>
+    private static VnfcInfo Vnfc(ManagedResource server, IReadOnlyList<VnfcInfo>? known) => new()
+    {
+        Id = server.Node.Key,
+        VduId = ((ComputeSpec)server.Node.Spec).VduId,
+        VnfcResourceInfoId = server.Condition != ResourceCondition.Uncertain && server.ResourceId is not null ? server.Node.Key : null,
+        VnfcState = ((ComputeSpec)server.Node.Spec).Stopped ? VnfOperationalStateType.STOPPED : VnfOperationalStateType.STARTED,
+        VnfcConfigurableProperties = known?.FirstOrDefault(v => v.Id == server.Node.Key)?.VnfcConfigurableProperties,
     };
 
     private static string ExtCpId(ManagedResource port) => "ext-" + port.Node.Key;
@@ -69,13 +99,13 @@ public static class VnfInfoRenderer
             ResourceHandle = new ResourceHandle { ResourceId = link.NetworkId, VimConnectionId = link.VimConnectionId },
             ExtLinkPorts = attached.Count == 0
                 ? null
-                : [.. attached.Select(p => new ExtLinkPortInfo { Id = p.Node.Key, ResourceHandle = Handle(p), CpInstanceId = ExtCpId(p) })],
+                : [.. attached.Select(p => new ExtLinkPortInfo { Id = LinkPortId(p), ResourceHandle = Handle(p), CpInstanceId = ExtCpId(p) })],
             CurrentVnfExtCpData =
             [
-                .. link.CpdIds.Select(cpd => new VnfExtCpData
+                // What was asked for, entry by entry; where nothing was, what came of it (SOL003 §5.5.3.3).
+                .. link.ExtCps.Select(cp => cp.CpConfig is { Count: > 0 } ? cp : cp with
                 {
-                    CpdId = cpd,
-                    CpConfig = attached.Where(p => Spec(p).ExtCpdId == cpd)
+                    CpConfig = attached.Where(p => Spec(p).ExtCpdId == cp.CpdId)
                         .ToDictionary(p => p.Node.Key, p => (VnfExtCpConfig?)new VnfExtCpConfig { CpProtocolData = ProtocolData(p) }, StringComparer.Ordinal),
                 }),
             ],
@@ -153,7 +183,7 @@ public static class VnfInfoRenderer
                 LayerProtocol = LayerProtocol.IP_OVER_ETHERNET,
                 IpOverEthernet = new IpOverEthernetAddressInfo
                 {
-                    MacAddress = output?.MacAddress ?? "00:00:00:00:00:00",
+                    MacAddress = output?.MacAddress ?? NoMacAddress,
                     IpAddresses = output is null || output.Addresses.Count == 0
                         ? null
                         : [.. output.Addresses.GroupBy(Version).Select(g => new IpAddressInfo { Type = g.Key, Addresses = [.. g] })],

@@ -20,6 +20,22 @@ public static class VnfTarget
         return [.. input.ExternalLinks.SelectMany(l => l.CpdIds).Where(id => !input.Flavour.ExtCps.Any(cp => IsNamed(cp, id))).Distinct(StringComparer.Ordinal)];
     }
 
+    /// <summary>External connection points whose address range has too few addresses for their instances.</summary>
+    public static IReadOnlyList<string> ExhaustedRanges(VnfTargetInput input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var exposed = Exposed(input);
+        return [.. input.ExternalLinks.SelectMany(l => l.ExtCps).Select(data => (Data: data, Cp: input.Flavour.ExtCps.FirstOrDefault(cp => IsNamed(cp, data.CpdId))))
+            .Where(c => c.Cp is not null)
+            .Select(c => (c.Cp, Range: ExternalPort.Exhausted(c.Data, Instances(c.Cp!))))
+            .Where(c => c.Range is not null)
+            .Select(c => $"{c.Cp!.CpdId} ({c.Range!.MinAddress} to {c.Range.MaxAddress} for {Instances(c.Cp)} instances)")];
+
+        int Instances(ExtCp cp) => Sharers(input, exposed, cp) is var sharers && sharers.Count > 0
+            ? sharers.Count * sharers.Max(c => input.VnfcCounts.GetValueOrDefault(c.VduId))
+            : 0;
+    }
+
     /// <summary>Builds the target.</summary>
     public static ResourceGraph Build(VnfTargetInput input)
     {
@@ -28,9 +44,7 @@ public static class VnfTarget
         var nodes = new List<ResourceNode>();
 
         // An internal link that is seen from outside is the outside link: no network of its own. Several external points may stand on one link.
-        var exposed = flavour.ExtCps.Where(cp => cp.InternalVirtualLinkId is not null)
-            .GroupBy(cp => cp.InternalVirtualLinkId!, StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, g => g.FirstOrDefault(cp => FindLink(input, cp) is not null) ?? g.First(), StringComparer.Ordinal);
+        var exposed = Exposed(input);
         foreach (var link in flavour.InternalVirtualLinks)
         {
             if (!input.ManagedLinks.ContainsKey(link.Id) && !(exposed.TryGetValue(link.Id, out var cp) && FindLink(input, cp) is not null))
@@ -93,12 +107,17 @@ public static class VnfTarget
         int index)
     {
         var ports = new List<string>();
+        var provided = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var cp in cps)
         {
             if (Port(input, exposed, cp, index) is { } port)
             {
                 nodes.Add(port);
                 ports.Add(port.Key);
+                if (port.Spec is PortSpec { ProvidedPortId: { } id })
+                {
+                    provided[port.Key] = id;
+                }
             }
         }
         var volumes = new List<string>();
@@ -134,9 +153,11 @@ public static class VnfTarget
                 SriovPorts = cps.Count(c => c.RequiresPciDevice && ports.Contains(PortKey(c, index), StringComparer.Ordinal)),
                 ImageRef = vdu.SwImage?.Id,
                 PortKeys = ports,
+                ProvidedPorts = provided.Count == 0 ? null : provided,
                 StorageKeys = volumes,
                 AffinityGroupKeys = groups,
                 UserData = input.UserData.GetValueOrDefault(vdu.Id),
+                Stopped = input.Stopped || input.StoppedVnfcs.Contains($"compute/{vdu.Id}/{index}"),
             },
         });
     }
@@ -155,13 +176,10 @@ public static class VnfTarget
         };
         if (link is not null)
         {
-            var addresses = extCp!.RequirementName is not null && link.FixedAddresses.TryGetValue(extCp.RequirementName, out var byName)
-                ? byName
-                : link.FixedAddresses.GetValueOrDefault(extCp.CpdId) ?? [];
             return new ResourceNode
             {
                 Key = PortKey(cp, index),
-                Spec = spec with { ExternalNetworkId = link.NetworkId, FixedAddresses = addresses.Count > 0 && Slot(extCp) is var slot && slot < addresses.Count ? [addresses[slot]] : [] },
+                Spec = ExternalPort.Configure(spec with { ExternalNetworkId = link.NetworkId }, link, link.ExtCps.First(c => IsNamed(extCp!, c.CpdId)), Slot(extCp!)),
             };
         }
         if (cp.VirtualLinkId is null)
@@ -179,10 +197,18 @@ public static class VnfTarget
         // Several internal points may be seen through one external point: no address is given twice, and scaling moves none.
         int Slot(ExtCp shared)
         {
-            var sharers = input.Flavour.InternalCps.Where(c => ExtCpOf(input, exposed, c)?.CpdId == shared.CpdId).ToList();
+            var sharers = Sharers(input, exposed, shared);
             return index * sharers.Count + sharers.FindIndex(c => c.Id == cp.Id);
         }
     }
+
+    private static List<VduCp> Sharers(VnfTargetInput input, Dictionary<string, ExtCp> exposed, ExtCp shared)
+        => [.. input.Flavour.InternalCps.Where(c => ExtCpOf(input, exposed, c)?.CpdId == shared.CpdId)];
+
+    /// <summary>Internal links that are seen from outside, each by the external point through which it is attached.</summary>
+    private static Dictionary<string, ExtCp> Exposed(VnfTargetInput input) => input.Flavour.ExtCps.Where(cp => cp.InternalVirtualLinkId is not null)
+        .GroupBy(cp => cp.InternalVirtualLinkId!, StringComparer.Ordinal)
+        .ToDictionary(g => g.Key, g => g.FirstOrDefault(cp => FindLink(input, cp) is not null) ?? g.First(), StringComparer.Ordinal);
 
     private static ExtCp? ExtCpOf(VnfTargetInput input, Dictionary<string, ExtCp> exposed, VduCp cp)
         => (cp.VirtualLinkId is not null ? exposed.GetValueOrDefault(cp.VirtualLinkId) : null)

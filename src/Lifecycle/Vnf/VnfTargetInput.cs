@@ -20,6 +20,12 @@ public sealed record VnfTargetInput
     /// <summary>Internal virtual links that somebody else manages: VL id → network in the VIM.</summary>
     public IReadOnlyDictionary<string, string> ManagedLinks { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Every server shall be switched off.</summary>
+    public bool Stopped { get; init; }
+
+    /// <summary>Keys of the servers that shall be switched off.</summary>
+    public IReadOnlySet<string> StoppedVnfcs { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
     /// <summary>Values for the boot data template of each VDU, already rendered: VDU id → user data in base64.</summary>
     public IReadOnlyDictionary<string, string> UserData { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }

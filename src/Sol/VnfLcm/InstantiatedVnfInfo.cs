@@ -38,6 +38,9 @@ public sealed record InstantiatedVnfInfo
     /// <summary>VNFC resource information.</summary>
     public IReadOnlyList<VnfcResourceInfo>? VnfcResourceInfo { get; init; }
 
+    /// <summary>VNFCs (SOL002).</summary>
+    public IReadOnlyList<VnfcInfo>? VnfcInfo { get; init; }
+
     /// <summary>VNF virtual link resource information.</summary>
     public IReadOnlyList<VnfVirtualLinkResourceInfo>? VnfVirtualLinkResourceInfo { get; init; }
 

@@ -26,4 +26,10 @@ public sealed record VnfInfoModificationRequest
 
     /// <summary>VIM connection information.</summary>
     public IReadOnlyDictionary<string, VimConnectionInfo>? VimConnectionInfo { get; init; }
+
+    /// <summary>Identifier of the VNFD (SOL002).</summary>
+    public string? VnfdId { get; init; }
+
+    /// <summary>Modifications of VNFCs (SOL002).</summary>
+    public IReadOnlyList<VnfcInfoModifications>? VnfcInfoModifications { get; init; }
 }

@@ -24,6 +24,9 @@ public sealed record VnfInfoModifications
     /// <summary>VIM connection information.</summary>
     public IReadOnlyDictionary<string, VimConnectionInfo>? VimConnectionInfo { get; init; }
 
+    /// <summary>Modifications of VNFCs (SOL002).</summary>
+    public IReadOnlyList<VnfcInfoModifications>? VnfcInfoModifications { get; init; }
+
     /// <summary>Identifier of the VNFD.</summary>
     public string? VnfdId { get; init; }
 

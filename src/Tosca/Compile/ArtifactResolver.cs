@@ -7,8 +7,52 @@ using NfvOrchestrator.Tosca.Yaml;
 namespace NfvOrchestrator.Tosca.Compile;
 
 /// <summary>Software images of nodes: SwImage artifacts, with their data on the artifact (SOL001 ≥ 2.7.1) or in sw_image_data of the node (before).</summary>
-internal sealed class ArtifactResolver(Func<string, bool> exists, TypeSystem types, DiagnosticBag diagnostics)
+internal sealed class ArtifactResolver(PackageTexts files, TypeSystem types, DiagnosticBag diagnostics)
 {
+    /// <summary>The text of a small file of the package, or null.</summary>
+    public string? ReadText(string path) => files.Read(path);
+
+    /// <summary>A file that an artifact or a property names: relative to the file that names it, or to the root of the package; or a URI.</summary>
+    public (string? Path, string? Uri) Locate(YNode at, string file)
+    {
+        if (PackagePath.IsUri(file))
+        {
+            return (null, file);
+        }
+
+        foreach (var candidate in new[] { PackagePath.Resolve(at.File, file), PackagePath.Resolve("", file) })
+        {
+            if (candidate is not null && files.Exists(candidate))
+            {
+                return (candidate, null);
+            }
+        }
+
+        return (null, null);
+    }
+
+    /// <summary>An artifact of a node that implements or deploys something; a missing file is told.</summary>
+    public LifecycleArtifact Named(NodeTemplate? node, string name, YNode artifact)
+    {
+        var file = artifact.Text ?? artifact["file"]?.Text;
+        var (path, uri) = file is null ? (null, null) : Locate(artifact, file);
+        if (path is null && uri is null)
+        {
+            diagnostics.Deviation("TOSCA0321", artifact["file"] ?? artifact, $"artifact '{name}'{(node is null ? "" : $" of node '{node.Name}'")} is the file '{file}', which is not in the package", "SOL004 §4.1", "add the file, or name it by a URI");
+        }
+
+        return new LifecycleArtifact { Name = name, Path = path, Uri = uri, Type = artifact["type"]?.Text ?? TypeOf(file ?? name) };
+    }
+
+    /// <summary>The usual artifact type of a file extension, or null.</summary>
+    public static string? TypeOf(string file) => Path.GetExtension(file).ToLowerInvariant() switch
+    {
+        ".py" => "tosca.artifacts.Implementation.Python",
+        ".sh" or ".bash" => "tosca.artifacts.Implementation.Bash",
+        ".tgz" => "tosca.artifacts.nfv.HelmChart",
+        _ => null,
+    };
+
     public SwImage? Image(NodeTemplate node)
     {
         var data = node.Assigned("sw_image_data");
@@ -35,7 +79,7 @@ internal sealed class ArtifactResolver(Func<string, bool> exists, TypeSystem typ
 
         var artifact = images.Count > 0 ? images[0].Body : null;
         var file = artifact is YScalar ? artifact.Text : artifact?["file"]?.Text;
-        var (path, uri) = file is null ? (null, null) : Locate(node, images[0].Key.Value, artifact!, file);
+        var (path, uri) = file is null ? (null, null) : Image(node, images[0].Key.Value, artifact!, file);
         YNode? Value(string name) => artifact?.At("properties", name) ?? data?[name] ?? artifact?[name];
         var checksum = Value("checksum");
         return new SwImage
@@ -64,22 +108,14 @@ internal sealed class ArtifactResolver(Func<string, bool> exists, TypeSystem typ
         return lower is { Length: 6 } && lower.StartsWith("sha", StringComparison.Ordinal) ? lower.Insert(3, "-") : lower;
     }
 
-    private (string? Path, string? Uri) Locate(NodeTemplate node, string name, YNode at, string file)
+    private (string? Path, string? Uri) Image(NodeTemplate node, string name, YNode at, string file)
     {
-        if (PackagePath.IsUri(file))
+        var found = Locate(at, file);
+        if (found is (null, null))
         {
-            return (null, file);
+            diagnostics.Deviation("TOSCA0309", at["file"] ?? at, $"software image '{name}' of node '{node.Name}' is the file '{file}', which is not in the package; the image must be in the VIM already", "SOL004 §4.1", "add the file, or name the image by a URI");
         }
 
-        foreach (var candidate in new[] { PackagePath.Resolve(at.File, file), PackagePath.Resolve("", file) })
-        {
-            if (candidate is not null && exists(candidate))
-            {
-                return (candidate, null);
-            }
-        }
-
-        diagnostics.Deviation("TOSCA0309", at["file"] ?? at, $"software image '{name}' of node '{node.Name}' is the file '{file}', which is not in the package; the image must be in the VIM already", "SOL004 §4.1", "add the file, or name the image by a URI");
-        return (null, null);
+        return found;
     }
 }

@@ -55,6 +55,21 @@ internal sealed class ConnectionPointBuilder(ServiceTemplate template, ToscaType
             extCps.Add(ExternalCp(node, cps, links, mapped.TryGetValue(node.Name, out var mapping) ? mapping.Requirement : null));
         }
 
+        // addresses of services and shared addresses may be exposed themselves; no port of a VDU belongs to them alone
+        foreach (var node in template.Nodes.Where(n => (n.IsA("tosca.nodes.nfv.VirtualCp") || n.IsA("tosca.nodes.nfv.VipCp")) && mapped.ContainsKey(n.Name) && n.TargetOf("virtual_link") is null))
+        {
+            var requirement = mapped[node.Name].Requirement;
+            extCps.Add(new ExtCp
+            {
+                CpdId = node.Name,
+                RequirementName = requirement,
+                LayerProtocols = node.Property("layer_protocols").Texts(),
+                Mandatory = vnfType.Requirements.GetValueOrDefault(requirement)?.MinOccurrences > 0,
+                Addressing = node.Property("protocol").Addressing(),
+                Description = node.Property("description")?.Text,
+            });
+        }
+
         return (cps.GroupBy(c => c.VduId, StringComparer.Ordinal).SelectMany(g => g.OrderBy(c => c.Order)).ToList(), extCps);
     }
 
@@ -90,6 +105,10 @@ internal sealed class ConnectionPointBuilder(ServiceTemplate template, ToscaType
             BitrateRequirementBitsPerSecond = node.Property("bitrate_requirement").Long(),
             Addressing = node.Property("protocol").Addressing(),
             InterfaceRequirements = (node.Property("virtual_network_interface_requirements")?.Items ?? []).Aggregate(new Dictionary<string, string>(StringComparer.Ordinal), (m, r) => Read.Merge(Read.Merge(m, r["network_interface_requirements"]), r.At("nic_io_requirements", "logical_node_requirements"))),
+            TrunkCpId = node.TargetOf("trunk_binding"),
+            SegmentationType = node.Property("segmentation_type")?.Text,
+            SegmentationId = node.Property("segmentation_id").Int(),
+            Role = node.Property("role")?.Text,
             TrunkMode = node.Property("trunk_mode").Bool() ?? false,
             Description = node.Property("description")?.Text,
         };

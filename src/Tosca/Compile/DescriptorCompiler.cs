@@ -12,7 +12,7 @@ internal sealed class DescriptorCompiler(IPackageFiles files, PackageReadOptions
     {
         var loader = new SourceLoader(files, options, diagnostics);
         var sources = loader.Load(entry);
-        var types = new TypeSystem(BuiltInTypes.Types, diagnostics);
+        var types = new TypeSystem(BuiltInTypes.For(loader.Edition), diagnostics);
         foreach (var source in sources)
         {
             types.AddFile(source.Root);
@@ -44,10 +44,10 @@ internal sealed class DescriptorCompiler(IPackageFiles files, PackageReadOptions
             checker.Check(template, kind == PackageKind.Ns);
         }
 
-        var artifacts = new ArtifactResolver(loader.Exists, types, diagnostics);
+        var artifacts = new ArtifactResolver(new PackageTexts(files), types, diagnostics);
         return kind switch
         {
-            PackageKind.Vnf => new CompiledDescriptor(kind, new VnfdBuilder(top, templates, artifacts, diagnostics).Build(), null, null),
+            PackageKind.Vnf => new CompiledDescriptor(kind, new VnfdBuilder(top, templates, types, artifacts, diagnostics).Build(), null, null),
             PackageKind.Ns => new CompiledDescriptor(kind, null, new NsdBuilder(top, templates, diagnostics).Build(), null),
             _ => new CompiledDescriptor(kind, null, null, Pnf(top)),
         };

@@ -110,6 +110,32 @@ internal static class Read
         }).ToList();
     }
 
+    public static NfviMaintenanceInfo? Maintenance(this YNode? node) => node is not YMap ? null : new NfviMaintenanceInfo
+    {
+        ImpactNotificationLeadTimeSeconds = node["impact_notification_lead_time"].Seconds(),
+        IsImpactMitigationRequested = node["is_impact_mitigation_requested"].Bool() ?? false,
+        SupportedMigrationTypes = node["supported_migration_type"].Texts(),
+        MaxUndetectableInterruptionTimeSeconds = node["max_undetectable_interruption_time"].Seconds(),
+        MinRecoveryTimeBetweenImpactsSeconds = node["min_recovery_time_between_impacts"].Seconds(),
+        MaxNumberOfImpactedInstances = Limits(node["max_number_of_impacted_instances"], "max_number_of_impacted_instances"),
+        MinNumberOfPreservedInstances = Limits(node["min_number_of_preserved_instances"], "min_number_of_preserved_instances"),
+    };
+
+    private static List<GroupSizeLimit> Limits(YNode? node, string member) =>
+        (node?.Items ?? []).Where(l => l[member].Int() is not null).Select(l => new GroupSizeLimit(l["group_size"].Int(), l[member].Int()!.Value)).ToList();
+
+    public static LcmOperationsConfiguration Operations(this YNode? node) => new()
+    {
+        TargetScaleLevelsSupported = (node?.At("instantiate", "target_scale_levels_supported")).Bool() ?? false,
+        ScalingByMoreThanOneStepSupported = (node?.At("scale", "scaling_by_more_than_one_step_supported")).Bool() ?? false,
+        ArbitraryTargetLevelsSupported = (node?.At("scale_to_level", "arbitrary_target_levels_supported")).Bool(),
+        HealCauses = (node?.At("heal", "causes")).Texts(),
+        MinGracefulTerminationTimeoutSeconds = (node?.At("terminate", "min_graceful_termination_timeout")).Seconds(),
+        MaxRecommendedGracefulTerminationTimeoutSeconds = (node?.At("terminate", "max_recommended_graceful_termination_timeout")).Seconds(),
+        MinGracefulStopTimeoutSeconds = (node?.At("operate", "min_graceful_stop_timeout")).Seconds(),
+        MaxRecommendedGracefulStopTimeoutSeconds = (node?.At("operate", "max_recommended_graceful_stop_timeout")).Seconds(),
+    };
+
     public static SecurityGroupRule SecurityRule(Policy p) => new()
     {
         Id = p.Name,

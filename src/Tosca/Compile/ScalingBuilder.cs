@@ -212,7 +212,9 @@ internal sealed class ScalingBuilder(ServiceTemplate template, DiagnosticBag dia
         return result;
     }
 
-    private void UnknownAspect(Policy policy, YNode at, string name, List<ScalingAspect> aspects) =>
+    private void UnknownAspect(Policy policy, YNode at, string name, List<ScalingAspect> aspects) => UnknownAspect(diagnostics, policy, at, name, aspects);
+
+    public static void UnknownAspect(DiagnosticBag diagnostics, Policy policy, YNode at, string name, List<ScalingAspect> aspects) =>
         diagnostics.ErrorUnless(policy.Misplaced, "TOSCA0306", at, $"policy '{policy.Name}' refers to the scaling aspect '{name}', which is not defined", "SOL001 §6.10.2", DidYouMean.Hint(name, aspects.Select(a => a.AspectId)) ?? "define it in a policy of type tosca.policies.nfv.ScalingAspects");
 
     private List<string> Targets(Policy policy, List<Vdu> vdus, bool silent = false)

@@ -9,7 +9,7 @@ namespace NfvOrchestrator.Tosca.Compile;
 /// Builds the <see cref="VnfDescriptor"/>: finds the VNF node and the service templates of its flavours (SOL001 §6.11), and
 /// builds each flavour.
 /// </summary>
-internal sealed class VnfdBuilder(ServiceTemplate top, IReadOnlyList<ServiceTemplate> templates, ArtifactResolver artifacts, DiagnosticBag diagnostics)
+internal sealed class VnfdBuilder(ServiceTemplate top, IReadOnlyList<ServiceTemplate> templates, TypeSystem types, ArtifactResolver artifacts, DiagnosticBag diagnostics)
 {
     public const string VnfType = "tosca.nodes.nfv.VNF";
 
@@ -40,7 +40,7 @@ internal sealed class VnfdBuilder(ServiceTemplate top, IReadOnlyList<ServiceTemp
                 continue;
             }
 
-            flavours.Add(new FlavourBuilder(template, node, type, artifacts, diagnostics).Build(id));
+            flavours.Add(new FlavourBuilder(new BuildContext(template, types, artifacts, diagnostics), node, type).Build(id));
         }
 
         YNode? Value(string name) => topNode?.Assigned(name)
@@ -64,6 +64,8 @@ internal sealed class VnfdBuilder(ServiceTemplate top, IReadOnlyList<ServiceTemp
             return null;
         }
 
+        var declarations = new Declarations(types);
+        var (configurable, modifiable) = (declarations.MemberType(type, "configurable_properties"), declarations.MemberType(type, "modifiable_attributes"));
         var preferred = topNode?.Assigned("flavour_id")?.Text ?? type.Properties.GetValueOrDefault("flavour_id")?.Default?.Text;
         return new VnfDescriptor
         {
@@ -81,8 +83,11 @@ internal sealed class VnfdBuilder(ServiceTemplate top, IReadOnlyList<ServiceTemp
             FlavourIds = flavours.ConvertAll(f => f.FlavourId),
             DefaultFlavourId = flavours.Find(f => string.Equals(f.FlavourId, preferred, StringComparison.Ordinal))?.FlavourId ?? flavours[0].FlavourId,
             Flavours = flavours,
-            ConfigurableProperties = Value("configurable_properties").ToJson(),
-            ModifiableAttributes = Value("modifiable_attributes").ToJson(),
+            ConfigurableProperties = declarations.Filled(configurable, Value("configurable_properties")).ToJson(),
+            ModifiableAttributes = declarations.Filled(modifiable, Value("modifiable_attributes")).ToJson(),
+            DeclaredConfigurableProperties = declarations.Members(configurable),
+            DeclaredExtensions = declarations.Members(declarations.MemberType(modifiable, "extensions")),
+            DeclaredMetadata = declarations.Members(declarations.MemberType(modifiable, "metadata")),
         };
     }
 

@@ -1,77 +1,16 @@
+using NfvOrchestrator.Tosca.Diagnostics.Codes;
+
 namespace NfvOrchestrator.Tosca.Diagnostics;
 
-/// <summary>The table of codes: a code never changes its meaning and is never used again for another.</summary>
+/// <summary>
+/// The table of codes: a code never changes its meaning and is never used again for another. A new code is a line in the list of its
+/// area (<c>Codes/*Codes.cs</c>); docs/diagnostics.md follows (<c>UPDATE_DOCS=1 dotnet test tests/Tosca.Tests --filter Codes</c>).
+/// </summary>
 public static class DiagnosticCodes
 {
-    /// <summary>Meaning by code. "Deviation" = a warning when reading leniently, an error when reading strictly.</summary>
-    public static IReadOnlyDictionary<string, string> All { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["TOSCA0000"] = "there are more findings than are listed",
-        ["TOSCA0001"] = "the container is no zip, is broken, cut off or empty",
-        ["TOSCA0002"] = "an entry leads out of the archive (zip slip)",
-        ["TOSCA0003"] = "too many entries, too large when unpacked, or a zip bomb",
-        ["TOSCA0004"] = "two entries of one name",
-        ["TOSCA0005"] = "an entry is a symbolic link or encrypted by zip means",
-        ["TOSCA0006"] = "a file cannot be read from the container",
-        ["TOSCA0011"] = "TOSCA.meta lacks Entry-Definitions",
-        ["TOSCA0012"] = "the entry definitions are not in the package",
-        ["TOSCA0013"] = "no or no unambiguous entry definitions",
-        ["TOSCA0014"] = "no manifest (warning), or the named manifest is absent (error)",
-        ["TOSCA0015"] = "the manifest has a line that is not understood, or is too large",
-        ["TOSCA0016"] = "a file does not have the digest that the manifest gives",
-        ["TOSCA0017"] = "the manifest lists a file that is not in the package",
-        ["TOSCA0018"] = "the digest algorithm is not supported",
-        ["TOSCA0019"] = "a symbolic link that git wrote as text is followed (directories only, for information)",
-        ["TOSCA0101"] = "not valid YAML, or not UTF-8",
-        ["TOSCA0102"] = "a definitions file is too large",
-        ["TOSCA0103"] = "YAML nested too deeply",
-        ["TOSCA0104"] = "too many YAML nodes with aliases expanded, or an alias inside its own anchor",
-        ["TOSCA0105"] = "a key is given twice; the last one counts (deviation)",
-        ["TOSCA0106"] = "a definitions file is empty or no map",
-        ["TOSCA0107"] = "more than one YAML document; the first is read (deviation)",
-        ["TOSCA0108"] = "a bracketed list goes on at the indentation of its key; read all the same (deviation)",
-        ["TOSCA0111"] = "an import is not in the package",
-        ["TOSCA0112"] = "an import is remote",
-        ["TOSCA0113"] = "an import names no file",
-        ["TOSCA0114"] = "too many imports",
-        ["TOSCA0121"] = "tosca_definitions_version is missing or unknown; read as 1.3 (deviation)",
-        ["TOSCA0122"] = "an unknown key, which is not read (deviation)",
-        ["TOSCA0123"] = "a value of the wrong shape; where it can be read all the same it is a deviation",
-        ["TOSCA0124"] = "a section stands in the wrong place; read as if in topology_template (deviation)",
-        ["TOSCA0125"] = "too many node templates or policies",
-        ["TOSCA0201"] = "a type is not defined",
-        ["TOSCA0202"] = "a derivation leads back to itself or cannot be resolved",
-        ["TOSCA0203"] = "a type is defined twice; the first one counts (deviation)",
-        ["TOSCA0204"] = "the types inherit too much",
-        ["TOSCA0231"] = "a value of the wrong type",
-        ["TOSCA0232"] = "a required property is missing (deviation where lifecycle code can do without)",
-        ["TOSCA0233"] = "a property that the type does not define, which is not read (deviation)",
-        ["TOSCA0234"] = "a constraint is broken (deviation)",
-        ["TOSCA0235"] = "get_input names no input (deviation)",
-        ["TOSCA0236"] = "a capability that the type does not define (deviation)",
-        ["TOSCA0238"] = "a requirement refers to a node that is not there",
-        ["TOSCA0301"] = "no VNF, NS or PNF in the entry definitions",
-        ["TOSCA0302"] = "flavour ids do not agree (deviation), or a flavour has none (error)",
-        ["TOSCA0303"] = "a connection point is on a link that is not there (error), or on none (deviation)",
-        ["TOSCA0304"] = "a connection point is bound to no VDU",
-        ["TOSCA0305"] = "an instantiation level that is not defined, or several without default (deviation)",
-        ["TOSCA0306"] = "a scaling aspect or scale level that is not defined",
-        ["TOSCA0307"] = "a policy target or group member that is not there",
-        ["TOSCA0308"] = "an affinity target that is not there",
-        ["TOSCA0309"] = "a software image that is not in the package; it must be in the VIM (deviation)",
-        ["TOSCA0310"] = "several software images on one node",
-        ["TOSCA0311"] = "numbers of instances for levels without the policy that defines the levels",
-        ["TOSCA0312"] = "levels, deltas and aspects do not agree (deviation)",
-        ["TOSCA0313"] = "a substitution mapping to a node that is not there, or an external connection point without link (deviation)",
-        ["TOSCA0314"] = "minimum over maximum (error), or a level outside of both (deviation)",
-        ["TOSCA0315"] = "one flavour described twice",
-        ["TOSCA0316"] = "a storage that is not there",
-        ["TOSCA0317"] = "a scaling aspect defined twice",
-        ["TOSCA0401"] = "a constituent on a virtual link that is not there; it stays unconnected (deviation)",
-        ["TOSCA0402"] = "a forwarding path that cannot be followed",
-        ["TOSCA0403"] = "a level mapping to a level, aspect or constituent that is not there",
-        ["TOSCA0404"] = "a SAP without virtual link (deviation)",
-        ["TOSCA0405"] = "a network service of nothing (deviation)",
-        ["TOSCA0406"] = "dependencies in a circle",
-    };
+    /// <summary>Every code with its meaning, sorted.</summary>
+    public static IReadOnlyDictionary<string, DiagnosticCode> All { get; } = new SortedDictionary<string, DiagnosticCode>(
+        Areas().ToDictionary(c => c.Code, StringComparer.Ordinal), StringComparer.Ordinal);
+
+    private static IEnumerable<DiagnosticCode> Areas() => [.. ContainerCodes.All, .. LanguageCodes.All, .. ModelCodes.All];
 }

@@ -21,6 +21,15 @@ public sealed record InternalVirtualLink
     /// <summary>Smallest bit rates.</summary>
     public LinkBitrate? MinBitrate { get; init; }
 
+    /// <summary>Bit rate at scale level 0 of every aspect (VirtualLinkBitrateInitialDelta), or null.</summary>
+    public LinkBitrate? InitialBitrate { get; init; }
+
+    /// <summary>Ways to test it (test_access), as written.</summary>
+    public IReadOnlyList<string> TestAccess { get; init; } = [];
+
+    /// <summary>What maintenance of the NFVI must respect, or null.</summary>
+    public NfviMaintenanceInfo? MaintenanceInfo { get; init; }
+
     /// <summary>Quality of service.</summary>
     public LinkQos? Qos { get; init; }
 

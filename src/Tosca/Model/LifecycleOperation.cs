@@ -17,6 +17,18 @@ public sealed record LifecycleOperation
     /// <summary>Names of further artifacts it needs.</summary>
     public IReadOnlyList<string> Dependencies { get; init; } = [];
 
-    /// <summary>Inputs as written, or null.</summary>
+    /// <summary>The artifact behind <see cref="Implementation"/>, or null.</summary>
+    public LifecycleArtifact? Artifact { get; init; }
+
+    /// <summary>The artifacts behind <see cref="Dependencies"/>, in order.</summary>
+    public IReadOnlyList<LifecycleArtifact> DependencyArtifacts { get; init; } = [];
+
+    /// <summary>Longest time the implementation may take, in seconds; null = not said.</summary>
+    public double? TimeoutSeconds { get; init; }
+
+    /// <summary>Inputs as written (functions known only at run time stay functions), or null.</summary>
     public JsonElement? Inputs { get; init; }
+
+    /// <summary>additionalParams that the operation takes: members of the data type of its input <c>additional_parameters</c>.</summary>
+    public IReadOnlyList<ParameterDeclaration> AdditionalParameters { get; init; } = [];
 }

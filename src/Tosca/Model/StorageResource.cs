@@ -21,6 +21,15 @@ public sealed record StorageResource
     /// <summary>Image the storage is filled from, or null.</summary>
     public SwImage? SwImage { get; init; }
 
+    /// <summary>Protocol of file storage, e.g. <c>nfs</c>; null for other kinds.</summary>
+    public string? FileSystemProtocol { get; init; }
+
+    /// <summary>Internal link over which file storage is reached, or null.</summary>
+    public string? VirtualLinkId { get; init; }
+
+    /// <summary>What maintenance of the NFVI must respect, or null.</summary>
+    public NfviMaintenanceInfo? MaintenanceInfo { get; init; }
+
     /// <summary>Further requirements by key.</summary>
     public IReadOnlyDictionary<string, string> Requirements { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }

@@ -35,8 +35,29 @@ public sealed record Vdu
     /// <summary>Instances at scale level 0 of every aspect (VduInitialDelta; else the default level; else the minimum).</summary>
     public int InitialDelta { get; init; } = 1;
 
-    /// <summary>Boot data (cloud-init user data or a template of it) as text, or null.</summary>
+    /// <summary>Containers of an OS container workload (<see cref="DeploymentFlavour.OsContainers"/>).</summary>
+    public IReadOnlyList<string> ContainerIds { get; init; } = [];
+
+    /// <summary>Parameters of constraints for the container infrastructure (mcio_constraint_params).</summary>
+    public IReadOnlyList<string> McioConstraintParameters { get; init; } = [];
+
+    /// <summary>Name of the object that the workload becomes in its Mciop, or null.</summary>
+    public string? McioName { get; init; }
+
+    /// <summary><c>Deployment</c> or <c>StatefulSet</c>, or null.</summary>
+    public string? McioType { get; init; }
+
+    /// <summary>Boot data (cloud-init user data or a template of it) as text, or null; same as the content of <see cref="BootDataDetails"/>.</summary>
     public string? BootData { get; init; }
+
+    /// <summary>Boot data with file, place and parameters, or null.</summary>
+    public BootData? BootDataDetails { get; init; }
+
+    /// <summary>Storage resources in the order they are booted from (boot_order of SOL001 ≥ 3.x), or empty.</summary>
+    public IReadOnlyList<string> BootOrder { get; init; } = [];
+
+    /// <summary>What maintenance of the NFVI must respect, or null.</summary>
+    public NfviMaintenanceInfo? MaintenanceInfo { get; init; }
 
     /// <summary>boot_data as written when it is structured (SOL001 ≥ 2.7.1), or null.</summary>
     public JsonElement? BootDataSpecification { get; init; }

@@ -36,6 +36,18 @@ public sealed record VduCp
     /// <summary>Requirements on the network interface by key.</summary>
     public IReadOnlyDictionary<string, string> InterfaceRequirements { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Connection point whose trunk carries this one (VduSubCp), or null.</summary>
+    public string? TrunkCpId { get; init; }
+
+    /// <summary>How traffic of a trunk's part is told apart: <c>vlan</c> or <c>inherit</c>; null for other connection points.</summary>
+    public string? SegmentationType { get; init; }
+
+    /// <summary>VLAN of a trunk's part.</summary>
+    public int? SegmentationId { get; init; }
+
+    /// <summary><c>root</c> or <c>leaf</c> of a tree, or null.</summary>
+    public string? Role { get; init; }
+
     /// <summary>Whether the port is a trunk.</summary>
     public bool TrunkMode { get; init; }
 

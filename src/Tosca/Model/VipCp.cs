@@ -18,6 +18,12 @@ public sealed record VipCp
     /// <summary>Whether the address is the VIP's own.</summary>
     public bool DedicatedIpAddress { get; init; } = true;
 
+    /// <summary>Addresses wanted.</summary>
+    public IReadOnlyList<CpAddressing> Addressing { get; init; } = [];
+
+    /// <summary>Instances at scale level 0 of every aspect.</summary>
+    public int InitialDelta { get; init; } = 1;
+
     /// <summary>Layer protocols.</summary>
     public IReadOnlyList<string> LayerProtocols { get; init; } = [];
 }

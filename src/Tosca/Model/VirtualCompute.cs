@@ -18,6 +18,15 @@ public sealed record VirtualCompute
     /// <summary>virtual_cpu_pinning_policy as written: <c>static</c> or <c>dynamic</c>.</summary>
     public string? CpuPinningPolicy { get; init; }
 
+    /// <summary>virtual_cpu_pinning_rule as written.</summary>
+    public IReadOnlyList<string> CpuPinningRules { get; init; } = [];
+
+    /// <summary>
+    /// How hardware threads are shared: <c>prefer</c>, <c>isolate</c>, <c>require</c> or what is written; null = not said. SOL001 has no property for it: read
+    /// from a CPU or logical-node requirement whose key ends in <c>thread(s)_policy</c> in any spelling.
+    /// </summary>
+    public string? CpuThreadPolicy { get; init; }
+
     /// <summary>Oversubscription policy as written.</summary>
     public string? CpuOversubscriptionPolicy { get; init; }
 
@@ -27,6 +36,12 @@ public sealed record VirtualCompute
     /// <summary>Whether the memory must be NUMA-aligned.</summary>
     public bool NumaEnabled { get; init; }
 
+    /// <summary>Number of NUMA nodes asked for; null = not said. Read from a requirement whose key ends in <c>numa_nodes</c> in any spelling.</summary>
+    public int? NumaNodes { get; init; }
+
+    /// <summary>virtual_mem_oversubscription_policy as written.</summary>
+    public string? MemoryOversubscriptionPolicy { get; init; }
+
     /// <summary>Huge pages asked for, by page size.</summary>
     public IReadOnlyList<HugepagesRequirement> Hugepages { get; init; } = [];
 
@@ -35,6 +50,9 @@ public sealed record VirtualCompute
 
     /// <summary>Every other requirement by key: compute, CPU, memory and logical node requirements merged.</summary>
     public IReadOnlyDictionary<string, string> ExtraRequirements { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Logical node requirements by logical node (also merged into <see cref="ExtraRequirements"/> as <c>node.key</c>).</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> LogicalNodes { get; init; } = new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal);
 
     /// <summary>requested_additional_capabilities: accelerators, flavours by name and the like.</summary>
     public IReadOnlyList<RequestedAdditionalCapability> RequestedAdditionalCapabilities { get; init; } = [];

@@ -47,11 +47,20 @@ public sealed record VnfDescriptor
     /// <summary>Deployment flavours; at least one.</summary>
     public required IReadOnlyList<DeploymentFlavour> Flavours { get; init; }
 
-    /// <summary>configurable_properties as written (defaults of the declared data type filled in), or null.</summary>
+    /// <summary>configurable_properties with the defaults of the declared data type, or null.</summary>
     public JsonElement? ConfigurableProperties { get; init; }
 
-    /// <summary>modifiable_attributes (extensions, metadata) as written, or null.</summary>
+    /// <summary>modifiable_attributes (extensions, metadata) with the defaults of the declared data types, or null.</summary>
     public JsonElement? ModifiableAttributes { get; init; }
+
+    /// <summary>Configurable properties that the VNF declares (vnfConfigurableProperties of SOL003).</summary>
+    public IReadOnlyList<ParameterDeclaration> DeclaredConfigurableProperties { get; init; } = [];
+
+    /// <summary>Extensions that the VNF declares: the only ones that SOL003 lets anybody change.</summary>
+    public IReadOnlyList<ParameterDeclaration> DeclaredExtensions { get; init; } = [];
+
+    /// <summary>Metadata that the VNF declares.</summary>
+    public IReadOnlyList<ParameterDeclaration> DeclaredMetadata { get; init; } = [];
 
     /// <summary>The flavour with that id, or null.</summary>
     public DeploymentFlavour? FindFlavour(string flavourId) =>

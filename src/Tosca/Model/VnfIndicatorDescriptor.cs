@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace NfvOrchestrator.Tosca.Model;
 
-/// <summary>A VNF indicator (SOL001 §6.10.12).</summary>
+/// <summary>A policy over VNF indicators (SOL001 §6.10.13): what to do when they change.</summary>
 public sealed record VnfIndicatorDescriptor
 {
     /// <summary>Policy name.</summary>
@@ -13,4 +13,10 @@ public sealed record VnfIndicatorDescriptor
 
     /// <summary>Triggers as written, or null.</summary>
     public JsonElement? Triggers { get; init; }
+
+    /// <summary>The same triggers, typed.</summary>
+    public IReadOnlyList<VnfIndicatorTrigger> Rules { get; init; } = [];
+
+    /// <summary>Nodes it is about.</summary>
+    public IReadOnlyList<string> Targets { get; init; } = [];
 }

@@ -68,6 +68,12 @@ internal sealed class AddressBook
     /// <summary>Books an address known from the journal.</summary>
     public void Restore(string address, string? subnetId) => Find(subnetId)?.TryTake(address);
 
+    /// <summary>Books an address of whichever subnet has it.</summary>
+    public void Restore(string address) => subnets.Find(subnet => subnet.Contains(address))?.TryTake(address);
+
+    /// <summary>Frees an address of whichever subnet has it.</summary>
+    public void Free(string address) => subnets.Find(subnet => subnet.Contains(address))?.Free(address);
+
     public void Free(string address, string? subnetId) => Find(subnetId)?.Free(address);
 
     private void Undo(List<(string Address, string SubnetId)> taken)

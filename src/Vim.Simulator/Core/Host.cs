@@ -26,6 +26,9 @@ internal sealed class Host
 
     public bool Up { get; set; } = true;
 
+    /// <summary>False: an administrator drains it.</summary>
+    public bool Schedulable { get; set; } = true;
+
     public IReadOnlyList<NumaNode> Nodes { get; }
 
     public long SharedVcpus { get; }

@@ -12,6 +12,8 @@ internal enum Pending
     Update,
     Start,
     Stop,
+    Rebuild,
+    Move,
     Delete,
     DeleteFails,
 }

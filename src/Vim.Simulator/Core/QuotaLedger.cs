@@ -3,7 +3,7 @@ namespace NfvOrchestrator.Vim.Simulator;
 /// <summary>What every tenant uses, against its limits.</summary>
 internal sealed class QuotaLedger(SimulatedAccountOptions options)
 {
-    private static readonly string[] Names = ["servers", "vcpus", "memoryMib", "volumes", "volumeGib", "networks", "ports", "images", "affinityGroups"];
+    private static readonly string[] Names = ["servers", "vcpus", "memoryMib", "volumes", "volumeGib", "networks", "ports", "images", "affinityGroups", "securityGroups", "snapshots"];
     private readonly Dictionary<string, long[]> used = new(StringComparer.Ordinal);
 
     /// <summary>Throws QUOTA_EXCEEDED when going from one specification (or none) to another would pass a limit.</summary>
@@ -58,6 +58,8 @@ internal sealed class QuotaLedger(SimulatedAccountOptions options)
             case PortSpec: counts[6] += sign; break;
             case ImageSpec: counts[7] += sign; break;
             case AffinityGroupSpec: counts[8] += sign; break;
+            case SecurityGroupSpec: counts[9] += sign; break;
+            case SnapshotSpec: counts[10] += sign; break;
         }
     }
 
@@ -74,7 +76,9 @@ internal sealed class QuotaLedger(SimulatedAccountOptions options)
             5 => quota.Networks,
             6 => quota.Ports,
             7 => quota.Images,
-            _ => quota.AffinityGroups,
+            8 => quota.AffinityGroups,
+            9 => quota.SecurityGroups,
+            _ => quota.Snapshots,
         };
     }
 }

@@ -4,14 +4,14 @@ namespace NfvOrchestrator.Vim.Simulator;
 internal static class Scheduler
 {
     public static Allocation? Choose(
-        IReadOnlyList<Host> hosts, ComputeSpec spec, Demand demand, IReadOnlyList<SimResource> groups, bool spread, string? prefer, out string reason)
+        IReadOnlyList<Host> hosts, ComputeSpec spec, Demand demand, IReadOnlyList<SimResource> groups, bool spread, string? prefer, out string reason, string? avoid = null)
     {
         Allocation? best = null;
         var bestRank = double.NegativeInfinity;
         Dictionary<string, int>? refusals = null;
         foreach (var host in hosts)
         {
-            if (Refusal(host, spec, groups) is { } refusal)
+            if ((string.Equals(host.Name, avoid, StringComparison.Ordinal) ? "the host it leaves" : Refusal(host, spec, groups, prefer)) is { } refusal)
             {
                 Count(ref refusals, refusal);
                 continue;
@@ -41,9 +41,10 @@ internal static class Scheduler
         refusals[refusal] = refusals.GetValueOrDefault(refusal) + 1;
     }
 
-    private static string? Refusal(Host host, ComputeSpec spec, IReadOnlyList<SimResource> groups)
+    private static string? Refusal(Host host, ComputeSpec spec, IReadOnlyList<SimResource> groups, string? prefer)
     {
         if (!host.Up) return "down";
+        if (!host.Schedulable && !string.Equals(host.Name, prefer, StringComparison.Ordinal)) return "drained"; // what is on it may change its size there
         if (spec.Zone is { } zone && !string.Equals(zone, host.Zone, StringComparison.Ordinal)) return "other zone";
         if (spec.HostHint is { } hint && !string.Equals(hint, host.Name, StringComparison.Ordinal)) return "not the wanted host";
         foreach (var group in groups)

@@ -52,6 +52,9 @@ internal sealed class SimResource(ResourceId id, string account, string vimId, V
     /// <summary>Network: ports on it.</summary>
     public int Ports { get; set; }
 
+    /// <summary>Port: the network its floating address is from.</summary>
+    public SimResource? FloatingNetwork { get; set; }
+
     /// <summary>Port: its network. Kept because the reference may be a key or a VIM identifier.</summary>
     public SimResource? Network { get; set; }
 

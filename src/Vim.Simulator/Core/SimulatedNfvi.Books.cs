@@ -42,7 +42,15 @@ public sealed partial class SimulatedNfvi
                     foreach (var address in resource.Outputs.Addresses) resource.Network.Addresses.Restore(address.Address, address.SubnetId);
                 }
 
+                if (restoring && port.FloatingIp is { } floating)
+                {
+                    resource.FloatingNetwork = FindNetwork(resource.Id, floating.NetworkRef);
+                    if (resource.Outputs.FloatingAddress is { } outer) resource.FloatingNetwork.Addresses!.Restore(outer);
+                }
+
                 resource.Network!.Ports++;
+                if (resource.FloatingNetwork is { } outside) outside.Ports++;
+                BookReferences(resource, port, 1);
                 break;
             case StorageSpec storage:
                 volumeGibByZone[resource.Outputs.Zone!] = volumeGibByZone.GetValueOrDefault(resource.Outputs.Zone!) + storage.SizeGib;
@@ -60,8 +68,10 @@ public sealed partial class SimulatedNfvi
         quotas.Book(resource.Id.Tenant, resource.Spec, -1);
         switch (resource.Spec)
         {
-            case PortSpec:
+            case PortSpec port:
                 resource.Network!.Ports--;
+                Float(resource, null);
+                BookReferences(resource, port, -1);
                 resource.Network.Addresses!.FreeMac(resource.Outputs.MacAddress!);
                 foreach (var address in resource.Outputs.Addresses) resource.Network.Addresses.Free(address.Address, address.SubnetId);
                 break;
@@ -94,6 +104,8 @@ public sealed partial class SimulatedNfvi
         foreach (var key in keys)
         {
             if (!resources.TryGetValue(new ResourceId(server.Id.Tenant, kind, key), out var one) || one.AttachedTo == server) continue;
+            // Of the servers that share a volume the first by identity stands for all, whatever the order in which they came.
+            if (one.AttachedTo is { } other && other.Id <= server.Id) continue;
             one.AttachedTo = server;
             one.Outputs = one.Outputs with { AttachedTo = server.VimId };
             Changed(one);
@@ -105,13 +117,17 @@ public sealed partial class SimulatedNfvi
         foreach (var key in keys)
         {
             if (!resources.TryGetValue(new ResourceId(server.Id.Tenant, kind, key), out var one) || one.AttachedTo != server) continue;
-            one.AttachedTo = null;
-            one.Outputs = one.Outputs with { AttachedTo = null };
+            one.AttachedTo = one.Spec is StorageSpec { MultiAttach: true } ? Sharer(server, key) : null;
+            one.Outputs = one.Outputs with { AttachedTo = one.AttachedTo?.VimId };
             Changed(one);
         }
     }
 
-    private static void CheckUnused(SimResource resource)
+    private SimResource? Sharer(SimResource leaving, string volumeKey) => resources.Values
+        .Where(server => server != leaving && server.Spec is ComputeSpec compute && server.Id.Tenant == leaving.Id.Tenant && compute.VolumeKeys.Contains(volumeKey, StringComparer.Ordinal))
+        .OrderBy(server => server.Id).FirstOrDefault();
+
+    private void CheckUnused(SimResource resource)
     {
         if (resource.Ports > 0) throw Refused(VimErrorCause.CONFLICT, resource.Id, $"has {resource.Ports} ports. Delete them first");
         if (resource.AttachedTo is { } server)
@@ -119,6 +135,8 @@ public sealed partial class SimulatedNfvi
             throw Refused(VimErrorCause.CONFLICT, resource.Id, $"is attached to server '{server.Key}'. Delete or detach the server first", retryable: server.State == VimResourceState.DELETING);
         }
 
+        if (trunks.TryGetValue(resource.Id, out var trunk)) throw Refused(VimErrorCause.CONFLICT, resource.Id, $"is carried on port '{trunk.Key}'. Take it off that trunk, or delete that port first");
+        if (groupUses.TryGetValue(resource.Id, out var users)) throw Refused(VimErrorCause.CONFLICT, resource.Id, $"is named by {users} ports. Delete or change them first");
         if (resource.Group is { Members: > 0 } group) throw Refused(VimErrorCause.CONFLICT, resource.Id, $"has {group.Members} servers. Delete them first");
     }
 

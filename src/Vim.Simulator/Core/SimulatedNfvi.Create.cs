@@ -21,6 +21,8 @@ public sealed partial class SimulatedNfvi
             case NetworkSpec network: DecideNetwork(resource, network); break;
             case PortSpec port: DecidePort(resource, port); break;
             case StorageSpec storage: DecideStorage(resource, storage); break;
+            case SecurityGroupSpec group: CheckRemoteGroups(id, group); break;
+            case SnapshotSpec snapshot: DecideSnapshot(resource, snapshot); break;
             case ImageSpec image: resource.Outputs = new VimOutputs { SizeBytes = image.ContentFollows ? null : image.SizeBytes }; break;
             case ComputeSpec compute:
                 failure = DecideCompute(resource, compute);
@@ -65,6 +67,8 @@ public sealed partial class SimulatedNfvi
             throw Refused(VimErrorCause.CONFLICT, resource.Id, $"cannot be made on network '{spec.NetworkRef}', which is {network.State}");
         }
 
+        CheckSecurityGroups(resource.Id, spec);
+        CheckSubPorts(resource, spec);
         var number = nextId;
         var mac = spec.MacAddress?.ToLowerInvariant()
             ?? string.Create(CultureInfo.InvariantCulture, $"fa:16:{(number >> 24) & 0xff:x2}:{(number >> 16) & 0xff:x2}:{(number >> 8) & 0xff:x2}:{number & 0xff:x2}");
@@ -82,6 +86,17 @@ public sealed partial class SimulatedNfvi
 
         resource.Network = network;
         resource.Outputs = PortOutputs(resource, mac, taken);
+        if (spec.FloatingIp is not { } floating) return;
+        try
+        {
+            Float(resource, floating);
+        }
+        catch (VimException)
+        {
+            network.Addresses.FreeMac(mac);
+            foreach (var (address, subnetId) in taken) network.Addresses.Free(address, subnetId);
+            throw;
+        }
     }
 
     private static VimOutputs PortOutputs(SimResource port, string mac, List<(string Address, string SubnetId)> taken) => new()
@@ -101,7 +116,7 @@ public sealed partial class SimulatedNfvi
             throw Refused(VimErrorCause.NO_VALID_HOST, resource.Id, $"does not fit: zone '{zone}' has {options.VolumeGibPerZone - volumeGibByZone.GetValueOrDefault(zone)} GiB of volume storage left, {spec.SizeGib} are needed");
         }
 
-        if (spec.ImageRef is { } image) CheckImage(resource.Id, image);
+        CheckSource(resource, spec);
         resource.Outputs = new VimOutputs { Zone = zone };
     }
 
@@ -139,7 +154,11 @@ public sealed partial class SimulatedNfvi
         HostNumaNodes = resource.Allocation?.Nodes ?? [],
         Zone = resource.Allocation is { } allocation ? hostsByName[allocation.Host].Zone : null,
         FlavourId = spec.FlavourRef ?? string.Create(CultureInfo.InvariantCulture, $"c{spec.Vcpus}-m{spec.MemoryMib}-d{spec.DiskGib}"),
-        ConsoleUrl = resource.Allocation is null ? null : $"https://console.{options.Id}.simulated.invalid/{resource.VimId}",
+        Vcpus = spec.Vcpus,
+        MemoryMib = spec.MemoryMib,
+        ImageId = spec.ImageRef,
+        AttachedPorts = resource.Allocation is null ? [] : spec.PortKeys,
+        AttachedVolumes = resource.Allocation is null ? [] : spec.VolumeKeys,
     };
 
     private TimeSpan BootTime(SimResource resource, ComputeSpec spec)
@@ -151,6 +170,13 @@ public sealed partial class SimulatedNfvi
 
     private void CheckImage(ResourceId id, string reference)
     {
+        if (id.Kind == VimResourceKind.Compute && resources.TryGetValue(new ResourceId(id.Tenant, VimResourceKind.Snapshot, reference), out var snapshot))
+        {
+            if (((SnapshotSpec)snapshot.Spec).SourceKind != VimResourceKind.Compute) throw Refused(VimErrorCause.CONFLICT, id, $"names snapshot '{reference}', which is not one of a server");
+            if (snapshot.State != VimResourceState.ACTIVE) throw Refused(VimErrorCause.CONFLICT, id, $"needs snapshot '{reference}', which is {snapshot.State}", retryable: snapshot.State.IsTransitional());
+            return;
+        }
+
         if (resources.TryGetValue(new ResourceId(id.Tenant, VimResourceKind.Image, reference), out var image))
         {
             if (image.State != VimResourceState.ACTIVE)
@@ -194,11 +220,12 @@ public sealed partial class SimulatedNfvi
                 throw Refused(VimErrorCause.CONFLICT, server.Id, $"needs {kind.Token()} '{key}', which is {one.State}", retryable: one.State == VimResourceState.CREATING);
             }
 
-            if (one.AttachedTo is { } other && other != server)
+            if (one.AttachedTo is { } other && other != server && one.Spec is not StorageSpec { MultiAttach: true })
             {
                 throw Refused(VimErrorCause.CONFLICT, server.Id, $"needs {kind.Token()} '{key}', which is attached to server '{other.Key}'", retryable: other.State == VimResourceState.DELETING);
             }
 
+            if (trunks.TryGetValue(one.Id, out var trunk)) throw Refused(VimErrorCause.CONFLICT, server.Id, $"needs port '{key}', which is carried on port '{trunk.Key}'");
             found.Add(one);
         }
 

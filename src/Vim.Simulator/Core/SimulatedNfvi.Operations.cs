@@ -55,7 +55,7 @@ public sealed partial class SimulatedNfvi
             if (!hostsByName.TryGetValue(name, out var host)) return false;
             if (host.Up == up) return true;
             host.Up = up;
-            journal?.Add(new JournalLine { Host = name, HostUp = up, NextId = nextId });
+            journal?.Add(HostLine(host));
             OnEvent?.Invoke(new SimulatorEvent(up ? "nfv.vim.host.up" : "nfv.vim.host.down", null, null, name, $"Host '{name}' in zone '{host.Zone}' is {(up ? "up" : "down")}; {host.Servers.Count} servers are on it", null, time.GetUtcNow()));
             foreach (var server in host.Servers.OrderBy(server => server.Id).ToList())
             {
@@ -239,6 +239,7 @@ public sealed partial class SimulatedNfvi
     {
         Host = host.Name,
         Up = host.Up,
+        Schedulable = host.Schedulable,
         Aggregates = [.. host.Options.Aggregates],
         Traits = [.. host.Options.Traits],
         Pools = host.Pools(),

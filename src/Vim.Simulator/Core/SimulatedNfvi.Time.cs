@@ -90,7 +90,7 @@ public sealed partial class SimulatedNfvi
             default:
                 resource.State = resource.SettledState;
                 Changed(resource);
-                if (resource.Kind == VimResourceKind.Compute) Tell(resource, pending == Pending.Stop ? "stopped" : pending == Pending.Start ? "started" : "updated", $"server '{resource.Key}' is {resource.State}");
+                if (resource.Kind == VimResourceKind.Compute) Tell(resource, pending switch { Pending.Stop => "stopped", Pending.Start => "started", Pending.Rebuild => "rebuilt", Pending.Move => "moved", _ => "updated" }, $"server '{resource.Key}' is {resource.State}");
                 return;
         }
     }
@@ -110,6 +110,8 @@ public sealed partial class SimulatedNfvi
         resource.Touch(time.GetUtcNow());
         journal?.Add(Line(resource));
     }
+
+    private JournalLine HostLine(Host host) => new() { Host = host.Name, HostUp = host.Up, HostDrained = !host.Schedulable, NextId = nextId };
 
     private JournalLine Line(SimResource resource) => new() { Put = StoredResource.Of(resource), Counters = counters.Of(resource.Id), NextId = nextId };
 
@@ -143,7 +145,7 @@ public sealed partial class SimulatedNfvi
             if (!resources.ContainsKey(id)) yield return new JournalLine { Gone = id, Counters = count, NextId = nextId };
         }
 
-        foreach (var host in hosts.Where(host => !host.Up)) yield return new JournalLine { Host = host.Name, HostUp = false, NextId = nextId };
+        foreach (var host in hosts.Where(host => !host.Up || !host.Schedulable)) yield return HostLine(host);
         foreach (var resource in resources.Values) yield return Line(resource);
     }
 
@@ -168,6 +170,7 @@ public sealed partial class SimulatedNfvi
             else if (line.Host is { } name && hostsByName.TryGetValue(name, out var host))
             {
                 host.Up = line.HostUp;
+                host.Schedulable = !line.HostDrained;
             }
         });
 

@@ -5,15 +5,17 @@ public sealed partial class SimulatedNfvi
 {
     private static readonly string[][] Changeable =
     [
-        ["name", "mtu", "qos", "subnets", "tags"],
-        ["name", "fixedIps", "securityGroups", "portSecurity", "allowedAddresses", "bandwidth", "tags"],
-        ["name", "sizeGib", "tags"],
+        ["name", "mtu", "qos", "subnets", "shared", "tags"],
+        ["name", "fixedIps", "securityGroups", "portSecurity", "allowedAddresses", "bandwidth", "subPorts", "floatingIp", "tags"],
+        ["name", "sizeGib", "type", "tags"],
         ["name", "tags"],
-        ["name", "vcpus", "memoryMib", "diskGib", "flavourRef", "cpuPolicy", "hugepageSizeKib", "numaNodes", "pciDevices", "portKeys", "volumeKeys", "metadata", "tags"],
-        ["tags"],
+        ["name", "vcpus", "memoryMib", "diskGib", "flavourRef", "flavourProperties", "cpuPolicy", "cpuThreadPolicy", "hugepageSizeKib", "numaNodes", "pciDevices", "portKeys", "volumeKeys", "metadata", "tags"],
+        ["properties", "tags"],
+        ["name", "description", "rules", "tags"],
+        ["name", "tags"],
     ];
 
-    private static readonly string[] PlacementFree = ["name", "metadata", "tags", "flavourRef", "volumeKeys"];
+    private static readonly string[] PlacementFree = ["name", "metadata", "tags", "flavourRef", "flavourProperties", "volumeKeys"];
 
     private void Update(SimResource resource, VimResourceSpec spec, IReadOnlyList<string> differences, FaultRule? fault)
     {
@@ -34,6 +36,7 @@ public sealed partial class SimulatedNfvi
         {
             case NetworkSpec network: UpdateNetwork(resource, (NetworkSpec)old, network); break;
             case PortSpec port: UpdatePort(resource, (PortSpec)old, port); break;
+            case SecurityGroupSpec group: CheckRemoteGroups(resource.Id, group); break;
             case StorageSpec storage: UpdateStorage(resource, (StorageSpec)old, storage); break;
             case ComputeSpec compute: UpdateCompute(resource, (ComputeSpec)old, compute, differences); break;
         }
@@ -64,20 +67,42 @@ public sealed partial class SimulatedNfvi
         resource.Outputs = resource.Outputs with { SubnetIds = ids, Mtu = spec.Mtu ?? resource.Outputs.Mtu };
     }
 
-    private static void UpdatePort(SimResource resource, PortSpec old, PortSpec spec)
+    private void UpdatePort(SimResource resource, PortSpec old, PortSpec spec)
     {
-        if (old.FixedIps.SequenceEqual(spec.FixedIps)) return;
+        CheckSubPorts(resource, spec);
+        CheckSecurityGroups(resource.Id, spec);
         var book = resource.Network!.Addresses!;
-        var before = resource.Outputs.Addresses;
-        foreach (var address in before) book.Free(address.Address, address.SubnetId);
+        var before = resource.Outputs;
         var taken = new List<(string Address, string SubnetId)>();
-        if (!book.TryTake(spec.FixedIps, taken, out var reason))
+        if (!old.FixedIps.SequenceEqual(spec.FixedIps))
         {
-            foreach (var address in before) book.Restore(address.Address, address.SubnetId);
-            throw Refused(VimErrorCause.ADDRESS_UNAVAILABLE, resource.Id, $"keeps its addresses: {reason}");
+            foreach (var address in before.Addresses) book.Free(address.Address, address.SubnetId);
+            if (!book.TryTake(spec.FixedIps, taken, out var reason))
+            {
+                foreach (var address in before.Addresses) book.Restore(address.Address, address.SubnetId);
+                throw Refused(VimErrorCause.ADDRESS_UNAVAILABLE, resource.Id, $"keeps its addresses: {reason}");
+            }
+
+            resource.Outputs = PortOutputs(resource, before.MacAddress!, taken) with { FloatingAddress = before.FloatingAddress };
         }
 
-        resource.Outputs = PortOutputs(resource, resource.Outputs.MacAddress!, taken);
+        if (old.FloatingIp != spec.FloatingIp)
+        {
+            try
+            {
+                Float(resource, spec.FloatingIp);
+            }
+            catch (VimException)
+            {
+                foreach (var (address, subnetId) in taken) book.Free(address, subnetId);
+                foreach (var address in before.Addresses) book.Restore(address.Address, address.SubnetId);
+                resource.Outputs = before;
+                throw;
+            }
+        }
+
+        BookReferences(resource, old, -1);
+        BookReferences(resource, spec, 1);
     }
 
     private void UpdateStorage(SimResource resource, StorageSpec old, StorageSpec spec)

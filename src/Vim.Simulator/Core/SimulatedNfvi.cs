@@ -23,6 +23,8 @@ public sealed partial class SimulatedNfvi : IDisposable
     private readonly Dictionary<(string Tenant, string Instance), SortedSet<ResourceId>> byInstance = [];
     private readonly Dictionary<string, SimResource> providerNetworks = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Tenant, string VimId), SimResource> networksByVimId = [];
+    private readonly Dictionary<ResourceId, ResourceId> trunks = []; // sub-port to its trunk: by identity, so that the journal may bring them in any order
+    private readonly Dictionary<ResourceId, int> groupUses = []; // ports that name a security group
     private readonly PriorityQueue<SimResource, DateTimeOffset> due = new();
     private readonly Dictionary<string, long> volumeGibByZone = new(StringComparer.Ordinal);
     private ITimer? timer;
@@ -85,6 +87,9 @@ public sealed partial class SimulatedNfvi : IDisposable
 
     /// <summary>Zones, by name.</summary>
     public IReadOnlyList<string> Zones { get; }
+
+    /// <summary>Whether the account may manage hosts.</summary>
+    public bool Administrator => options.Administrator;
 
     /// <summary>Whether a tenant may use the account.</summary>
     public bool Serves(string tenant) => options.Tenants.Count == 0 || options.Tenants.Contains(tenant);
@@ -232,45 +237,6 @@ public sealed partial class SimulatedNfvi : IDisposable
         }
     }
 
-    /// <summary>Does something with a server, once per action id.</summary>
-    public VimResource Act(string tenant, VimResourceKind kind, string key, VimAction action, out FaultRule? fault)
-    {
-        var id = new ResourceId(tenant, kind, key);
-        lock (gate)
-        {
-            Advance();
-            fault = null;
-            if (!resources.TryGetValue(id, out var resource)) throw Refused(VimErrorCause.NOT_FOUND, id, "does not exist");
-            if (kind != VimResourceKind.Compute) throw Refused(VimErrorCause.NOT_SUPPORTED, id, $"cannot do {action.Type}: only servers can");
-            if (resource.Actions.Contains(action.ActionId)) return resource.View;
-            if (resource.State.IsTransitional()) throw Refused(VimErrorCause.CONFLICT, id, $"is {resource.State}. Try again when that is over", retryable: true);
-            if (resource.State == VimResourceState.ERROR && resource.Error?.Cause is VimErrorCause.HOST_DOWN)
-            {
-                throw Refused(VimErrorCause.HOST_DOWN, id, "cannot be switched: its host is down");
-            }
-
-            if (resource.CreationFailed) throw Refused(VimErrorCause.CONFLICT, id, "was never made. Put it again or delete it");
-            fault = Play(FaultOperation.ACTION, id, resource.Spec.Tags.InstanceId);
-            resource.Actions.Add(action.ActionId);
-            if (resource.Actions.Count > 16) resource.Actions.RemoveAt(0);
-            var already = (action.Type == VimActionType.START && resource.State == VimResourceState.ACTIVE) || (action.Type == VimActionType.STOP && resource.State == VimResourceState.STOPPED);
-            if (!already)
-            {
-                counters.Count(id, actions: 1);
-                resource.State = VimResourceState.UPDATING;
-                resource.SettledState = action.Type == VimActionType.STOP ? VimResourceState.STOPPED : VimResourceState.ACTIVE;
-                Begin(resource, action.Type == VimActionType.STOP ? Pending.Stop : Pending.Start, options.Latency.Update.Draw(random), fault);
-            }
-            else
-            {
-                Changed(resource);
-            }
-
-            Commit();
-            return resource.View;
-        }
-    }
-
     /// <summary>A page of a tenant's resources, by kind and key.</summary>
     public VimResourcePage List(string tenant, VimResourceQuery query)
     {
@@ -278,7 +244,7 @@ public sealed partial class SimulatedNfvi : IDisposable
         {
             Advance();
             var from = new ResourceId(tenant, query.Kind ?? VimResourceKind.Network, "");
-            var to = new ResourceId(tenant, query.Kind ?? VimResourceKind.Image, "\uffff");
+            var to = new ResourceId(tenant, query.Kind ?? VimResourceKind.Snapshot, "\uffff");
             if (query.Marker is { } marker)
             {
                 var slash = marker.IndexOf('/', StringComparison.Ordinal);

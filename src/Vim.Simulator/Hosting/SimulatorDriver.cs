@@ -80,6 +80,18 @@ public sealed class SimulatorDriver : IVimDriver, IDisposable
         ValueTask.FromResult(For(context, accountId).List(context.Tenant.Value, query));
 
     /// <inheritdoc/>
+    public ValueTask<VimConsole> GetConsoleAsync(VimCallContext context, string accountId, string key, string? type, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(For(context, accountId).Console(context.Tenant.Value, key, type));
+
+    /// <inheritdoc/>
+    public ValueTask<VimHostStatus> GetHostAsync(VimCallContext context, string accountId, string host, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(Administrated(context, accountId).HostStatus(context.Tenant.Value, host));
+
+    /// <inheritdoc/>
+    public ValueTask<VimHostStatus> ActOnHostAsync(VimCallContext context, string accountId, string host, VimHostAction action, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(Administrated(context, accountId).ActOnHost(context.Tenant.Value, host, action));
+
+    /// <inheritdoc/>
     public async ValueTask<VimResource> UploadImageAsync(VimCallContext context, string accountId, string key, Stream content, CancellationToken cancellationToken) =>
         await For(context, accountId).UploadAsync(context.Tenant.Value, key, content, cancellationToken);
 
@@ -87,6 +99,14 @@ public sealed class SimulatorDriver : IVimDriver, IDisposable
     public void Dispose()
     {
         foreach (var nfvi in accounts.Values) nfvi.Dispose();
+    }
+
+    private SimulatedNfvi Administrated(VimCallContext context, string accountId)
+    {
+        var nfvi = For(context, accountId);
+        return nfvi.Administrator
+            ? nfvi
+            : throw new VimException(VimErrorCause.UNAUTHORIZED, $"Account '{accountId}' is not an administrator's: it cannot see or manage hosts. Use an account that is.");
     }
 
     private SimulatedNfvi For(VimCallContext context, string accountId)

@@ -15,6 +15,8 @@ internal sealed record JournalLine
 
     public bool HostUp { get; init; }
 
+    public bool HostDrained { get; init; }
+
     /// <summary>Next number for identifiers.</summary>
     public long NextId { get; init; }
 }

@@ -29,4 +29,10 @@ public sealed class QuotaOptions
 
     /// <summary>Affinity groups.</summary>
     public long AffinityGroups { get; set; } = -1;
+
+    /// <summary>Security groups.</summary>
+    public long SecurityGroups { get; set; } = -1;
+
+    /// <summary>Snapshots.</summary>
+    public long Snapshots { get; set; } = -1;
 }

@@ -39,6 +39,9 @@ public sealed class SimulatedAccountOptions
     /// <summary>How long things take.</summary>
     public LatencyOptions Latency { get; set; } = new();
 
+    /// <summary>Whether the account may manage hosts (drain, migrate to a named one).</summary>
+    public bool Administrator { get; set; } = true;
+
     /// <summary>Spread servers over hosts (true) or fill host after host (false).</summary>
     public bool Spread { get; set; } = true;
 }

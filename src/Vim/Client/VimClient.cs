@@ -96,6 +96,22 @@ public sealed class VimClient(HttpClient http, VimClientOptions? options = null,
             ?? throw new VimException(VimErrorCause.NOT_FOUND, $"{kind.Token()} '{key}' was deleted by somebody else during {action.Type} at account '{accountId}'.", retryable: false, kind, key);
     }
 
+    /// <summary>A console of a server that runs; the URL is for the person who asked, not for records.</summary>
+    public async Task<VimConsole> GetConsoleAsync(string accountId, string key, string? type, CancellationToken cancellationToken) =>
+        (await ReadAsync(HttpMethod.Get, $"{Account(accountId)}/resources/compute/{Uri.EscapeDataString(key)}/console{(type is null ? "" : "?type=" + Uri.EscapeDataString(type))}", null,
+            VimJsonContext.Default.VimConsole, TimeSpan.Zero, VimResourceKind.Compute, key, cancellationToken))!;
+
+    /// <summary>A host as an administrator sees it.</summary>
+    public async Task<VimHostStatus> GetHostAsync(string accountId, string host, CancellationToken cancellationToken) =>
+        (await ReadAsync(HttpMethod.Get, $"{Account(accountId)}/hosts/{Uri.EscapeDataString(host)}", null, VimJsonContext.Default.VimHostStatus, TimeSpan.Zero, null, null, cancellationToken))!;
+
+    /// <summary>Drains or enables a host; <see cref="GetHostAsync"/> tells how far it is.</summary>
+    public async Task<VimHostStatus> ActOnHostAsync(string accountId, string host, VimHostAction action, CancellationToken cancellationToken)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(action, VimJsonContext.Default.VimHostAction);
+        return (await ReadAsync(HttpMethod.Post, $"{Account(accountId)}/hosts/{Uri.EscapeDataString(host)}/actions", body, VimJsonContext.Default.VimHostStatus, TimeSpan.Zero, null, null, cancellationToken))!;
+    }
+
     /// <summary>Carries out up to <see cref="VimBatchRequest.MaxItems"/> items; with a wait, answers when none is transitional any more or the wait is over.</summary>
     public async Task<VimBatchResponse> BatchAsync(string accountId, VimBatchRequest request, TimeSpan wait, CancellationToken cancellationToken)
     {

@@ -3,8 +3,9 @@ using System.Text.Json.Serialization;
 namespace NfvOrchestrator.Vim;
 
 /// <summary>
-/// A server. While it lives, vCPUs, memory, flavour (resize), name, metadata, ports and volumes (attach, detach) may change;
-/// image, zone, groups and user data may not.
+/// A server. While it lives, vCPUs, memory, flavour and the like (resize), name, metadata, ports and volumes (attach, detach) may change by a put.
+/// Zone, groups and key pair may not. Image and user data change by the action REBUILD, the zone by MIGRATE: a put never destroys a disk. After these actions the
+/// specification of the resource names the new image, user data or zone, and a put that names them too finds it equal.
 /// </summary>
 public sealed record ComputeSpec : VimResourceSpec
 {
@@ -30,6 +31,9 @@ public sealed record ComputeSpec : VimResourceSpec
     /// <summary>Whether vCPUs share cores or own them.</summary>
     public VimCpuPolicy CpuPolicy { get; set; } = VimCpuPolicy.SHARED;
 
+    /// <summary>Use of hardware threads; with dedicated CPUs only, absent leaves it to the VIM.</summary>
+    public VimCpuThreadPolicy? CpuThreadPolicy { get; init; }
+
     /// <summary>Size of huge pages backing the memory in KiB (2048 or 1048576); absent means ordinary pages.</summary>
     public long? HugepageSizeKib { get; init; }
 
@@ -39,7 +43,13 @@ public sealed record ComputeSpec : VimResourceSpec
     /// <summary>Pass-through devices besides those of SR-IOV ports.</summary>
     public IReadOnlyList<VimPciRequest> PciDevices { get; set; } = [];
 
-    /// <summary>Key of an image of ours, or the VIM's identifier or name of one. Absent when a boot volume is attached.</summary>
+    /// <summary>Requirements in the VIM's own words that the flavour must have beyond those above (flavour extra specs), e.g. <c>hw:watchdog_action</c>.</summary>
+    public IReadOnlyDictionary<string, string> FlavourProperties { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Key of an image of ours or of a snapshot of a server, or the VIM's identifier or name of an image. Absent: the server boots from the first of
+    /// <see cref="VolumeKeys"/> (which may be filled from an image or a snapshot).
+    /// </summary>
     public string? ImageRef { get; init; }
 
     /// <summary>The VIM's flavour, by identifier or name. Absent: the adapter finds or makes one that fits.</summary>
@@ -62,6 +72,12 @@ public sealed record ComputeSpec : VimResourceSpec
 
     /// <summary>Boot data (cloud-init), base64, at most <see cref="MaxUserDataBytes"/> decoded.</summary>
     public string? UserData { get; init; }
+
+    /// <summary>User data and metadata are offered to the guest on a drive as well, for networks without a metadata service.</summary>
+    public bool ConfigDrive { get; init; }
+
+    /// <summary>The VIM's name of an SSH key pair for the guest.</summary>
+    public string? KeyPairRef { get; init; }
 
     /// <summary>Metadata of the server at the VIM.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace NfvOrchestrator.Vim;
 
-/// <summary>A software image, stored once at the VIM. It cannot change; new content is a new key (use the checksum in the key to share it).</summary>
+/// <summary>
+/// A software image, stored once at the VIM. Its content cannot change; new content is a new key. <see cref="VimKey.OfImage"/> makes the key of the checksum, so that all who need the
+/// same content of one tenant and account share one image, uploaded once.
+/// </summary>
 public sealed record ImageSpec : VimResourceSpec
 {
     /// <inheritdoc/>
@@ -35,6 +38,9 @@ public sealed record ImageSpec : VimResourceSpec
 
     /// <summary>Smallest memory in MiB.</summary>
     public long? MinMemoryMib { get; init; }
+
+    /// <summary>Properties in the VIM's own words, e.g. <c>hw_disk_bus</c>. May change.</summary>
+    public IReadOnlyDictionary<string, string> Properties { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Where the VIM fetches the content itself; absent together with <see cref="ContentFollows"/> false means an image known to the VIM by name only (a placeholder in labs).</summary>
     public string? SourceUri { get; init; }

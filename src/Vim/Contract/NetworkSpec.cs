@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace NfvOrchestrator.Vim;
 
-/// <summary>A layer-2 network. Name, MTU, QoS and added subnets may change later; type and segmentation may not.</summary>
+/// <summary>A layer-2 network. Name, MTU, QoS, sharing, added subnets, and gateway, DNS and routes of subnets may change later; type and segmentation may not.</summary>
 public sealed record NetworkSpec : VimResourceSpec
 {
     /// <inheritdoc/>
@@ -29,4 +29,10 @@ public sealed record NetworkSpec : VimResourceSpec
 
     /// <summary>Bandwidth policy for every port of the network.</summary>
     public VimQos? Qos { get; init; }
+
+    /// <summary>Other projects of the VIM may use it (administrators only).</summary>
+    public bool Shared { get; init; }
+
+    /// <summary>Guests may send VLAN tags of their own through it.</summary>
+    public bool VlanTransparent { get; init; }
 }

@@ -24,15 +24,24 @@ public sealed record PortSpec : VimResourceSpec
     /// <summary>How the port reaches the server.</summary>
     public VimVnicType VnicType { get; set; } = VimVnicType.NORMAL;
 
-    /// <summary>Security groups by VIM identifier or name. With <see cref="PortSecurity"/> off the list must be empty.</summary>
+    /// <summary>
+    /// Keys of security groups of ours, or the VIM's identifiers or names. With <see cref="PortSecurity"/> off the list must be empty.
+    /// Empty with it on means the VIM's default group.
+    /// </summary>
     public IReadOnlyList<string> SecurityGroups { get; set; } = [];
 
     /// <summary>Anti-spoofing and security groups on.</summary>
     public bool PortSecurity { get; set; } = true;
 
-    /// <summary>Further addresses the server may send from (CIDR).</summary>
+    /// <summary>Further addresses the server may send from: an address or a block, optionally <c>,</c> and a MAC address (allowed address pairs).</summary>
     public IReadOnlyList<string> AllowedAddresses { get; set; } = [];
 
     /// <summary>Bandwidth of this port.</summary>
     public VimQos? Bandwidth { get; init; }
+
+    /// <summary>Makes the port the parent of a trunk with these ports on it.</summary>
+    public IReadOnlyList<VimSubPort> SubPorts { get; set; } = [];
+
+    /// <summary>Address of an outer network for the port; goes with the port.</summary>
+    public VimFloatingIp? FloatingIp { get; init; }
 }

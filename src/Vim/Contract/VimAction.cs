@@ -12,6 +12,21 @@ public sealed record VimAction
     /// </summary>
     public required string ActionId { get; init; }
 
+    /// <summary>REBUILD: image or snapshot to rebuild from, as <see cref="ComputeSpec.ImageRef"/>; absent means the one it has.</summary>
+    public string? ImageRef { get; init; }
+
+    /// <summary>REBUILD: boot data from now on, base64; absent keeps what it has.</summary>
+    public string? UserData { get; init; }
+
+    /// <summary>MIGRATE: without stopping the guest; false stops it, moves it and starts it again.</summary>
+    public bool Live { get; set; } = true;
+
+    /// <summary>MIGRATE, EVACUATE: host to go to (administrators only); absent leaves it to the VIM.</summary>
+    public string? TargetHost { get; init; }
+
+    /// <summary>MIGRATE: zone to go to; the specification names it afterwards. Absent: it stays in its zone, if it has one.</summary>
+    public string? TargetZone { get; init; }
+
     /// <summary>Ask the guest to stop by itself before force is used; stop and reboot.</summary>
     public bool Graceful { get; set; } = true;
 

@@ -14,4 +14,13 @@ public enum VimActionType
 
     /// <summary>Off and on again.</summary>
     REBOOT,
+
+    /// <summary>New root disk from an image or snapshot; identity, ports, volumes, host and, if it was off, its being off stay. Also repairs a server in ERROR whose host is up.</summary>
+    REBUILD,
+
+    /// <summary>To another host.</summary>
+    MIGRATE,
+
+    /// <summary>From a host that is down to another one; the disk is made anew where hosts do not share storage. Refused (CONFLICT) while its host is up.</summary>
+    EVACUATE,
 }

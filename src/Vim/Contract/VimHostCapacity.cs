@@ -6,8 +6,11 @@ public sealed record VimHostCapacity
     /// <summary>Name of the host.</summary>
     public required string Host { get; init; }
 
-    /// <summary>Whether it runs and accepts servers.</summary>
+    /// <summary>Whether it runs.</summary>
     public required bool Up { get; init; }
+
+    /// <summary>Whether an administrator lets servers be placed on it (it is not drained).</summary>
+    public bool Schedulable { get; set; } = true;
 
     /// <summary>Host aggregates it belongs to.</summary>
     public IReadOnlyList<string> Aggregates { get; set; } = [];

@@ -19,4 +19,7 @@ namespace NfvOrchestrator.Vim;
 [JsonSerializable(typeof(VimBatchRequest))]
 [JsonSerializable(typeof(VimBatchResponse))]
 [JsonSerializable(typeof(VimError))]
+[JsonSerializable(typeof(VimConsole))]
+[JsonSerializable(typeof(VimHostAction))]
+[JsonSerializable(typeof(VimHostStatus))]
 public sealed partial class VimJsonContext : JsonSerializerContext;

@@ -35,6 +35,9 @@ public static class VimKey
         return key;
     }
 
+    /// <summary>The key of an image by its content, e.g. <c>image:sha-256:ab12…</c>: the same content has the same key, whoever asks.</summary>
+    public static string OfImage(string checksumAlgorithm, string checksum) => Of("image", checksumAlgorithm.ToLowerInvariant(), checksum.ToLowerInvariant());
+
     /// <summary>Whether text is a key.</summary>
     public static bool IsValid(string? key)
     {

@@ -24,11 +24,23 @@ public sealed record VimOutputs
     /// <summary>Server, volume: availability zone.</summary>
     public string? Zone { get; init; }
 
-    /// <summary>Server: URL of a console; short-lived.</summary>
-    public string? ConsoleUrl { get; init; }
-
     /// <summary>Server: the VIM's flavour.</summary>
     public string? FlavourId { get; init; }
+
+    /// <summary>Server: vCPUs it has now, as the VIM tells; absent when it does not.</summary>
+    public int? Vcpus { get; init; }
+
+    /// <summary>Server: memory it has now in MiB, as the VIM tells.</summary>
+    public long? MemoryMib { get; init; }
+
+    /// <summary>Server: what it was booted or last rebuilt from, as <see cref="ComputeSpec.ImageRef"/> where the adapter can tell it back, else the VIM's identifier; absent when it boots from a volume.</summary>
+    public string? ImageId { get; init; }
+
+    /// <summary>Server: keys of our ports that are attached now, in order. Ports that are not ours appear by the VIM's identifier.</summary>
+    public IReadOnlyList<string> AttachedPorts { get; set; } = [];
+
+    /// <summary>Server: keys of our volumes that are attached now. Volumes that are not ours appear by the VIM's identifier.</summary>
+    public IReadOnlyList<string> AttachedVolumes { get; set; } = [];
 
     /// <summary>Port, volume: VIM identifier of the server it is attached to.</summary>
     public string? AttachedTo { get; init; }
@@ -42,6 +54,9 @@ public sealed record VimOutputs
     /// <summary>Network: the VIM's identifiers of its subnets, in the order of the specification.</summary>
     public IReadOnlyList<string> SubnetIds { get; set; } = [];
 
-    /// <summary>Image: bytes stored.</summary>
+    /// <summary>Image: bytes stored. Snapshot: bytes needed to make a disk of it.</summary>
     public long? SizeBytes { get; init; }
+
+    /// <summary>Port: its address of an outer network.</summary>
+    public string? FloatingAddress { get; init; }
 }

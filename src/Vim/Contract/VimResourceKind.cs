@@ -29,4 +29,12 @@ public enum VimResourceKind
     /// <summary>A software image.</summary>
     [JsonStringEnumMemberName("image")]
     Image,
+
+    /// <summary>A set of packet filter rules.</summary>
+    [JsonStringEnumMemberName("securityGroup")]
+    SecurityGroup,
+
+    /// <summary>The content of a server's disk or of a volume at one moment.</summary>
+    [JsonStringEnumMemberName("snapshot")]
+    Snapshot,
 }

@@ -5,11 +5,11 @@ namespace NfvOrchestrator.Vim;
 /// <summary>Spelling of <see cref="VimResourceKind"/> in URLs and JSON.</summary>
 public static class VimResourceKinds
 {
-    private static readonly string[] Tokens = ["network", "port", "storage", "affinityGroup", "compute", "image"];
+    private static readonly string[] Tokens = ["network", "port", "storage", "affinityGroup", "compute", "image", "securityGroup", "snapshot"];
 
-    /// <summary>All kinds, in an order in which they may be created (a kind only refers to kinds before it, except that compute also refers to images).</summary>
+    /// <summary>All kinds, in an order in which they may be created (a kind only refers to kinds before it, and to its own; what a snapshot was made from is not referred to afterwards).</summary>
     public static ImmutableArray<VimResourceKind> All { get; } =
-        [VimResourceKind.Image, VimResourceKind.Network, VimResourceKind.Port, VimResourceKind.Storage, VimResourceKind.AffinityGroup, VimResourceKind.Compute];
+        [VimResourceKind.Image, VimResourceKind.Snapshot, VimResourceKind.SecurityGroup, VimResourceKind.Network, VimResourceKind.Port, VimResourceKind.Storage, VimResourceKind.AffinityGroup, VimResourceKind.Compute];
 
     /// <summary>The kind as written in URLs and JSON, e.g. <c>affinityGroup</c>.</summary>
     public static string Token(this VimResourceKind kind) => Tokens[(int)kind];

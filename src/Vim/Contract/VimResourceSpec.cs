@@ -13,6 +13,8 @@ namespace NfvOrchestrator.Vim;
 [JsonDerivedType(typeof(AffinityGroupSpec), "affinityGroup")]
 [JsonDerivedType(typeof(ComputeSpec), "compute")]
 [JsonDerivedType(typeof(ImageSpec), "image")]
+[JsonDerivedType(typeof(SecurityGroupSpec), "securityGroup")]
+[JsonDerivedType(typeof(SnapshotSpec), "snapshot")]
 public abstract record VimResourceSpec
 {
     /// <summary>Whose resource it is. Stored at the VIM, so that everything of ours can be found again without our records.</summary>

@@ -20,4 +20,10 @@ public sealed record VimSubnet
 
     /// <summary>Name servers given by DHCP.</summary>
     public IReadOnlyList<string> DnsServers { get; set; } = [];
+
+    /// <summary>Routes given by DHCP.</summary>
+    public IReadOnlyList<VimHostRoute> HostRoutes { get; set; } = [];
+
+    /// <summary>IPv6 only: how guests get their addresses; absent leaves it to the VIM.</summary>
+    public VimIpv6Mode? Ipv6Mode { get; init; }
 }

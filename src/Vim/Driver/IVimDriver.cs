@@ -27,11 +27,31 @@ public interface IVimDriver
     /// <summary>Does something with a resource, once per action id.</summary>
     ValueTask<VimResource> ActAsync(VimCallContext context, string accountId, VimResourceKind kind, string key, VimAction action, CancellationToken cancellationToken);
 
-    /// <summary>Resources of the tenant that are tagged as ours, ordered by kind and key.</summary>
+    /// <summary>
+    /// Resources of the tenant that are tagged as ours, ordered by kind and key, as they are at the VIM now: state and outputs (host, flavour, image, attached ports) are observed, not remembered.
+    /// A resource that is gone at the VIM is not listed, also when the adapter keeps a record of it.
+    /// </summary>
     ValueTask<VimResourcePage> ListAsync(VimCallContext context, string accountId, VimResourceQuery query, CancellationToken cancellationToken);
 
     /// <summary>Stores the content of an image that is PENDING_UPLOAD; checked against size and checksum. Answers an image that already has its content as it is.</summary>
     ValueTask<VimResource> UploadImageAsync(VimCallContext context, string accountId, string key, Stream content, CancellationToken cancellationToken);
+
+    /// <summary>A console of a server that runs.</summary>
+    /// <param name="context">Who calls.</param>
+    /// <param name="accountId">The account.</param>
+    /// <param name="key">Key of the server.</param>
+    /// <param name="type">Protocol wanted, e.g. <c>novnc</c>; null leaves it to the VIM.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    ValueTask<VimConsole> GetConsoleAsync(VimCallContext context, string accountId, string key, string? type, CancellationToken cancellationToken) =>
+        throw new VimException(VimErrorCause.NOT_SUPPORTED, $"The VIM of account '{accountId}' has no consoles.", kind: VimResourceKind.Compute, resourceKey: key);
+
+    /// <summary>A host, as an administrator sees it; UNAUTHORIZED when the account is none, NOT_FOUND when there is no such host.</summary>
+    ValueTask<VimHostStatus> GetHostAsync(VimCallContext context, string accountId, string host, CancellationToken cancellationToken) =>
+        throw new VimException(VimErrorCause.NOT_SUPPORTED, $"The VIM of account '{accountId}' does not let hosts be managed.");
+
+    /// <summary>Drains or enables a host. Answers at once; <see cref="GetHostAsync"/> tells how far it is. Asking again goes on and tries again what failed.</summary>
+    ValueTask<VimHostStatus> ActOnHostAsync(VimCallContext context, string accountId, string host, VimHostAction action, CancellationToken cancellationToken) =>
+        throw new VimException(VimErrorCause.NOT_SUPPORTED, $"The VIM of account '{accountId}' does not let hosts be managed.");
 
     /// <summary>Carries out a batch; the default does item after item.</summary>
     ValueTask<VimBatchResponse> BatchAsync(VimCallContext context, string accountId, VimBatchRequest request, CancellationToken cancellationToken) =>

@@ -22,8 +22,15 @@ public static class VimSpecValidator
         {
             case NetworkSpec network: Network(key, network); break;
             case PortSpec port: Port(key, port); break;
+            case SecurityGroupSpec group: SecurityGroup(key, group); break;
+            case SnapshotSpec snapshot:
+                Check(spec.Kind, key, snapshot.SourceKind is VimResourceKind.Compute or VimResourceKind.Storage, "sourceKind is neither compute nor storage");
+                Check(spec.Kind, key, VimKey.IsValid(snapshot.SourceKey) && Text(snapshot.Name, MaxText), "sourceKey is not a key, or the name is too long");
+                break;
             case StorageSpec storage:
                 Check(spec.Kind, key, storage.SizeGib is >= 1 and <= 1_048_576, $"sizeGib is {storage.SizeGib}, 1 to 1048576 is possible");
+                Check(spec.Kind, key, (storage.ImageRef is null ? 0 : 1) + (storage.SnapshotKey is null ? 0 : 1) + (storage.SourceVolumeKey is null ? 0 : 1) <= 1, "at most one of imageRef, snapshotKey and sourceVolumeKey is possible");
+                Check(spec.Kind, key, (storage.SnapshotKey is null || VimKey.IsValid(storage.SnapshotKey)) && (storage.SourceVolumeKey is null || VimKey.IsValid(storage.SourceVolumeKey)), "snapshotKey or sourceVolumeKey is not a key");
                 Check(spec.Kind, key, Text(storage.Name, MaxText) && Text(storage.ImageRef, MaxText) && Text(storage.Type, 255), "name, type or imageRef is too long");
                 break;
             case ComputeSpec compute: Compute(key, compute); break;
@@ -33,6 +40,7 @@ public static class VimSpecValidator
                 Check(spec.Kind, key, image.ChecksumAlgorithm is "SHA-224" or "SHA-256" or "SHA-384" or "SHA-512",
                     $"checksumAlgorithm is '{Shorten(image.ChecksumAlgorithm)}'; SHA-224, SHA-256, SHA-384 and SHA-512 are known");
                 Check(spec.Kind, key, image.SourceUri is null || !image.ContentFollows, "sourceUri and contentFollows exclude each other");
+                Properties(spec.Kind, key, image.Properties, "properties");
                 break;
         }
     }
@@ -45,14 +53,22 @@ public static class VimSpecValidator
             $"segmentationId {spec.SegmentationId} is not possible on a network of type {spec.Type} (1 to {highest}, none for FLAT)");
         Check(spec.Kind, key, spec.Mtu is null or (>= 68 and <= 65535), $"mtu is {spec.Mtu}, 68 to 65535 is possible");
         Check(spec.Kind, key, spec.Subnets.Count <= 64, "more than 64 subnets");
+        Qos(spec.Kind, key, spec.Qos);
         foreach (var subnet in spec.Subnets)
         {
-            Check(spec.Kind, key, subnet is not null && !subnet.Pools.Contains(null!) && !subnet.DnsServers.Contains(null!), "subnets contains null");
+            Check(spec.Kind, key, subnet is not null && !subnet.Pools.Contains(null!) && !subnet.DnsServers.Contains(null!) && !subnet.HostRoutes.Contains(null!), "subnets contains null");
             Check(spec.Kind, key, IPNetwork.TryParse(subnet.Cidr, out var block), $"subnet '{Shorten(subnet.Cidr)}' is not an address block (e.g. 10.0.0.0/24)");
             var six = block.BaseAddress.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6;
             Check(spec.Kind, key, subnet.IpVersion == (six ? 6 : 4), $"subnet {subnet.Cidr} says ipVersion {subnet.IpVersion}");
             Check(spec.Kind, key, subnet.Gateway is null || Within(block, subnet.Gateway), $"gateway '{Shorten(subnet.Gateway)}' is not in {subnet.Cidr}");
-            Check(spec.Kind, key, subnet.Pools.Count <= 64, $"subnet {subnet.Cidr} has more than 64 pools");
+            Check(spec.Kind, key, subnet.Pools.Count <= 64 && subnet.DnsServers.Count <= 64 && subnet.HostRoutes.Count <= 64, $"subnet {subnet.Cidr} has more than 64 pools, name servers or routes");
+            Check(spec.Kind, key, six || subnet.Ipv6Mode is null, $"subnet {subnet.Cidr} is not IPv6 and says ipv6Mode {subnet.Ipv6Mode}");
+            foreach (var server in subnet.DnsServers) Check(spec.Kind, key, IPAddress.TryParse(server, out _), $"name server '{Shorten(server)}' is not an address");
+            foreach (var route in subnet.HostRoutes)
+            {
+                Check(spec.Kind, key, IPNetwork.TryParse(route.Destination, out _) && IPAddress.TryParse(route.NextHop, out _), $"route '{Shorten(route.Destination)}' over '{Shorten(route.NextHop)}' is not a block and an address");
+            }
+
             foreach (var pool in subnet.Pools)
             {
                 Check(spec.Kind, key, Within(block, pool.Start) && Within(block, pool.End), $"pool {Shorten(pool.Start)} to {Shorten(pool.End)} is not in {subnet.Cidr}");
@@ -66,7 +82,27 @@ public static class VimSpecValidator
         Check(spec.Kind, key, spec.FixedIps.Count <= 64 && spec.SecurityGroups.Count <= 64 && spec.AllowedAddresses.Count <= 64, "a list has more than 64 elements");
         Check(spec.Kind, key, spec.MacAddress is null || IsMac(spec.MacAddress), $"macAddress '{Shorten(spec.MacAddress)}' is not written aa:bb:cc:dd:ee:ff");
         Check(spec.Kind, key, spec.PortSecurity || spec.SecurityGroups.Count == 0, "securityGroups need portSecurity");
-        Check(spec.Kind, key, !spec.SecurityGroups.Contains(null!) && !spec.AllowedAddresses.Contains(null!), "a list contains null");
+        Check(spec.Kind, key, !spec.SecurityGroups.Contains(null!) && !spec.AllowedAddresses.Contains(null!) && !spec.SubPorts.Contains(null!), "a list contains null");
+        Check(spec.Kind, key, spec.PortSecurity || spec.AllowedAddresses.Count == 0, "allowedAddresses need portSecurity: without it everything is allowed");
+        foreach (var pair in spec.AllowedAddresses)
+        {
+            var comma = pair.IndexOf(',', StringComparison.Ordinal);
+            var block = comma < 0 ? pair : pair[..comma];
+            Check(spec.Kind, key, (IPAddress.TryParse(block, out _) || IPNetwork.TryParse(block, out _)) && (comma < 0 || IsMac(pair[(comma + 1)..])),
+                $"allowedAddresses '{Shorten(pair)}' is not an address or block, optionally followed by ',' and a MAC address");
+        }
+
+        Qos(spec.Kind, key, spec.Bandwidth);
+        Check(spec.Kind, key, spec.SubPorts.Count <= MaxList, "more than 256 subPorts");
+        Distinct(spec.Kind, key, [.. spec.SubPorts.Select(sub => sub.PortKey)], "subPorts");
+        foreach (var sub in spec.SubPorts)
+        {
+            Check(spec.Kind, key, sub.SegmentationId is >= 1 and <= 4094 && !string.Equals(sub.PortKey, key, StringComparison.Ordinal), $"sub-port '{sub.PortKey}' with segmentationId {sub.SegmentationId} is not possible");
+        }
+
+        Check(spec.Kind, key, spec.SubPorts.Select(sub => sub.SegmentationId).Distinct().Count() == spec.SubPorts.Count, "two subPorts have the same segmentationId");
+        Check(spec.Kind, key, spec.FloatingIp is null || (!string.IsNullOrWhiteSpace(spec.FloatingIp.NetworkRef) && Text(spec.FloatingIp.NetworkRef, 255)
+            && (spec.FloatingIp.Address is null || IPAddress.TryParse(spec.FloatingIp.Address, out _))), "floatingIp needs a networkRef, and its address must be one");
         foreach (var ip in spec.FixedIps)
         {
             Check(spec.Kind, key, ip is not null, "fixedIps contains null");
@@ -86,28 +122,67 @@ public static class VimSpecValidator
         Check(spec.Kind, key, spec.NumaNodes is >= 0 and <= 8, $"numaNodes is {spec.NumaNodes}, 0 to 8 is possible");
         Check(spec.Kind, key, spec.NumaNodes <= 1 || (spec.Vcpus % spec.NumaNodes == 0 && spec.MemoryMib % spec.NumaNodes == 0),
             $"{spec.Vcpus} vCPUs and {spec.MemoryMib} MiB cannot be shared equally by {spec.NumaNodes} NUMA nodes");
-        Check(spec.Kind, key, spec.PortKeys.Count <= MaxList && spec.VolumeKeys.Count <= MaxList && spec.AffinityGroupKeys.Count <= 64 && spec.PciDevices.Count <= 64 && spec.Metadata.Count <= 128,
-            "a list is too long (256 ports or volumes, 64 affinity groups or PCI requests, 128 metadata)");
+        Check(spec.Kind, key, spec.PortKeys.Count <= MaxList && spec.VolumeKeys.Count <= MaxList && spec.AffinityGroupKeys.Count <= 64 && spec.PciDevices.Count <= 64,
+            "a list is too long (256 ports or volumes, 64 affinity groups or PCI requests)");
         Distinct(spec.Kind, key, spec.PortKeys, "portKeys");
         Distinct(spec.Kind, key, spec.VolumeKeys, "volumeKeys");
         Distinct(spec.Kind, key, spec.AffinityGroupKeys, "affinityGroupKeys");
         foreach (var pci in spec.PciDevices) Check(spec.Kind, key, pci is { Alias: not null } && pci.Count is >= 1 and <= 64, "pciDevices needs an alias and a count of 1 to 64 each");
-        foreach (var (name, value) in spec.Metadata) Check(spec.Kind, key, name.Length is >= 1 and <= 255 && value is { Length: <= 255 }, $"metadata '{Shorten(name)}': name and value may have 255 characters each");
-        if (spec.UserData is { } userData)
+        Check(spec.Kind, key, spec.CpuThreadPolicy is null || spec.CpuPolicy == VimCpuPolicy.DEDICATED, "cpuThreadPolicy needs cpuPolicy DEDICATED");
+        Check(spec.Kind, key, spec.KeyPairRef is null or { Length: >= 1 and <= 255 }, "keyPairRef is empty or longer than 255 characters");
+        Properties(spec.Kind, key, spec.Metadata, "metadata");
+        Properties(spec.Kind, key, spec.FlavourProperties, "flavourProperties");
+        if (UserDataFault(spec.UserData) is { } fault) throw Invalid(spec.Kind, key, fault);
+    }
+
+    /// <summary>What is wrong with boot data; null when nothing is.</summary>
+    internal static string? UserDataFault(string? userData)
+    {
+        if (userData is null) return null;
+        if (userData.Length > 4 * ((ComputeSpec.MaxUserDataBytes + 2) / 3)) return $"userData has {userData.Length} characters of base64; it may hold {ComputeSpec.MaxUserDataBytes} bytes";
+        var buffer = System.Buffers.ArrayPool<byte>.Shared.Rent(ComputeSpec.MaxUserDataBytes + 3);
+        try
         {
-            var length = userData.Length;
-            Check(spec.Kind, key, length <= 4 * ((ComputeSpec.MaxUserDataBytes + 2) / 3), $"userData has {length} characters of base64; it may hold {ComputeSpec.MaxUserDataBytes} bytes");
-            var buffer = System.Buffers.ArrayPool<byte>.Shared.Rent(ComputeSpec.MaxUserDataBytes + 3);
-            try
-            {
-                Check(spec.Kind, key, Convert.TryFromBase64String(userData, buffer, out var bytes), "userData is not base64");
-                Check(spec.Kind, key, bytes <= ComputeSpec.MaxUserDataBytes, $"userData has {bytes} bytes; at most {ComputeSpec.MaxUserDataBytes} are possible");
-            }
-            finally
-            {
-                System.Buffers.ArrayPool<byte>.Shared.Return(buffer);
-            }
+            if (!Convert.TryFromBase64String(userData, buffer, out var bytes)) return "userData is not base64";
+            return bytes <= ComputeSpec.MaxUserDataBytes ? null : $"userData has {bytes} bytes; at most {ComputeSpec.MaxUserDataBytes} are possible";
         }
+        finally
+        {
+            System.Buffers.ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static void SecurityGroup(string key, SecurityGroupSpec spec)
+    {
+        Check(spec.Kind, key, !string.IsNullOrWhiteSpace(spec.Name) && Text(spec.Name, 255) && Text(spec.Description, 255), "name is missing, or name or description is longer than 255 characters");
+        Check(spec.Kind, key, spec.Rules.Count <= MaxList && !spec.Rules.Contains(null!), "rules contains null, or more than 256 rules");
+        Check(spec.Kind, key, spec.Rules.Distinct().Count() == spec.Rules.Count, "rules contains the same rule twice");
+        foreach (var rule in spec.Rules)
+        {
+            Check(spec.Kind, key, rule.IpVersion is 4 or 6, $"a rule says ipVersion {rule.IpVersion}");
+            Check(spec.Kind, key, rule.Protocol is null or "tcp" or "udp" or "sctp" or "icmp" or "icmpv6" || byte.TryParse(rule.Protocol, out _),
+                $"protocol '{Shorten(rule.Protocol)}' is not known: tcp, udp, sctp, icmp, icmpv6 and numbers are");
+            var highest = rule.Protocol is "icmp" or "icmpv6" ? 255 : 65535;
+            var ordered = rule.Protocol is "icmp" or "icmpv6" || rule.PortMin is null || rule.PortMax is null || rule.PortMin <= rule.PortMax;
+            Check(spec.Kind, key, ordered && rule.PortMin is null or >= 0 && !(rule.PortMin > highest) && rule.PortMax is null or >= 0 && !(rule.PortMax > highest), $"ports {rule.PortMin} to {rule.PortMax} of a rule are not possible");
+            Check(spec.Kind, key, rule.PortMin is null || rule.Protocol is not null, "a rule with ports needs a protocol");
+            Check(spec.Kind, key, rule.RemoteCidr is null || rule.RemoteGroup is null, "remoteCidr and remoteGroup exclude each other");
+            Check(spec.Kind, key, rule.RemoteCidr is null || IPNetwork.TryParse(rule.RemoteCidr, out _), $"remoteCidr '{Shorten(rule.RemoteCidr)}' is not an address block");
+            Check(spec.Kind, key, rule.RemoteGroup is null || VimKey.IsValid(rule.RemoteGroup), $"remoteGroup '{Shorten(rule.RemoteGroup)}' is not a key");
+        }
+    }
+
+    private static void Qos(VimResourceKind kind, string key, VimQos? qos)
+    {
+        if (qos is null) return;
+        Check(kind, key, qos.Dscp is null or (>= 0 and <= 63) && !(qos.MinBitsPerSecond < 0) && !(qos.MaxBitsPerSecond < 0) && !(qos.MinBitsPerSecond > qos.MaxBitsPerSecond),
+            $"a bandwidth of {qos.MinBitsPerSecond} to {qos.MaxBitsPerSecond} bit/s with DSCP {qos.Dscp} is not possible");
+    }
+
+    private static void Properties(VimResourceKind kind, string key, IReadOnlyDictionary<string, string> properties, string member)
+    {
+        Check(kind, key, properties.Count <= 128, $"{member} has more than 128 elements");
+        foreach (var (name, value) in properties) Check(kind, key, name.Length is >= 1 and <= 255 && value is { Length: <= 255 }, $"{member} '{Shorten(name)}': name and value may have 255 characters each");
     }
 
     private static void Distinct(VimResourceKind kind, string key, IReadOnlyList<string> list, string name)

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using NfvOrchestrator.Platform.Security;
 
 namespace NfvOrchestrator.Vim;
 
@@ -24,6 +25,9 @@ public static class VimEndpoints
         vim.MapGet("/accounts/{accountId}/resources/{kind}/{key}", GetAsync).WithName("GetVimResource");
         vim.MapDelete("/accounts/{accountId}/resources/{kind}/{key}", DeleteAsync).WithName("DeleteVimResource");
         vim.MapPost("/accounts/{accountId}/resources/{kind}/{key}/actions", ActAsync).WithName("ActOnVimResource");
+        vim.MapGet("/accounts/{accountId}/resources/compute/{key}/console", GetConsoleAsync).WithName("GetVimConsole").RequireAuthorization(NfvPolicies.Write);
+        vim.MapGet("/accounts/{accountId}/hosts/{host}", GetHostAsync).WithName("GetVimHost");
+        vim.MapPost("/accounts/{accountId}/hosts/{host}/actions", ActOnHostAsync).WithName("ActOnVimHost");
         vim.MapPut("/accounts/{accountId}/resources/image/{key}/content", UploadAsync).WithName("UploadVimImage");
         vim.MapPost("/accounts/{accountId}/batch", BatchAsync).WithName("BatchVimResources");
         return vim;
@@ -105,11 +109,7 @@ public static class VimEndpoints
         var wanted = Kind(kind);
         var wait = Wait(http);
         var action = await BodyAsync(http, VimJsonContext.Default.VimAction);
-        if (!VimKey.IsValid(action.ActionId) || action.GracefulTimeoutSeconds is < 0 or > 86400)
-        {
-            throw new VimException(VimErrorCause.INVALID_REQUEST, "actionId must be written like a key, and gracefulTimeoutSeconds be 0 to 86400. Nothing was done.", kind: wanted, resourceKey: key);
-        }
-
+        VimActionValidator.Validate(wanted, key, action);
         var caller = VimCaller.Of(http);
         var resource = await driver.ActAsync(caller, accountId, wanted, key, action, http.RequestAborted);
         if (wait > TimeSpan.Zero && resource.State.IsTransitional())
@@ -118,6 +118,22 @@ public static class VimEndpoints
         }
 
         return Json(resource, VimJsonContext.Default.VimResource, resource.State.IsTransitional() ? StatusCodes.Status202Accepted : StatusCodes.Status200OK);
+    }
+
+    private static async Task<IResult> GetConsoleAsync(HttpContext http, IVimDriver driver, string accountId, string key, string? type)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        return Json(await driver.GetConsoleAsync(VimCaller.Of(http), accountId, key, type, http.RequestAborted), VimJsonContext.Default.VimConsole);
+    }
+
+    private static async Task<IResult> GetHostAsync(HttpContext http, IVimDriver driver, string accountId, string host) =>
+        Json(await driver.GetHostAsync(VimCaller.Of(http), accountId, host, http.RequestAborted), VimJsonContext.Default.VimHostStatus);
+
+    private static async Task<IResult> ActOnHostAsync(HttpContext http, IVimDriver driver, string accountId, string host)
+    {
+        var action = await BodyAsync(http, VimJsonContext.Default.VimHostAction);
+        if (action.Reason is { Length: > 255 }) throw new VimException(VimErrorCause.INVALID_REQUEST, "reason has more than 255 characters. Nothing was done.");
+        return Json(await driver.ActOnHostAsync(VimCaller.Of(http), accountId, host, action, http.RequestAborted), VimJsonContext.Default.VimHostStatus, StatusCodes.Status202Accepted);
     }
 
     private static async Task<IResult> UploadAsync(HttpContext http, IVimDriver driver, string accountId, string key)

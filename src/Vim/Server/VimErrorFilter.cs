@@ -29,7 +29,7 @@ public sealed class VimErrorFilter : IEndpointFilter
         }
         catch (NotSupportedException wrong) when (wrong.Source == "System.Text.Json")
         {
-            return Problem(StatusCodes.Status400BadRequest, "The body has no member 'kind' (network, port, storage, affinityGroup, compute or image), so that it cannot be read. Nothing was done.");
+            return Problem(StatusCodes.Status400BadRequest, $"The body has no member 'kind' ({string.Join(", ", VimResourceKinds.All.Select(kind => kind.Token()))}), so that it cannot be read. Nothing was done.");
         }
         catch (BadHttpRequestException wrong)
         {

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Http.HttpResults;
-using NfvOrchestrator.Execution;
 using NfvOrchestrator.Platform.Idempotency;
 using NfvOrchestrator.Platform.Notifications;
 using NfvOrchestrator.Platform.Operations;
@@ -17,7 +15,7 @@ using NfvOrchestrator.Vnfm.Lcm;
 
 namespace NfvOrchestrator.Vnfm.Api;
 
-/// <summary>SOL003 §5.4.2 to §5.4.11: VNF instances and their tasks.</summary>
+/// <summary>SOL003 §5.4.2, §5.4.3: VNF instances.</summary>
 internal static class VnfInstanceEndpoints
 {
     private static readonly SolListing<VnfRecord, VnfInstance> Listing = new(
@@ -33,9 +31,7 @@ internal static class VnfInstanceEndpoints
         instances.MapGet("", ListAsync).WithListQuery().Produces<IReadOnlyList<VnfInstance>>();
         instances.MapGet("/{vnfInstanceId}", ReadAsync).Produces<VnfInstance>();
         instances.MapDelete("/{vnfInstanceId}", DeleteAsync).Produces(StatusCodes.Status204NoContent);
-        instances.MapPost("/{vnfInstanceId}/instantiate", InstantiateAsync).WithJsonBody<InstantiateVnfRequest>().Produces(StatusCodes.Status202Accepted);
-        instances.MapPost("/{vnfInstanceId}/scale", ScaleAsync).WithJsonBody<ScaleVnfRequest>().Produces(StatusCodes.Status202Accepted);
-        instances.MapPost("/{vnfInstanceId}/terminate", TerminateAsync).WithJsonBody<TerminateVnfRequest>().Produces(StatusCodes.Status202Accepted);
+        VnfOperationEndpoints.Map(instances);
     }
 
     private static async Task<IResult> CreateAsync(
@@ -51,7 +47,7 @@ internal static class VnfInstanceEndpoints
                 return SolProblem.Unprocessable($"The NFVO has no onboarded and enabled VNF package with the VNFD '{request.VnfdId}'. Onboard and enable it, then repeat the request.");
             }
             var descriptor = vnfd.Descriptor;
-            var instance = new VnfInstance
+            var instance = Attributes.Initial(new VnfInstance
             {
                 Id = Guid.CreateVersion7().ToString(),
                 VnfInstanceName = request.VnfInstanceName,
@@ -64,7 +60,7 @@ internal static class VnfInstanceEndpoints
                 InstantiationState = InstantiationState.NOT_INSTANTIATED,
                 Metadata = request.Metadata,
                 Links = new VnfInstanceLinks { Self = new Link { Href = "" } },
-            };
+            }, descriptor);
             var shown = vnfm.Links.WithLinks(instance);
             var batch = new WriteBatch().Insert(VnfmCollections.Instances, tenant, instance.Id, new VnfRecord { Resource = instance });
             vnfm.Outbox.Add(batch, VnfNotifications.Created(tenant, instance, vnfm.Links, vnfm.Clock.GetUtcNow()));
@@ -105,123 +101,8 @@ internal static class VnfInstanceEndpoints
             : SolProblem.Conflict($"The VNF instance '{vnfInstanceId}' was changed by another request at the same moment. Read it again and repeat the request if it still applies.");
     }
 
-    private static async Task<IResult> InstantiateAsync(
-        HttpContext context, string vnfInstanceId, VnfmServices vnfm, IVnfdSource vnfds, IdempotentRequests idempotent, CancellationToken cancellationToken)
-    {
-        var request = await context.ReadBodyAsync(VnfLcmJsonContext.Default.InstantiateVnfRequest, cancellationToken: cancellationToken);
-        return await StartAsync(
-            context, vnfInstanceId, vnfm, vnfds, idempotent, LcmOperationType.INSTANTIATE, InstantiationState.NOT_INSTANTIATED,
-            JsonSerializer.SerializeToElement(request, VnfLcmJsonContext.Default.InstantiateVnfRequest), cancellationToken);
-    }
-
-    private static async Task<IResult> ScaleAsync(
-        HttpContext context, string vnfInstanceId, VnfmServices vnfm, IVnfdSource vnfds, IdempotentRequests idempotent, CancellationToken cancellationToken)
-    {
-        var request = await context.ReadBodyAsync(VnfLcmJsonContext.Default.ScaleVnfRequest, cancellationToken: cancellationToken);
-        return await StartAsync(
-            context, vnfInstanceId, vnfm, vnfds, idempotent, LcmOperationType.SCALE, InstantiationState.INSTANTIATED,
-            JsonSerializer.SerializeToElement(request, VnfLcmJsonContext.Default.ScaleVnfRequest), cancellationToken);
-    }
-
-    private static async Task<IResult> TerminateAsync(
-        HttpContext context, string vnfInstanceId, VnfmServices vnfm, IVnfdSource vnfds, IdempotentRequests idempotent, CancellationToken cancellationToken)
-    {
-        var request = await context.ReadBodyAsync(VnfLcmJsonContext.Default.TerminateVnfRequest, cancellationToken: cancellationToken);
-        return await StartAsync(
-            context, vnfInstanceId, vnfm, vnfds, idempotent, LcmOperationType.TERMINATE, InstantiationState.INSTANTIATED,
-            JsonSerializer.SerializeToElement(request, VnfLcmJsonContext.Default.TerminateVnfRequest), cancellationToken);
-    }
-
-    /// <summary>Every operation starts the same way: state, content, then one transaction that locks the instance and stores the occurrence.</summary>
-    private static Task<IResult> StartAsync(
-        HttpContext context,
-        string vnfInstanceId,
-        VnfmServices vnfm,
-        IVnfdSource vnfds,
-        IdempotentRequests idempotent,
-        LcmOperationType operation,
-        InstantiationState demanded,
-        JsonElement request,
-        CancellationToken cancellationToken)
-    {
-        var tenant = context.GetTenant();
-        return idempotent.RunAsync(context, tenant, SolApi.VnfLcm.Name, JsonSerializer.SerializeToUtf8Bytes(request, VnfLcmJsonContext.Default.JsonElement), async remember =>
-        {
-            var document = await FindAsync(context, vnfInstanceId, vnfm, cancellationToken);
-            var instance = document.Value;
-            if (await vnfm.Engine.GetHolderAsync(tenant, vnfInstanceId, cancellationToken) is { } holder)
-            {
-                return SolProblem.Conflict($"The VNF instance '{vnfInstanceId}' is busy with the operation '{holder}'. Wait until it is over; when it is FAILED_TEMP, retry it, roll it back or fail it first.");
-            }
-            if (instance.Resource.InstantiationState != demanded)
-            {
-                return SolProblem.Conflict($"The VNF instance '{vnfInstanceId}' is {instance.Resource.InstantiationState}; {operation} needs it to be {demanded}.");
-            }
-            if (operation != LcmOperationType.TERMINATE)
-            {
-                var vnfd = await vnfds.FindAsync(tenant, instance.Resource.VnfdId, cancellationToken);
-                if (vnfd is null)
-                {
-                    return SolProblem.Conflict($"The NFVO has no onboarded and enabled package with the VNFD '{instance.Resource.VnfdId}'. Enable the package and repeat the request.");
-                }
-                try
-                {
-                    VnfTargets.Settings(operation, request, instance, vnfd.Descriptor, vnfm.Options.VimConnectionId);
-                }
-                catch (LifecycleRejectedException unfit)
-                {
-                    return new SolProblem(unfit.Problem);
-                }
-            }
-
-            var now = vnfm.Clock.GetUtcNow();
-            var occurrence = new VnfLcmOpOcc
-            {
-                Id = Guid.CreateVersion7(now).ToString(),
-                OperationState = LcmOperationStateType.STARTING,
-                StateEnteredTime = now,
-                StartTime = now,
-                VnfInstanceId = vnfInstanceId,
-                Operation = operation,
-                IsAutomaticInvocation = IsAutomatic(context),
-                OperationParams = request,
-                IsCancelPending = false,
-            };
-            var location = vnfm.Links.Occurrence(occurrence.Id).Href;
-            var problem = await vnfm.Gateway.AcceptAsync(
-                document,
-                occurrence,
-                OperationPhase.Starting,
-                new OperationSubmission
-                {
-                    Id = occurrence.Id,
-                    Tenant = tenant,
-                    InstanceId = vnfInstanceId,
-                    Kind = VnfLcmSubject.OperationKind,
-                    FairnessGroup = FairnessGroup(instance.Resource, tenant),
-                    Input = request,
-                },
-                batch => remember(batch, StatusCodes.Status202Accepted, location, null),
-                cancellationToken);
-            if (problem is not null)
-            {
-                return problem;
-            }
-            context.Response.Headers.Location = location;
-            return TypedResults.StatusCode(StatusCodes.Status202Accepted);
-        }, cancellationToken);
-    }
-
-    /// <summary>VNFs of one network service share a turn, so that a large service does not starve the others of its tenant.</summary>
-    private static string FairnessGroup(VnfInstance instance, TenantId tenant)
-        => instance.Metadata is { } metadata && metadata.TryGetValue("nsInstanceId", out var ns) && ns.ValueKind == JsonValueKind.String
-            ? $"{tenant.Value}/{ns.GetString()}"
-            : tenant.Value;
-
-    /// <summary>Closed loops mark their requests; people's requests are not automatic (SOL003 §5.5.2.13).</summary>
-    private static bool IsAutomatic(HttpContext context) => context.Request.Headers["X-NFV-Automatic"] == "true";
-
-    private static async Task<Document<VnfRecord>> FindAsync(HttpContext context, string id, VnfmServices vnfm, CancellationToken cancellationToken)
+    /// <summary>The instance; throws 404 when the tenant has none with that id.</summary>
+    public static async Task<Document<VnfRecord>> FindAsync(HttpContext context, string id, VnfmServices vnfm, CancellationToken cancellationToken)
         => await vnfm.Store.GetAsync(VnfmCollections.Instances, context.GetTenant(), id, cancellationToken)
             ?? throw SolProblem.NotFound("VNF instance", id).ToException();
 }

@@ -54,6 +54,13 @@ internal sealed class NfvoVnfdSource(VnfPackageClient packages, IDocumentStore s
         return Remember(tenant, vnfdId, onboarded);
     }
 
+    /// <inheritdoc/>
+    public async Task<string?> FindVnfdIdAsync(TenantId tenant, string vnfPkgId, CancellationToken cancellationToken)
+    {
+        using var scope = TenantContext.Use(tenant);
+        return (await packages.GetAsync(vnfPkgId, cancellationToken))?.VnfdId;
+    }
+
     private OnboardedVnfd Remember(TenantId tenant, string vnfdId, OnboardedVnfd found)
     {
         if (cache.Count >= MaxCached)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NfvOrchestrator.Lifecycle.Vnf;
 using NfvOrchestrator.Sol.VnfLcm;
 
@@ -12,6 +13,15 @@ public sealed record VnfSettings
     /// <summary>VNFC counts and scale levels.</summary>
     public required VnfSizing Sizing { get; init; }
 
+    /// <summary>Largest scale level of every aspect of the flavour.</summary>
+    public IReadOnlyDictionary<string, int> MaxScaleLevels { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
+    /// <summary>External CPDs of the flavour.</summary>
+    public IReadOnlyList<string> ExtCpdIds { get; init; } = [];
+
+    /// <summary>Monitoring parameters of the flavour.</summary>
+    public IReadOnlyList<MonitoringParameter> MonitoringParameters { get; init; } = [];
+
     /// <summary>The VIM account the resources live in.</summary>
     public required string VimConnectionId { get; init; }
 
@@ -20,6 +30,19 @@ public sealed record VnfSettings
 
     /// <summary>Internal virtual links managed by somebody else.</summary>
     public IReadOnlyList<ExtManagedVirtualLinkData> ManagedLinks { get; init; } = [];
+
+    /// <summary>The VNF is stopped: all its VNFCs are, those to come as well.</summary>
+    public bool Stopped { get; init; }
+
+    /// <summary>VNFCs (resource keys) that are stopped while the VNF is not.</summary>
+    public IReadOnlyList<string> StoppedVnfcs { get; init; } = [];
+
+    /// <summary>Configurable properties of VNFCs, by VNFC (SOL002).</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, JsonElement>> VnfcProperties { get; init; }
+        = new Dictionary<string, IReadOnlyDictionary<string, JsonElement>>(StringComparer.Ordinal);
+
+    /// <summary>Additional parameters of the instantiation, for what is configured from them later.</summary>
+    public IReadOnlyDictionary<string, JsonElement>? AdditionalParams { get; init; }
 
     /// <summary>Language of the VNF, when asked for.</summary>
     public string? LocalizationLanguage { get; init; }

@@ -23,14 +23,15 @@ internal sealed class VnfLcmLinks(ServiceAddress address)
     public VnfInstance WithLinks(VnfInstance instance)
     {
         var self = Instance(instance.Id);
-        Link Task(string name) => new() { Href = $"{self.Href}/{name}" };
-        var instantiated = instance.InstantiationState == InstantiationState.INSTANTIATED;
-        return instance with
+        var links = new VnfInstanceLinks { Self = self };
+        foreach (var operation in VnfOperations.All)
         {
-            Links = instantiated
-                ? new VnfInstanceLinks { Self = self, Terminate = Task("terminate"), Scale = instance.InstantiatedVnfInfo?.ScaleStatus is null ? null : Task("scale") }
-                : new VnfInstanceLinks { Self = self, Instantiate = Task("instantiate") },
-        };
+            if (operation.AddLink is { } add && (operation.Demanded ?? instance.InstantiationState) == instance.InstantiationState && operation.Offered?.Invoke(instance) != false)
+            {
+                links = add(links, new Link { Href = $"{self.Href}/{operation.Task}" });
+            }
+        }
+        return instance with { Links = links };
     }
 
     /// <summary>The occurrence with its links.</summary>
@@ -47,7 +48,7 @@ internal sealed class VnfLcmLinks(ServiceAddress address)
                 Self = self,
                 VnfInstance = Instance(occurrence.VnfInstanceId),
                 Retry = stopped ? Task("retry") : null,
-                Rollback = stopped ? Task("rollback") : null,
+                Rollback = stopped && VnfOperations.Of(occurrence.Operation).NoRollback is null ? Task("rollback") : null,
                 Fail = stopped ? Task("fail") : null,
                 Cancel = cancellable && !occurrence.IsCancelPending ? Task("cancel") : null,
             },

@@ -21,15 +21,13 @@ internal sealed class VnfLcmSubject(
     IVnfdSource vnfds,
     IGranter granter,
     VimStepRunner vim,
+    VnfDiagnosis diagnosis,
     VnfLcmLinks links,
     VnfmOptions options,
     TimeProvider clock) : ILifecycleSubject<VnfRecord, VnfLcmOpOcc>
 {
     /// <summary>The engine's name for VNF operations.</summary>
     public const string OperationKind = "vnf-lcm";
-
-    /// <summary>Time a guest gets to shut down when the request names none.</summary>
-    private const int DefaultGracefulSeconds = 60;
 
     public string Kind => OperationKind;
 
@@ -50,59 +48,76 @@ internal sealed class VnfLcmSubject(
         using var tenant = TenantContext.Use(run.Tenant);
         var instance = run.Instance.Value;
         var occurrence = run.Occurrence.Value;
-        var vnfd = await FindVnfdAsync(run.Tenant, instance.Resource.VnfdId, cancellationToken)
+        var operation = VnfOperations.Of(occurrence.Operation);
+        var vnfd = !operation.NeedsDescriptor ? null : await FindVnfdAsync(run.Tenant, instance.Resource.VnfdId, cancellationToken)
             ?? throw new LifecycleRejectedException(new ProblemDetails
             {
                 Status = 409,
                 Title = "Descriptor not available",
                 Detail = $"The NFVO has no onboarded and enabled package with the VNFD '{instance.Resource.VnfdId}'. Enable the package and repeat the operation.",
             });
-        var settings = VnfTargets.Settings(occurrence.Operation, run.Input, instance, vnfd.Descriptor, options.VimConnectionId);
-        var target = VnfTargets.Target(settings, instance, vnfd.Descriptor);
-        var plan = Planner.Plan(instance.Resources, target);
-
-        var request = GrantResources.Describe(
-            new GrantRequest
-            {
-                VnfInstanceId = instance.Resource.Id,
-                VnfLcmOpOccId = occurrence.Id,
-                VnfdId = instance.Resource.VnfdId,
-                FlavourId = settings?.FlavourId ?? instance.Settings?.FlavourId,
-                Operation = Enum.Parse<GrantedLcmOperationType>(occurrence.Operation.ToString()),
-                IsAutomaticInvocation = occurrence.IsAutomaticInvocation,
-                Links = new GrantRequestLinks { VnfLcmOpOcc = links.Occurrence(occurrence.Id), VnfInstance = links.Instance(instance.Resource.Id) },
-            },
-            plan,
-            instance.Resources);
-        var grant = await granter.AskAsync(request, cancellationToken);
-        target = GrantResources.Place(target, grant);
-        plan = Planner.Plan(instance.Resources, target);
-
-        var vimConnectionId = instance.Settings?.VimConnectionId
-            ?? grant.AddResources?.Select(r => r.VimConnectionId).FirstOrDefault(id => id is not null)
-            ?? settings?.VimConnectionId
-            ?? options.VimConnectionId;
-        var terminate = occurrence.Operation == LcmOperationType.TERMINATE ? run.Input.Deserialize(VnfLcmJsonContext.Default.TerminateVnfRequest) : null;
-        var data = new VnfPlanData(
-            settings is null ? null : settings with { VimConnectionId = vimConnectionId },
-            vimConnectionId,
-            terminate?.TerminationType.ToString(),
-            terminate?.GracefulTerminationTimeout);
+        var intent = operation.Intend(new VnfOperationInput(run.Input, instance, vnfd?.Descriptor, options.VimConnectionId)
+        {
+            NewDescriptor = await VnfdChange.FindAsync(vnfds, run.Tenant, operation, run.Input, cancellationToken),
+        });
+        var settings = intent.Settings;
+        var vimConnectionId = instance.Settings?.VimConnectionId ?? settings?.VimConnectionId ?? options.VimConnectionId;
+        var marks = intent.Healing is { } healing ? await diagnosis.FindAsync(run.Tenant, instance, healing, vimConnectionId, cancellationToken) : null;
+        var current = ResourceMark.Apply(instance.Resources, marks);
+        var anew = current.Where(r => r.Condition == ResourceCondition.Broken).Select(r => r.Node.Key).ToHashSet(StringComparer.Ordinal);
+        var target = settings is null ? ResourceGraph.Empty : VnfTargets.Target(settings, instance, vnfd!.Descriptor, anew);
+        var plan = Planner.Plan(current, target);
+        if (operation.NeedsGrant)
+        {
+            var request = GrantResources.Describe(
+                new GrantRequest
+                {
+                    VnfInstanceId = instance.Resource.Id,
+                    VnfLcmOpOccId = occurrence.Id,
+                    VnfdId = instance.Resource.VnfdId,
+                    FlavourId = settings?.FlavourId ?? instance.Settings?.FlavourId,
+                    Operation = Enum.Parse<GrantedLcmOperationType>(occurrence.Operation.ToString()),
+                    IsAutomaticInvocation = occurrence.IsAutomaticInvocation,
+                    Links = new GrantRequestLinks { VnfLcmOpOcc = links.Occurrence(occurrence.Id), VnfInstance = links.Instance(instance.Resource.Id) },
+                },
+                plan,
+                current);
+            var grant = await granter.AskAsync(request, cancellationToken);
+            target = GrantResources.Place(target, grant);
+            plan = Planner.Plan(current, target);
+            occurrence = occurrence with { GrantId = grant.Id };
+            vimConnectionId = instance.Settings?.VimConnectionId ?? grant.AddResources?.Select(r => r.VimConnectionId).FirstOrDefault(id => id is not null) ?? vimConnectionId;
+        }
         return new PreparedOperation<VnfLcmOpOcc>(
             target,
             plan,
-            occurrence with { GrantId = grant.Id },
-            JsonSerializer.SerializeToElement(data, VnfmJsonContext.Default.VnfPlanData));
+            occurrence,
+            JsonSerializer.SerializeToElement(
+                new VnfPlanData
+                {
+                    Settings = settings is null ? null : settings with { VimConnectionId = vimConnectionId },
+                    VimConnectionId = vimConnectionId,
+                    Instance = intent.Instance,
+                    GracefulSeconds = intent.GracefulSeconds,
+                },
+                VnfmJsonContext.Default.VnfPlanData),
+            marks);
     }
 
     public async Task<JsonElement?> ExecuteAsync(LifecycleRun<VnfRecord, VnfLcmOpOcc> run, PlanStep step, StepContext context, CancellationToken cancellationToken)
     {
         using var tenant = TenantContext.Use(run.Tenant);
         var data = Data(run)!;
-        var scope = new VimScope(run.Tenant, run.Instance.Id, run.Context.Operation.Id, data.VimConnectionId, run.Context.Operation.Mode != RunModes.Execute);
-        if (data.TerminationType == nameof(TerminationType.GRACEFUL) && step is { Action: StepAction.Delete, Node.Spec: Lifecycle.Resources.ComputeSpec })
+        var operation = run.Context.Operation;
+        var scope = new VimScope(run.Tenant, run.Instance.Id, operation.Id, data.VimConnectionId, operation.Mode != RunModes.Execute)
         {
-            await vim.ShutDownAsync(scope, step.Node, data.GracefulTimeoutSeconds ?? DefaultGracefulSeconds, options.VimTimeout, cancellationToken);
+            Run = operation.Run,
+            // Only on the way to the target: a roll back undoes what was done, as quickly as it can.
+            GracefulStopSeconds = operation.Mode == RunModes.Rollback ? null : data.GracefulSeconds,
+        };
+        if (scope.GracefulStopSeconds is { } seconds && step is { Action: StepAction.Delete, Node.Spec: Lifecycle.Resources.ComputeSpec })
+        {
+            await vim.ShutDownAsync(scope, step.Node, seconds, options.VimTimeout, cancellationToken);
         }
         return await vim.RunAsync(scope, step, context, options.VimTimeout, cancellationToken);
     }
@@ -118,6 +133,8 @@ internal sealed class VnfLcmSubject(
             IsCancelPending = false,
             CancelMode = null,
             ResourceChanges = resources is null || run.Planned is null ? run.Occurrence.Value.ResourceChanges : VnfChangesRenderer.Render(run.Planned.Before, resources),
+            ChangedInfo = phase == OperationPhase.Completed ? VnfChanges.Info(run.Instance.Value.Resource, Concluded(run, resources!).Resource) : null,
+            ChangedExtConnectivity = phase == OperationPhase.Completed ? VnfChanges.Connectivity(run.Instance.Value.Resource, Concluded(run, resources!).Resource) : null,
         };
 
     public OperationPhase PhaseOf(VnfLcmOpOcc occurrence) => occurrence.OperationState switch
@@ -149,10 +166,13 @@ internal sealed class VnfLcmSubject(
         => planned?.Data?.Deserialize(VnfmJsonContext.Default.VnfPlanData)?.Settings is { } settings ? VnfView.Salvage(instance, settings) : instance;
 
     public VnfRecord Conclude(LifecycleRun<VnfRecord, VnfLcmOpOcc> run, OperationPhase phase, IReadOnlyList<ManagedResource> resources)
+        => phase == OperationPhase.Completed ? Concluded(run, resources) : VnfView.WithResources(run.Instance.Value, resources);
+
+    /// <summary>The instance when the operation is completed.</summary>
+    private static VnfRecord Concluded(LifecycleRun<VnfRecord, VnfLcmOpOcc> run, IReadOnlyList<ManagedResource> resources)
     {
-        var instance = run.Instance.Value;
-        var settings = phase == OperationPhase.Completed ? Data(run)!.Settings : instance.Settings;
-        return VnfView.WithResources(instance with { Settings = settings }, resources);
+        var data = Data(run)!;
+        return VnfView.WithResources(run.Instance.Value with { Settings = data.Settings, Resource = data.Instance ?? run.Instance.Value.Resource }, resources);
     }
 
     public NotificationDraft? Notification(TenantId tenant, VnfRecord instance, VnfLcmOpOcc occurrence, OperationPhase phase)

@@ -32,6 +32,8 @@ internal static class VnfNotifications
             AffectedVirtualLinks = started ? null : occurrence.ResourceChanges?.AffectedVirtualLinks,
             AffectedExtLinkPorts = started ? null : occurrence.ResourceChanges?.AffectedExtLinkPorts,
             AffectedVirtualStorages = started ? null : occurrence.ResourceChanges?.AffectedVirtualStorages,
+            ChangedInfo = started ? null : occurrence.ChangedInfo,
+            ChangedExtConnectivity = started ? null : occurrence.ChangedExtConnectivity,
             Error = occurrence.Error,
             Links = Links(instance, links, occurrence.Id),
         };

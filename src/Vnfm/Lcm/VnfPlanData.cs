@@ -1,10 +1,20 @@
+using NfvOrchestrator.Sol.VnfLcm;
 using NfvOrchestrator.Vnfm.Instances;
 
 namespace NfvOrchestrator.Vnfm.Lcm;
 
 /// <summary>What the VNFM keeps with a plan.</summary>
-/// <param name="Settings">The settings that count once the operation is completed; null: the instance is terminated.</param>
-/// <param name="VimConnectionId">The VIM account the steps work in.</param>
-/// <param name="TerminationType">GRACEFUL or FORCEFUL of a termination.</param>
-/// <param name="GracefulTimeoutSeconds">Time the VNF gets to go out of service, in seconds.</param>
-public sealed record VnfPlanData(VnfSettings? Settings, string VimConnectionId, string? TerminationType = null, int? GracefulTimeoutSeconds = null);
+internal sealed record VnfPlanData
+{
+    /// <summary>The settings that count once the operation is completed; null: nothing is instantiated then.</summary>
+    public VnfSettings? Settings { get; init; }
+
+    /// <summary>The VIM account the steps work in.</summary>
+    public required string VimConnectionId { get; init; }
+
+    /// <summary>Attributes of the instance that count once the operation is completed; null: they stay as they are.</summary>
+    public VnfInstance? Instance { get; init; }
+
+    /// <summary>Seconds a guest gets to go out of service before it is stopped; null: it is stopped at once.</summary>
+    public int? GracefulSeconds { get; init; }
+}

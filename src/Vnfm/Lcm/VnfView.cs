@@ -23,11 +23,14 @@ internal static class VnfView
         var head = new InstantiatedVnfInfo
         {
             FlavourId = settings.FlavourId,
-            VnfState = VnfOperationalStateType.STARTED,
-            ScaleStatus = settings.Sizing.ScaleLevels.Count == 0
-                ? null
-                : [.. settings.Sizing.ScaleLevels.Select(l => new ScaleInfo { AspectId = l.Key, ScaleLevel = l.Value })],
+            VnfState = settings.Stopped ? VnfOperationalStateType.STOPPED : VnfOperationalStateType.STARTED,
+            ScaleStatus = Levels(settings.Sizing.ScaleLevels),
+            MaxScaleLevels = Levels(settings.MaxScaleLevels),
+            MonitoringParameters = settings.MonitoringParameters.Count == 0 ? null : settings.MonitoringParameters,
             ExtCpInfo = [],
+            VnfcInfo = settings.VnfcProperties.Count == 0
+                ? null
+                : [.. settings.VnfcProperties.Select(p => new VnfcInfo { Id = p.Key, VduId = "", VnfcState = VnfOperationalStateType.STARTED, VnfcConfigurableProperties = p.Value })],
             LocalizationLanguage = settings.LocalizationLanguage,
         };
         return instance with
@@ -36,10 +39,13 @@ internal static class VnfView
             Resource = instance.Resource with
             {
                 InstantiationState = InstantiationState.INSTANTIATED,
-                InstantiatedVnfInfo = VnfInfoRenderer.Render(head, resources, settings.ExternalLinks, settings.ManagedLinks),
+                InstantiatedVnfInfo = VnfInfoRenderer.Render(head, resources, settings.ExternalLinks, settings.ManagedLinks, settings.ExtCpdIds),
             },
         };
     }
+
+    private static List<ScaleInfo>? Levels(IReadOnlyDictionary<string, int> levels)
+        => levels.Count == 0 ? null : [.. levels.Select(l => new ScaleInfo { AspectId = l.Key, ScaleLevel = l.Value })];
 
     /// <summary>
     /// The record of an instance whose instantiation was given up ("fail") with resources left behind: it counts as instantiated, stopped, so that

@@ -47,6 +47,48 @@ public sealed class PlannerTests
         Planner.Plan(current, new ResourceGraph(nodes)).IsEmpty.ShouldBeTrue();
     }).QuickCheckThrowOnFailure();
 
+    [Fact]
+    public void A_server_lets_go_of_a_port_that_is_made_anew_and_takes_it_up_again()
+    {
+        var port = new ResourceNode { Key = "port/p/0", Spec = new PortSpec { CpdId = "p", ExternalNetworkId = "old" } };
+        var server = Server([port.Key], []);
+        var target = new ResourceGraph([port with { Spec = ((PortSpec)port.Spec) with { ExternalNetworkId = "new" } }, server]);
+        var plan = Planner.Plan([new ManagedResource { Node = port }, new ManagedResource { Node = server }], target);
+        plan.Steps.Select(s => s.Id).ShouldBe(["release:compute/c/0", "delete:port/p/0", "create:port/p/0", "update:compute/c/0"]);
+        ((ComputeSpec)plan.Steps[0].Node.Spec).PortKeys.ShouldBeEmpty();
+        ((ComputeSpec)plan.Steps[3].Node.Spec).PortKeys.ShouldBe([port.Key]);
+
+        // Stopped after the port was removed: the way back makes the old one.
+        var half = PlanFold.Apply(
+            [new ManagedResource { Node = port }, new ManagedResource { Node = server }], plan, new HashSet<string>(StringComparer.Ordinal) { "release:compute/c/0", "delete:port/p/0" },
+            new Dictionary<string, System.Text.Json.JsonElement?>(StringComparer.Ordinal) { ["release:compute/c/0"] = null, ["delete:port/p/0"] = null }, _ => null);
+        Planner.Plan(half, new ResourceGraph([port, server])).Steps.Select(s => s.Id).ShouldBe(["create:port/p/0", "update:compute/c/0"]);
+    }
+
+    [Fact]
+    public void A_broken_port_does_not_cost_its_server_and_a_broken_boot_volume_does()
+    {
+        var port = new ResourceNode { Key = "port/p/0", Spec = new PortSpec { CpdId = "p", ExternalNetworkId = "n" } };
+        var boot = new ResourceNode { Key = "storage/s/c/0", Spec = new StorageSpec { SizeGib = 1, ImageRef = "i" } };
+        var server = Server([port.Key], [boot.Key]);
+        string[] Steps(ResourceCondition ofPort, ResourceCondition ofBoot) =>
+        [
+            .. Planner.Plan(
+                [new ManagedResource { Node = port, Condition = ofPort }, new ManagedResource { Node = boot, Condition = ofBoot }, new ManagedResource { Node = server }],
+                new ResourceGraph([port, boot, server])).Steps.Select(s => s.Id),
+        ];
+        Steps(ResourceCondition.Broken, ResourceCondition.Present).ShouldBe(["release:compute/c/0", "delete:port/p/0", "create:port/p/0", "update:compute/c/0"]);
+        Steps(ResourceCondition.Present, ResourceCondition.Broken).ShouldBe(["delete:compute/c/0", "delete:storage/s/c/0", "create:storage/s/c/0", "create:compute/c/0"]);
+        Steps(ResourceCondition.Broken, ResourceCondition.Broken).ShouldNotContain("release:compute/c/0");
+    }
+
+    private static ResourceNode Server(IReadOnlyList<string> ports, IReadOnlyList<string> volumes) => new()
+    {
+        Key = "compute/c/0",
+        DependsOn = [.. ports, .. volumes],
+        Spec = new ComputeSpec { VduId = "c", Name = "c", VirtualCpus = 1, MemoryMib = 1, PortKeys = ports, StorageKeys = volumes },
+    };
+
     [Theory]
     [InlineData(ResourceCondition.Present, true, "")]
     [InlineData(ResourceCondition.Uncertain, true, "create:storage/00")]
@@ -128,7 +170,7 @@ public sealed class PlannerTests
             .Select(i => RandomGraphs.Node(i, 0, [.. Enumerable.Range(0, Math.Min(i, 4)).Select(_ => random.Next(i)).Where(d => d % 4 != 3).Distinct().Select(d => $"storage/{d:00}")]))
             .ToList();
         var current = nodes.Select((n, i) => new ManagedResource { Node = n, Condition = i % 10 == 0 ? ResourceCondition.Broken : ResourceCondition.Present }).ToList();
-        var target = new ResourceGraph([.. nodes.Select((n, i) => i % 3 == 0 && n.Spec is StorageSpec s ? n with { Spec = s with { SizeGib = 9 } } : n)]);
+        var target = new ResourceGraph([.. nodes.Select((n, i) => i % 3 == 0 && n.Spec is NetworkSpec s ? n with { Spec = s with { Name = "changed" } } : n)]);
         var best = TimeSpan.MaxValue;
         for (var run = 0; run < 5 && best > TimeSpan.FromSeconds(1); run++)
         {

@@ -50,9 +50,13 @@ internal sealed class RandomGraphs(int seed)
     {
         Key = Key(index),
         DependsOn = dependsOn,
-        Spec = index % 4 == 3
-            ? new PathSpec { NfpId = string.Join('+', dependsOn), Points = [], BandwidthBps = variant }
-            : new StorageSpec { SizeGib = variant, ImageRef = string.Join('+', dependsOn) },
+        Spec = (index % 4, index % 5) switch
+        {
+            (3, _) => new PathSpec { NfpId = string.Join('+', dependsOn), Points = [], BandwidthBps = variant },
+            // Made anew when it is to shrink or to have another image, and so are those that would have to let go of it and cannot.
+            (_, 3) => new StorageSpec { SizeGib = variant, ImageRef = string.Join('+', dependsOn) },
+            _ => new NetworkSpec { Name = $"{variant} {string.Join('+', dependsOn)}" },
+        },
     };
 
     private static string Key(int index) => index % 4 == 3 ? $"path/{index:00}" : $"storage/{index:00}";

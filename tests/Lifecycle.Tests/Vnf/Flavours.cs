@@ -83,7 +83,7 @@ internal static class Flavours
         ],
     };
 
-    public static ExternalLink Link(string id, params string[] cpds) => new() { Id = id, NetworkId = "net-" + id, CpdIds = cpds };
+    public static ExternalLink Link(string id, params string[] cpds) => new() { Id = id, NetworkId = "net-" + id, ExtCps = [.. cpds.Select(c => new Sol.Common.VnfExtCpData { CpdId = c })] };
 
     public static VnfTargetInput Input(int front = 1, int back = 1, params ExternalLink[] links) => new()
     {

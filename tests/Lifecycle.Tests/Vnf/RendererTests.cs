@@ -15,7 +15,7 @@ public sealed class RendererTests
     {
         var managed = new ExtManagedVirtualLinkData { Id = "m", VnfVirtualLinkDescId = "inner", ResourceId = "theirs" };
         var input = Flavours.Input(2, 1, Out) with { ManagedLinks = new Dictionary<string, string>(StringComparer.Ordinal) { ["inner"] = "theirs" } };
-        var info = VnfInfoRenderer.Render(new InstantiatedVnfInfo { FlavourId = "small", VnfState = VnfOperationalStateType.STARTED, ExtCpInfo = [] }, There(VnfTarget.Build(input)), [Out], [managed]);
+        var info = VnfInfoRenderer.Render(new InstantiatedVnfInfo { FlavourId = "small", VnfState = VnfOperationalStateType.STARTED, ExtCpInfo = [] }, There(VnfTarget.Build(input)), [Out], [managed], ["out"]);
 
         info.VnfcResourceInfo!.Select(v => (v.Id, v.VduId, v.ZoneId)).ShouldBe([("compute/front/0", "front", "z"), ("compute/front/1", "front", "z"), ("compute/back/0", "back", "z")]);
         var front = info.VnfcResourceInfo![0];
@@ -36,7 +36,7 @@ public sealed class RendererTests
     public void What_may_not_be_there_is_not_told()
     {
         var resources = There(VnfTarget.Build(Flavours.Input(1, 0, Out))).Select(r => r.Node.Spec is ComputeSpec ? r with { Condition = ResourceCondition.Uncertain } : r).ToList();
-        VnfInfoRenderer.Render(new InstantiatedVnfInfo { FlavourId = "small", VnfState = VnfOperationalStateType.STARTED, ExtCpInfo = [] }, resources, [Out], []).VnfcResourceInfo.ShouldBeEmpty();
+        VnfInfoRenderer.Render(new InstantiatedVnfInfo { FlavourId = "small", VnfState = VnfOperationalStateType.STARTED, ExtCpInfo = [] }, resources, [Out], [], ["out"]).VnfcResourceInfo.ShouldBeEmpty();
     }
 
     [Fact]

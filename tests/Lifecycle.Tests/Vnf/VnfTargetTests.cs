@@ -1,5 +1,6 @@
 using NfvOrchestrator.Lifecycle.Resources;
 using NfvOrchestrator.Lifecycle.Vnf;
+using NfvOrchestrator.Sol.Common;
 using NfvOrchestrator.Tosca.Model;
 
 namespace NfvOrchestrator.Lifecycle.Tests.Vnf;
@@ -92,16 +93,67 @@ public sealed class VnfTargetTests
     [Fact]
     public void Addresses_go_to_instances_in_order_and_none_is_given_twice()
     {
-        var addresses = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { ["out"] = ["10.0.0.1", "10.0.0.2"], ["window"] = ["10.9.0.1", "10.9.0.2", "10.9.0.3", "10.9.0.4"] };
-        var input = Flavours.Input(3, 2, Out with { FixedAddresses = addresses }, Flavours.Link("w", "window") with { FixedAddresses = addresses });
+        var input = Flavours.Input(3, 2, Fixed(Out, "out", "10.0.0.1", "10.0.0.2"), Fixed(Flavours.Link("w", "window"), "window", "10.9.0.1", "10.9.0.2", "10.9.0.3", "10.9.0.4"));
         input = input with { Flavour = input.Flavour with { InternalCps = [.. input.Flavour.InternalCps, new VduCp { Id = "front_seen", VduId = "front", VirtualLinkId = "seen", Order = 9 }] } };
         var graph = VnfTarget.Build(input);
-        string? Fixed(string key) => ((PortSpec)graph.Find(key)!.Spec).FixedAddresses.SingleOrDefault();
-        new[] { "port/front_out/0", "port/front_out/1", "port/front_out/2" }.Select(Fixed).ShouldBe(["10.0.0.1", "10.0.0.2", null]);
+        string? Address(string key) => ((PortSpec)graph.Find(key)!.Spec).FixedAddresses.SingleOrDefault();
+        new[] { "port/front_out/0", "port/front_out/1", "port/front_out/2" }.Select(Address).ShouldBe(["10.0.0.1", "10.0.0.2", null]);
         var window = graph.Nodes.Select(n => n.Spec).OfType<PortSpec>().Where(p => p.ExtCpdId == "window").SelectMany(p => p.FixedAddresses).ToList();
         window.ShouldBeUnique();
         window.ShouldBe(["10.9.0.1", "10.9.0.2", "10.9.0.3", "10.9.0.4"], ignoreOrder: true);
     }
+
+    [Fact]
+    public void A_range_is_dealt_out_in_order_until_it_is_used_up()
+    {
+        var range = new IpAddressRange { MinAddress = "10.0.0.8", MaxAddress = "10.0.0.10" };
+        var link = Out with { ExtCps = [new VnfExtCpData { CpdId = "out", CpConfig = Config(("all", new IpAddressData { Type = IpAddressType.IPV4, AddressRange = range })) }] };
+        var graph = VnfTarget.Build(Flavours.Input(3, 0, link));
+        Enumerable.Range(0, 3).Select(i => ((PortSpec)graph.Find($"port/front_out/{i}")!.Spec).FixedAddresses.Single()).ShouldBe(["10.0.0.8", "10.0.0.9", "10.0.0.10"]);
+        VnfTarget.ExhaustedRanges(Flavours.Input(3, 0, link)).ShouldBeEmpty();
+        VnfTarget.ExhaustedRanges(Flavours.Input(4, 0, link)).Single().ShouldContain("10.0.0.8 to 10.0.0.10 for 4 instances");
+    }
+
+    [Fact]
+    public void Both_address_families_go_to_the_same_port_and_a_provided_port_is_not_made()
+    {
+        var both = new VnfExtCpConfig
+        {
+            CpProtocolData =
+            [
+                new CpProtocolData
+                {
+                    LayerProtocol = LayerProtocol.IP_OVER_ETHERNET,
+                    IpOverEthernet = new IpOverEthernetAddressData
+                    {
+                        MacAddress = "fa:16:3e:00:00:09",
+                        IpAddresses = [new IpAddressData { Type = IpAddressType.IPV4, FixedAddresses = ["10.0.0.1"] }, new IpAddressData { Type = IpAddressType.IPV6, NumDynamicAddresses = 1, SubnetId = "six" }],
+                    },
+                },
+            ],
+        };
+        var configs = new Dictionary<string, VnfExtCpConfig?>(StringComparer.Ordinal) { ["a"] = both, ["b"] = new VnfExtCpConfig { LinkPortId = "theirs" } };
+        var link = Out with { ExtCps = [new VnfExtCpData { CpdId = "out", CpConfig = configs }], LinkPorts = new Dictionary<string, string>(StringComparer.Ordinal) { ["theirs"] = "port-in-vim" } };
+        var graph = VnfTarget.Build(Flavours.Input(3, 0, link));
+        var first = (PortSpec)graph.Find("port/front_out/0")!.Spec;
+        (first.FixedAddresses.Single(), first.DynamicSubnets.Single(), first.MacAddress, first.CpConfigId).ShouldBe(("10.0.0.1", "six", "fa:16:3e:00:00:09", "a"));
+        ((PortSpec)graph.Find("port/front_out/1")!.Spec).ProvidedPortId.ShouldBe("port-in-vim");
+        ((ComputeSpec)graph.Find("compute/front/1")!.Spec).ProvidedPorts!["port/front_out/1"].ShouldBe("port-in-vim");
+        ((PortSpec)graph.Find("port/front_out/2")!.Spec).ProvidedPortId.ShouldBeNull();
+    }
+
+    private static ExternalLink Fixed(ExternalLink link, string cpd, params string[] addresses) => link with
+    {
+        ExtCps = [new VnfExtCpData { CpdId = cpd, CpConfig = Config([.. addresses.Select(a => (a, new IpAddressData { Type = IpAddressType.IPV4, FixedAddresses = [a] }))]) }],
+    };
+
+    private static Dictionary<string, VnfExtCpConfig?> Config(params (string Id, IpAddressData Address)[] entries) => entries.ToDictionary(
+        e => e.Id,
+        e => (VnfExtCpConfig?)new VnfExtCpConfig
+        {
+            CpProtocolData = [new CpProtocolData { LayerProtocol = LayerProtocol.IP_OVER_ETHERNET, IpOverEthernet = new IpOverEthernetAddressData { IpAddresses = [e.Address] } }],
+        },
+        StringComparer.Ordinal);
 
     [Fact]
     public void Scaling_changes_no_node_that_is_there_already()

@@ -108,8 +108,8 @@ public sealed class VnfTargetsTests
     [Fact]
     public void A_termination_has_the_empty_target()
     {
-        VnfTargets.Settings(LcmOperationType.TERMINATE, default, Fresh, Vnfd, "vim").ShouldBeNull();
-        VnfTargets.Target(null, Fresh, Vnfd).Nodes.ShouldBeEmpty();
+        Intend(LcmOperationType.TERMINATE, JsonSerializer.SerializeToElement(new TerminateVnfRequest { TerminationType = TerminationType.FORCEFUL }, VnfLcmJsonContext.Default.TerminateVnfRequest), Fresh)
+            .Settings.ShouldBeNull();
     }
 
     [Fact]
@@ -127,10 +127,13 @@ public sealed class VnfTargetsTests
     private static ExtManagedVirtualLinkData Managed(string link) => new() { Id = "m", VnfVirtualLinkDescId = link, ResourceId = "net" };
 
     private static VnfSettings? Instantiate(InstantiateVnfRequest request)
-        => VnfTargets.Settings(LcmOperationType.INSTANTIATE, JsonSerializer.SerializeToElement(request, VnfLcmJsonContext.Default.InstantiateVnfRequest), Fresh, Vnfd, "vim");
+        => Intend(LcmOperationType.INSTANTIATE, JsonSerializer.SerializeToElement(request, VnfLcmJsonContext.Default.InstantiateVnfRequest), Fresh).Settings;
 
     private static VnfSettings? Scale(VnfRecord instance, ScaleVnfRequest request)
-        => VnfTargets.Settings(LcmOperationType.SCALE, JsonSerializer.SerializeToElement(request, VnfLcmJsonContext.Default.ScaleVnfRequest), instance, Vnfd, "vim");
+        => Intend(LcmOperationType.SCALE, JsonSerializer.SerializeToElement(request, VnfLcmJsonContext.Default.ScaleVnfRequest), instance).Settings;
+
+    internal static VnfIntent Intend(LcmOperationType operation, JsonElement request, VnfRecord instance)
+        => VnfOperations.Of(operation).Intend(new VnfOperationInput(request, instance, Vnfd, "vim"));
 
     private static string Refused(InstantiateVnfRequest request) => Detail(() => Instantiate(request));
 

@@ -1,0 +1,204 @@
+using NfvOrchestrator.Platform.Store;
+using NfvOrchestrator.Vim;
+
+namespace NfvOrchestrator.Vim.Tests.Contract;
+
+/// <summary>
+/// What every adapter must do, told as tests over <see cref="IVimDriver"/>. An adapter's tests derive from this class and from <see cref="VimVolumeContract"/> and
+/// <see cref="VimHostContract"/> where the VIM has volumes and the account is an administrator's; the files may be linked into another test project.
+/// Every test uses keys of its own and removes what it made.
+/// </summary>
+public abstract class VimDriverContract : IAsyncLifetime
+{
+    private readonly List<(VimResourceKind Kind, string Key)> made = [];
+
+    /// <summary>The driver under test.</summary>
+    protected abstract IVimDriver Driver { get; }
+
+    /// <summary>Account to use.</summary>
+    protected abstract string Account { get; }
+
+    /// <summary>An image the VIM has: identifier or name.</summary>
+    protected abstract string Image { get; }
+
+    /// <summary>Whose resources.</summary>
+    protected virtual string Tenant => "contract";
+
+    /// <summary>How long the VIM may take for one thing.</summary>
+    protected virtual TimeSpan Patience => TimeSpan.FromSeconds(60);
+
+    /// <summary>Unique to the test; tags and keys.</summary>
+    protected string Instance { get; } = Guid.NewGuid().ToString("N")[..12];
+
+    protected VimCallContext Caller => new(new TenantId(Tenant), "contract-tests", Instance);
+
+    public abstract Task InitializeAsync();
+
+    public virtual async Task DisposeAsync()
+    {
+        foreach (var (kind, key) in Enumerable.Reverse(made)) await DeleteAsync(kind, key);
+    }
+
+    [Fact]
+    public async Task WhatIsPutTwiceIsThereOnce()
+    {
+        var first = await PutAsync("n", Network());
+        var again = await Driver.PutAsync(Caller, Account, Key("n"), first.Spec, default);
+        again.Outcome.ShouldBe(VimPutOutcome.Unchanged);
+        again.Resource.VimResourceId.ShouldBe(first.VimResourceId);
+        (await ListAsync()).Select(resource => resource.Key).ShouldBe([Key("n")]);
+        await DeleteAsync(VimResourceKind.Network, Key("n"));
+        (await Driver.DeleteAsync(Caller, Account, VimResourceKind.Network, Key("n"), default)).ShouldBeNull();
+        (await ListAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task AServerShowsWhatItIs()
+    {
+        await PutAsync("n", Network());
+        var port = await PutAsync("p", new PortSpec { NetworkRef = Key("n") });
+        var server = await PutAsync("s", Server("p"));
+        server.State.ShouldBe(VimResourceState.ACTIVE);
+        server.Outputs.AttachedPorts.ShouldBe([Key("p")]);
+        server.Outputs.Addresses.Select(address => address.Address).ShouldBe(port.Outputs.Addresses.Select(address => address.Address));
+        server.Outputs.ImageId.ShouldBe(Image);
+        server.Outputs.FlavourId.ShouldNotBeNullOrEmpty();
+        (server.Outputs.Vcpus, server.Outputs.MemoryMib).ShouldBe((1, 512));
+        var listed = (await ListAsync()).Single(resource => resource.Kind == VimResourceKind.Compute);
+        listed.Outputs.AttachedPorts.ShouldBe([Key("p")]);
+        listed.Spec.Tags.InstanceId.ShouldBe(Instance);
+    }
+
+    [Fact]
+    public async Task WhatCannotChangeIsRefusedByName()
+    {
+        await PutAsync("s", Server());
+        var refused = await Should.ThrowAsync<VimException>(async () => await Driver.PutAsync(Caller, Account, Key("s"), Tagged(Server() with { Zone = "elsewhere" }), default));
+        refused.Cause.ShouldBe(VimErrorCause.CONFLICT);
+        refused.Message.ShouldContain("zone");
+        refused = await Should.ThrowAsync<VimException>(async () => await Driver.PutAsync(Caller, Account, Key("s"), Tagged(Server() with { UserData = "AAAA" }), default));
+        refused.Message.ShouldContain("userData");
+    }
+
+    [Fact]
+    public async Task ASecurityGroupChangesAndStaysWhileAPortNamesIt()
+    {
+        var ssh = new VimSecurityRule { Protocol = "tcp", PortMin = 22, PortMax = 22, RemoteCidr = "10.0.0.0/8" };
+        await PutAsync("g", new SecurityGroupSpec { Name = "g", Rules = [ssh, new VimSecurityRule { Direction = VimSecurityDirection.EGRESS }] });
+        await PutAsync("n", Network());
+        await PutAsync("p", new PortSpec { NetworkRef = Key("n"), SecurityGroups = [Key("g")], AllowedAddresses = ["192.0.2.0/24"] });
+        await PutAsync("g", new SecurityGroupSpec { Name = "g", Rules = [ssh, new VimSecurityRule { Protocol = "sctp", PortMin = 38412, PortMax = 38412, RemoteGroup = Key("g") }] });
+        (await Should.ThrowAsync<VimException>(async () => await Driver.DeleteAsync(Caller, Account, VimResourceKind.SecurityGroup, Key("g"), default))).Cause.ShouldBe(VimErrorCause.CONFLICT);
+        await PutAsync("p", new PortSpec { NetworkRef = Key("n"), PortSecurity = false });
+        await DeleteAsync(VimResourceKind.SecurityGroup, Key("g"));
+        (await Should.ThrowAsync<VimException>(async () => await Driver.PutAsync(Caller, Account, Key("q"), Tagged(new PortSpec { NetworkRef = Key("n"), SecurityGroups = [Key("g")] }), default)))
+            .Cause.ShouldBe(VimErrorCause.NOT_FOUND);
+    }
+
+    [Fact]
+    public async Task ATrunkCarriesPorts()
+    {
+        await PutAsync("n", Network());
+        await PutAsync("m", Network("10.91.1.0/24"));
+        await PutAsync("child", new PortSpec { NetworkRef = Key("m") });
+        await PutAsync("parent", new PortSpec { NetworkRef = Key("n"), SubPorts = [new VimSubPort(Key("child"), 101)] });
+        (await Should.ThrowAsync<VimException>(async () => await Driver.DeleteAsync(Caller, Account, VimResourceKind.Port, Key("child"), default))).Cause.ShouldBe(VimErrorCause.CONFLICT);
+        await PutAsync("s", Server("parent"));
+        await PutAsync("parent", new PortSpec { NetworkRef = Key("n") });
+        await DeleteAsync(VimResourceKind.Port, Key("child"));
+    }
+
+    [Fact]
+    public async Task AnActionIsDoneOncePerId()
+    {
+        await PutAsync("s", Server());
+        (await ActAsync(new VimAction { Type = VimActionType.STOP, ActionId = "stop", GracefulTimeoutSeconds = 1 })).State.ShouldBe(VimResourceState.STOPPED);
+        (await ActAsync(new VimAction { Type = VimActionType.START, ActionId = "start" })).State.ShouldBe(VimResourceState.ACTIVE);
+        (await ActAsync(new VimAction { Type = VimActionType.STOP, ActionId = "stop" })).State.ShouldBe(VimResourceState.ACTIVE);
+        (await ActAsync(new VimAction { Type = VimActionType.REBOOT, ActionId = "reboot", Graceful = false })).State.ShouldBe(VimResourceState.ACTIVE);
+    }
+
+    [Fact]
+    public async Task AServerIsResizedAndItsPortsChangeByAPut()
+    {
+        await PutAsync("n", Network());
+        await PutAsync("p", new PortSpec { NetworkRef = Key("n") });
+        await PutAsync("q", new PortSpec { NetworkRef = Key("n") });
+        var before = await PutAsync("s", Server("p"));
+        var after = await PutAsync("s", Server("p", "q") with { Vcpus = 2, MemoryMib = 1024 });
+        after.VimResourceId.ShouldBe(before.VimResourceId);
+        (after.State, after.Outputs.Vcpus, after.Outputs.MemoryMib).ShouldBe((VimResourceState.ACTIVE, 2, 1024L));
+        after.Outputs.AttachedPorts.ShouldBe([Key("p"), Key("q")]);
+        (await PutAsync("s", Server("q") with { Vcpus = 2, MemoryMib = 1024 })).Outputs.AttachedPorts.ShouldBe([Key("q")]);
+        await DeleteAsync(VimResourceKind.Port, Key("p"));
+    }
+
+    [Fact]
+    public async Task ASnapshotOutlivesItsServer()
+    {
+        await PutAsync("n", Network());
+        await PutAsync("p", new PortSpec { NetworkRef = Key("n") });
+        var server = await PutAsync("s", Server("p"));
+        var snapshot = await PutAsync("snap", new SnapshotSpec { Name = "snap", SourceKind = VimResourceKind.Compute, SourceKey = Key("s") });
+        snapshot.State.ShouldBe(VimResourceState.ACTIVE);
+        snapshot.VimResourceId.ShouldNotBeNullOrEmpty();
+        var rebuilt = await ActAsync(new VimAction { Type = VimActionType.REBUILD, ActionId = "back", ImageRef = Key("snap") });
+        (rebuilt.State, rebuilt.VimResourceId).ShouldBe((VimResourceState.ACTIVE, server.VimResourceId));
+        rebuilt.Outputs.AttachedPorts.ShouldBe([Key("p")]);
+        ((ComputeSpec)rebuilt.Spec).ImageRef.ShouldBe(Key("snap"));
+        (await Driver.PutAsync(Caller, Account, Key("s"), Tagged(Server("p") with { ImageRef = Key("snap") }), default)).Outcome.ShouldBe(VimPutOutcome.Unchanged);
+        await DeleteAsync(VimResourceKind.Compute, Key("s"));
+        (await PutAsync("t", Server("p") with { ImageRef = Key("snap") })).State.ShouldBe(VimResourceState.ACTIVE);
+        (await Should.ThrowAsync<VimException>(async () => await Driver.PutAsync(Caller, Account, Key("late"), Tagged(new SnapshotSpec { SourceKind = VimResourceKind.Compute, SourceKey = Key("s") }), default)))
+            .Cause.ShouldBe(VimErrorCause.NOT_FOUND);
+    }
+
+    [Fact]
+    public async Task AConsoleIsOfAServerThatRuns()
+    {
+        await PutAsync("s", Server());
+        Uri.IsWellFormedUriString((await Driver.GetConsoleAsync(Caller, Account, Key("s"), null, default)).Url, UriKind.Absolute).ShouldBeTrue();
+        await ActAsync(new VimAction { Type = VimActionType.STOP, ActionId = "stop", GracefulTimeoutSeconds = 1 });
+        (await Should.ThrowAsync<VimException>(async () => await Driver.GetConsoleAsync(Caller, Account, Key("s"), null, default))).Cause.ShouldBe(VimErrorCause.CONFLICT);
+        (await Should.ThrowAsync<VimException>(async () => await Driver.GetConsoleAsync(Caller, Account, Key("none"), null, default))).Cause.ShouldBe(VimErrorCause.NOT_FOUND);
+    }
+
+    /// <summary>A key of this test's own.</summary>
+    protected string Key(string name) => VimKey.Of(Instance, name);
+
+    protected static NetworkSpec Network(string cidr = "10.91.0.0/24") => new() { Name = "contract", Subnets = [new VimSubnet { Cidr = cidr }] };
+
+    protected ComputeSpec Server(params string[] ports) => new() { Name = "contract", Vcpus = 1, MemoryMib = 512, DiskGib = 1, ImageRef = Image, PortKeys = [.. ports.Select(Key)] };
+
+    protected T Tagged<T>(T spec)
+        where T : VimResourceSpec => spec with { Tags = new VimTags { InstanceId = Instance, Tenant = Tenant } };
+
+    /// <summary>Puts and waits for the end; the resource is removed after the test.</summary>
+    protected async Task<VimResource> PutAsync(string name, VimResourceSpec spec)
+    {
+        if (!made.Contains((spec.Kind, Key(name)))) made.Add((spec.Kind, Key(name)));
+        return await SettledAsync((await Driver.PutAsync(Caller, Account, Key(name), Tagged(spec), default)).Resource);
+    }
+
+    protected async Task<VimResource> ActAsync(VimAction action, string name = "s") =>
+        await SettledAsync(await Driver.ActAsync(Caller, Account, VimResourceKind.Compute, Key(name), action, default));
+
+    protected async Task DeleteAsync(VimResourceKind kind, string key)
+    {
+        var left = await Driver.DeleteAsync(Caller, Account, kind, key, default);
+        if (left is null) return;
+        var gone = await Driver.GetAsync(Caller, Account, kind, key, Patience, default);
+        gone.ShouldBeNull($"{kind.Token()} {key} is {gone?.State} after {Patience}: {gone?.Error?.Message}");
+    }
+
+    protected async Task<IReadOnlyList<VimResource>> ListAsync() =>
+        (await Driver.ListAsync(Caller, Account, new VimResourceQuery { InstanceId = Instance }, default)).Resources;
+
+    protected async Task<VimResource> SettledAsync(VimResource resource)
+    {
+        if (resource.State.IsTransitional()) resource = (await Driver.GetAsync(Caller, Account, resource.Kind, resource.Key, Patience, default)).ShouldNotBeNull();
+        resource.State.IsTransitional().ShouldBeFalse($"{resource.Kind.Token()} {resource.Key} is still {resource.State} after {Patience}");
+        resource.State.ShouldNotBe(VimResourceState.ERROR, resource.Error?.Message);
+        return resource;
+    }
+}
