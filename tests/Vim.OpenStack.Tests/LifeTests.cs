@@ -32,17 +32,17 @@ public sealed class LifeTests : IAsyncLifetime
     [Fact]
     public async Task AServerWithItsNetworkPortsAndGroupLivesAndLeavesNothing()
     {
-        var network = await vim.EnsureAsync("os", Key("net"), new NetworkSpec { Name = "n", Subnets = [new VimSubnet { Cidr = "10.91.0.0/24", Gateway = null }, new VimSubnet { Cidr = "2001:db8:91::/64", IpVersion = 6, Gateway = null, Dhcp = false }] }, cloud.Limit, default);
+        var network = await vim.EnsureAsync("os", Key("net"), new NetworkSpec { Name = "n", Subnets = [new VimSubnet { Cidr = "10.91.0.0/24", Gateway = null }, new VimSubnet { Cidr = "2001:db8:91::/64", IpVersion = 6, Gateway = null, Dhcp = false }] }, CloudUnderTest.Limit, default);
         network.Outputs.SubnetIds.Count.ShouldBe(2);
-        var port = await vim.EnsureAsync("os", Key("p0"), new PortSpec { Name = "p0", NetworkRef = Key("net"), FixedIps = [new VimFixedIp { Address = "10.91.0.77" }], MacAddress = "fa:16:3e:91:00:01", AllowedAddresses = ["10.91.0.200"] }, cloud.Limit, default);
+        var port = await vim.EnsureAsync("os", Key("p0"), new PortSpec { Name = "p0", NetworkRef = Key("net"), FixedIps = [new VimFixedIp { Address = "10.91.0.77" }], MacAddress = "fa:16:3e:91:00:01", AllowedAddresses = ["10.91.0.200"] }, CloudUnderTest.Limit, default);
         port.Outputs.Addresses.ShouldContain(a => a.Address == "10.91.0.77");
         port.Outputs.MacAddress.ShouldBe("fa:16:3e:91:00:01");
-        await vim.EnsureAsync("os", Key("g"), new AffinityGroupSpec { Policy = VimAffinityPolicy.ANTI_AFFINITY }, cloud.Limit, default);
+        await vim.EnsureAsync("os", Key("g"), new AffinityGroupSpec { Policy = VimAffinityPolicy.ANTI_AFFINITY }, CloudUnderTest.Limit, default);
         var spec = Server() with { PortKeys = [Key("p0")], AffinityGroupKeys = [Key("g")], UserData = Convert.ToBase64String(Encoding.UTF8.GetBytes("#cloud-config\n")), Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { ["role"] = "amf" } };
-        var server = await vim.EnsureAsync("os", Key("s"), spec, cloud.Limit, default);
+        var server = await vim.EnsureAsync("os", Key("s"), spec, CloudUnderTest.Limit, default);
         server.State.ShouldBe(VimResourceState.ACTIVE);
         server.Outputs.Addresses.ShouldContain(a => a.Address == "10.91.0.77" && a.PortKey == Key("p0"));
-        (await vim.EnsureAsync("os", Key("s"), spec, cloud.Limit, default)).VimResourceId.ShouldBe(server.VimResourceId, "the same specification is the same server");
+        (await vim.EnsureAsync("os", Key("s"), spec, CloudUnderTest.Limit, default)).VimResourceId.ShouldBe(server.VimResourceId, "the same specification is the same server");
         var seen = (await eyes.ListAsync("compute", "/servers/detail", "servers")).Single(s => (string?)s["id"] == server.VimResourceId);
         ((string?)seen["metadata"]!["role"]).ShouldBe("amf");
         ((string?)seen["metadata"]!["nfv.key"]).ShouldBe(Key("s"));
@@ -58,18 +58,18 @@ public sealed class LifeTests : IAsyncLifetime
     [Fact]
     public async Task AServerIsResizedRenamedAndItsPortsAndVolumesComeAndGo()
     {
-        await vim.EnsureAsync("root", Key("net"), new NetworkSpec { Name = "n", Subnets = [new VimSubnet { Cidr = "10.92.0.0/24", Gateway = null }] }, cloud.Limit, default);
+        await vim.EnsureAsync("root", Key("net"), new NetworkSpec { Name = "n", Subnets = [new VimSubnet { Cidr = "10.92.0.0/24", Gateway = null }] }, CloudUnderTest.Limit, default);
         foreach (var port in new[] { "p0", "p1" })
         {
-            await vim.EnsureAsync("root", Key(port), new PortSpec { Name = port, NetworkRef = Key("net") }, cloud.Limit, default);
+            await vim.EnsureAsync("root", Key(port), new PortSpec { Name = port, NetworkRef = Key("net") }, CloudUnderTest.Limit, default);
         }
-        var volume = await vim.EnsureAsync("root", Key("v"), new StorageSpec { Name = "v", SizeGib = 1 }, cloud.Limit, default);
+        var volume = await vim.EnsureAsync("root", Key("v"), new StorageSpec { Name = "v", SizeGib = 1 }, CloudUnderTest.Limit, default);
         volume.State.ShouldBe(VimResourceState.ACTIVE);
         var spec = Server() with { PortKeys = [Key("p0")] };
-        var server = await vim.EnsureAsync("root", Key("s"), spec, cloud.Limit, default);
+        var server = await vim.EnsureAsync("root", Key("s"), spec, CloudUnderTest.Limit, default);
 
         spec = spec with { Name = "renamed", Vcpus = 2, MemoryMib = 1024, PortKeys = [Key("p0"), Key("p1")], Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { ["a"] = "b" } };
-        var changed = await vim.EnsureAsync("root", Key("s"), spec, cloud.Limit, default);
+        var changed = await vim.EnsureAsync("root", Key("s"), spec, CloudUnderTest.Limit, default);
         changed.VimResourceId.ShouldBe(server.VimResourceId);
         changed.State.ShouldBe(VimResourceState.ACTIVE);
         using var admin = await CloudEyes.OpenAsync(cloud, "admin");
@@ -81,13 +81,13 @@ public sealed class LifeTests : IAsyncLifetime
 
         if (!CloudUnderTest.IsReal) // the lab's fake hypervisor has no volume driver that attaches
         {
-            await vim.EnsureAsync("root", Key("s"), spec with { VolumeKeys = [Key("v")] }, cloud.Limit, default);
+            await vim.EnsureAsync("root", Key("s"), spec with { VolumeKeys = [Key("v")] }, CloudUnderTest.Limit, default);
             (await vim.GetAsync("root", VimResourceKind.Storage, Key("v"), TimeSpan.Zero, default))!.Outputs.AttachedTo.ShouldBe(server.VimResourceId);
         }
-        await vim.EnsureAsync("root", Key("s"), spec with { PortKeys = [Key("p0")] }, cloud.Limit, default);
-        await Eventually.HoldsAsync(async () => (await vim.GetAsync("root", VimResourceKind.Port, Key("p1"), TimeSpan.Zero, default))!.Outputs.AttachedTo is null, "p1 is detached", cloud.Limit);
-        (await vim.EnsureAsync("root", Key("v"), new StorageSpec { Name = "v", SizeGib = 2 }, cloud.Limit, default)).Outputs.SizeBytes.ShouldBe(2L << 30);
-        var refused = await Should.ThrowAsync<VimException>(() => vim.EnsureAsync("root", Key("s"), spec with { PortKeys = [Key("p0")], Zone = "elsewhere" }, cloud.Limit, default));
+        await vim.EnsureAsync("root", Key("s"), spec with { PortKeys = [Key("p0")] }, CloudUnderTest.Limit, default);
+        await Eventually.HoldsAsync(async () => (await vim.GetAsync("root", VimResourceKind.Port, Key("p1"), TimeSpan.Zero, default))!.Outputs.AttachedTo is null, "p1 is detached", CloudUnderTest.Limit);
+        (await vim.EnsureAsync("root", Key("v"), new StorageSpec { Name = "v", SizeGib = 2 }, CloudUnderTest.Limit, default)).Outputs.SizeBytes.ShouldBe(2L << 30);
+        var refused = await Should.ThrowAsync<VimException>(() => vim.EnsureAsync("root", Key("s"), spec with { PortKeys = [Key("p0")], Zone = "elsewhere" }, CloudUnderTest.Limit, default));
         (refused.Cause, refused.Message.Contains("zone", StringComparison.Ordinal)).ShouldBe((VimErrorCause.CONFLICT, true));
         await RemoveAllAsync("root");
         (await admin.MarkedAsync(run)).ShouldBeEmpty();
@@ -96,13 +96,13 @@ public sealed class LifeTests : IAsyncLifetime
     [Fact]
     public async Task AServerStopsStartsAndRebootsOncePerAction()
     {
-        var server = await vim.EnsureAsync("os", Key("s"), Server(), cloud.Limit, default);
+        var server = await vim.EnsureAsync("os", Key("s"), Server(), CloudUnderTest.Limit, default);
         VimAction Act(VimActionType type, string id) => new() { Type = type, ActionId = id };
-        (await vim.EnsureActedAsync("os", VimResourceKind.Compute, Key("s"), Act(VimActionType.STOP, "a1"), cloud.Limit, default)).State.ShouldBe(VimResourceState.STOPPED);
-        (await vim.EnsureActedAsync("os", VimResourceKind.Compute, Key("s"), Act(VimActionType.START, "a2"), cloud.Limit, default)).State.ShouldBe(VimResourceState.ACTIVE);
+        (await vim.EnsureActedAsync("os", VimResourceKind.Compute, Key("s"), Act(VimActionType.STOP, "a1"), CloudUnderTest.Limit, default)).State.ShouldBe(VimResourceState.STOPPED);
+        (await vim.EnsureActedAsync("os", VimResourceKind.Compute, Key("s"), Act(VimActionType.START, "a2"), CloudUnderTest.Limit, default)).State.ShouldBe(VimResourceState.ACTIVE);
         for (var i = 0; i < 3; i++)
         {
-            (await vim.EnsureActedAsync("os", VimResourceKind.Compute, Key("s"), Act(VimActionType.REBOOT, "a3"), cloud.Limit, default)).State.ShouldBe(VimResourceState.ACTIVE);
+            (await vim.EnsureActedAsync("os", VimResourceKind.Compute, Key("s"), Act(VimActionType.REBOOT, "a3"), CloudUnderTest.Limit, default)).State.ShouldBe(VimResourceState.ACTIVE);
         }
         var actions = (await eyes.ListAsync("compute", $"/servers/{server.VimResourceId}/os-instance-actions", "instanceActions")).Select(a => (string)a["action"]!).ToList();
         actions.Count(a => a == "reboot").ShouldBe(1);
@@ -116,14 +116,14 @@ public sealed class LifeTests : IAsyncLifetime
     {
         var content = RandomNumberGenerator.GetBytes(300_000);
         var spec = new ImageSpec { Name = "i", DiskFormat = "RAW", ContainerFormat = "BARE", ContentFollows = true, SizeBytes = content.Length, Checksum = Convert.ToHexString(SHA256.HashData(content)) };
-        (await vim.EnsureAsync("os", Key("i"), spec, cloud.Limit, default)).State.ShouldBe(VimResourceState.PENDING_UPLOAD);
+        (await vim.EnsureAsync("os", Key("i"), spec, CloudUnderTest.Limit, default)).State.ShouldBe(VimResourceState.PENDING_UPLOAD);
         var wrong = await Should.ThrowAsync<VimException>(() => vim.UploadImageAsync("os", Key("i"), new MemoryStream(new byte[content.Length]), default));
         (wrong.Cause, wrong.Message.Contains("SHA-256", StringComparison.Ordinal)).ShouldBe((VimErrorCause.INVALID_REQUEST, true), wrong.Message);
         var stored = await vim.UploadImageAsync("os", Key("i"), new MemoryStream(content), default);
         (stored.State, stored.Outputs.SizeBytes).ShouldBe((VimResourceState.ACTIVE, content.Length));
         (await vim.UploadImageAsync("os", Key("i"), new MemoryStream(content), default)).VimResourceId.ShouldBe(stored.VimResourceId);
         (await eyes.MarkedAsync(run)).Count.ShouldBe(1);
-        (await vim.EnsureAsync("os", Key("s"), Server() with { ImageRef = Key("i") }, cloud.Limit, default)).State.ShouldBe(VimResourceState.ACTIVE);
+        (await vim.EnsureAsync("os", Key("s"), Server() with { ImageRef = Key("i") }, CloudUnderTest.Limit, default)).State.ShouldBe(VimResourceState.ACTIVE);
         await RemoveAllAsync();
         (await eyes.MarkedAsync(run)).ShouldBeEmpty();
     }
@@ -133,21 +133,21 @@ public sealed class LifeTests : IAsyncLifetime
     {
         async Task<VimException> Fails(string key, VimResourceSpec spec, VimErrorCause cause, string word, string account = "os")
         {
-            var failure = await Should.ThrowAsync<VimException>(() => vim.EnsureAsync(account, Key(key), spec, cloud.Limit, default));
+            var failure = await Should.ThrowAsync<VimException>(() => vim.EnsureAsync(account, Key(key), spec, CloudUnderTest.Limit, default));
             failure.Cause.ShouldBe(cause, failure.Message);
             failure.Message.ShouldContain(word);
             failure.ResourceKey.ShouldBe(Key(key));
             return failure;
         }
 
-        await vim.EnsureAsync("os", Key("net"), new NetworkSpec { Name = "n", Subnets = [new VimSubnet { Cidr = "10.93.0.0/24", Gateway = null }] }, cloud.Limit, default);
-        await vim.EnsureAsync("os", Key("p"), new PortSpec { NetworkRef = Key("net"), FixedIps = [new VimFixedIp { Address = "10.93.0.9" }] }, cloud.Limit, default);
+        await vim.EnsureAsync("os", Key("net"), new NetworkSpec { Name = "n", Subnets = [new VimSubnet { Cidr = "10.93.0.0/24", Gateway = null }] }, CloudUnderTest.Limit, default);
+        await vim.EnsureAsync("os", Key("p"), new PortSpec { NetworkRef = Key("net"), FixedIps = [new VimFixedIp { Address = "10.93.0.9" }] }, CloudUnderTest.Limit, default);
         await Fails("e1", Server() with { FlavourRef = "no-such-flavour" }, VimErrorCause.NOT_FOUND, "no-such-flavour");
         await Fails("e2", Server() with { ImageRef = "no-such-image" }, VimErrorCause.NOT_FOUND, "no-such-image");
         await Fails("e3", new PortSpec { NetworkRef = "no-such-network" }, VimErrorCause.NOT_FOUND, "no-such-network");
         var used = await Fails("e4", new PortSpec { NetworkRef = Key("net"), FixedIps = [new VimFixedIp { Address = "10.93.0.9" }] }, VimErrorCause.ADDRESS_UNAVAILABLE, "10.93.0.9");
         used.Error.RequestId.ShouldNotBeNull().ShouldStartWith("req-");
-        await Fails("e5", Server() with { Zone = "no-such-zone" }, CloudUnderTest.IsReal ? VimErrorCause.NOT_FOUND : VimErrorCause.NOT_FOUND, "availability zone");
+        await Fails("e5", Server() with { Zone = "no-such-zone" }, VimErrorCause.NOT_FOUND, "availability zone");
         await Fails("e6", new NetworkSpec { Name = "n", Mtu = 60_000 }, VimErrorCause.INVALID_REQUEST, "MTU");
         await Fails("e7", new NetworkSpec { Name = "n", Type = VimNetworkType.VLAN, SegmentationId = 105, PhysicalNetwork = "physnet-vlan" }, VimErrorCause.UNAUTHORIZED, "policy");
         await Fails("e8", Server() with { FlavourRef = "lab.nohost" }, VimErrorCause.NO_VALID_HOST, "No valid host");
@@ -165,10 +165,10 @@ public sealed class LifeTests : IAsyncLifetime
     public async Task ACreationThatFailedIsMadeAnewByTheSamePut()
     {
         var nowhere = Server() with { FlavourRef = "lab.nohost" };
-        await Should.ThrowAsync<VimException>(() => vim.EnsureAsync("os", Key("s"), nowhere, cloud.Limit, default));
+        await Should.ThrowAsync<VimException>(() => vim.EnsureAsync("os", Key("s"), nowhere, CloudUnderTest.Limit, default));
         var failed = (await vim.GetAsync("os", VimResourceKind.Compute, Key("s"), TimeSpan.Zero, default))!;
         (failed.State, failed.Error!.Cause).ShouldBe((VimResourceState.ERROR, VimErrorCause.NO_VALID_HOST));
-        var good = await vim.EnsureAsync("os", Key("s"), Server(), cloud.Limit, default);
+        var good = await vim.EnsureAsync("os", Key("s"), Server(), CloudUnderTest.Limit, default);
         good.State.ShouldBe(VimResourceState.ACTIVE);
         good.VimResourceId.ShouldNotBe(failed.VimResourceId);
         (await eyes.MarkedAsync(run)).Count.ShouldBe(1);
@@ -192,7 +192,7 @@ public sealed class LifeTests : IAsyncLifetime
 
     private string Key(string name) => $"{run}:{name}";
 
-    private ComputeSpec Server(VimCpuPolicy cpuPolicy = VimCpuPolicy.SHARED) => new() { Name = run, Vcpus = 1, MemoryMib = 512, DiskGib = 1, ImageRef = cloud.Image, CpuPolicy = cpuPolicy, Tags = new VimTags { InstanceId = run } };
+    private ComputeSpec Server(VimCpuPolicy cpuPolicy = VimCpuPolicy.SHARED) => new() { Name = run, Vcpus = 1, MemoryMib = 512, DiskGib = 1, ImageRef = CloudUnderTest.Image, CpuPolicy = cpuPolicy, Tags = new VimTags { InstanceId = run } };
 
     private async Task<IReadOnlyList<string>> ListAsync(string account = "os")
     {
@@ -221,7 +221,7 @@ public sealed class LifeTests : IAsyncLifetime
         {
             foreach (var resource in all.Where(r => r.Kind == kind))
             {
-                await vim.EnsureDeletedAsync(account, kind, resource.Key, cloud.Limit, default);
+                await vim.EnsureDeletedAsync(account, kind, resource.Key, CloudUnderTest.Limit, default);
             }
         }
     }

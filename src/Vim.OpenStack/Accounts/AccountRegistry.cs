@@ -102,7 +102,7 @@ internal sealed class AccountRegistry : IDisposable
     }
 
     /// <summary>Whether the account comes from the configuration.</summary>
-    public bool IsConfigured(OsAccount account) => account.Owner.Length == 0;
+    public static bool IsConfigured(OsAccount account) => account.Owner.Length == 0;
 
     /// <summary>Registers an account; false when the tenant has one of that name.</summary>
     public async Task<bool> AddAsync(TenantId tenant, OpenStackAccountSettings settings, CancellationToken cancellationToken)

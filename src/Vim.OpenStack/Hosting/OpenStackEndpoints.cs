@@ -30,7 +30,7 @@ public static class OpenStackEndpoints
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, AccountRegistry registry, AccountProbe probe) =>
-        Json(new OpenStackAccountList(await Task.WhenAll((await registry.ListAsync(http.GetTenant(), http.RequestAborted)).Select(a => ViewAsync(registry, probe, a, false, http.RequestAborted)))), OpenStackJson.Default.OpenStackAccountList);
+        Json(new OpenStackAccountList(await Task.WhenAll((await registry.ListAsync(http.GetTenant(), http.RequestAborted)).Select(a => ViewAsync(probe, a, false, http.RequestAborted)))), OpenStackJson.Default.OpenStackAccountList);
 
     private static async Task<IResult> AddAsync(HttpContext http, AccountRegistry registry, AccountProbe probe)
     {
@@ -41,11 +41,11 @@ public static class OpenStackEndpoints
         }
         http.Response.Headers.Location = $"{Root}/accounts/{settings.Id}";
         var account = await registry.GetAsync(http.GetTenant(), settings.Id, http.RequestAborted);
-        return Json(await ViewAsync(registry, probe, account, true, http.RequestAborted), OpenStackJson.Default.OpenStackAccountView, StatusCodes.Status201Created);
+        return Json(await ViewAsync(probe, account, true, http.RequestAborted), OpenStackJson.Default.OpenStackAccountView, StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> GetAsync(HttpContext http, AccountRegistry registry, AccountProbe probe, string accountId, bool? probeAgain) =>
-        Json(await ViewAsync(registry, probe, await registry.GetAsync(http.GetTenant(), accountId, http.RequestAborted), probeAgain == true, http.RequestAborted), OpenStackJson.Default.OpenStackAccountView);
+        Json(await ViewAsync(probe, await registry.GetAsync(http.GetTenant(), accountId, http.RequestAborted), probeAgain == true, http.RequestAborted), OpenStackJson.Default.OpenStackAccountView);
 
     private static async Task<IResult> PutAsync(HttpContext http, AccountRegistry registry, AccountProbe probe, string accountId)
     {
@@ -55,12 +55,12 @@ public static class OpenStackEndpoints
             throw new VimException(VimErrorCause.INVALID_REQUEST, $"The body is account '{settings.Id}', the URL names '{accountId}'. Nothing was stored.");
         }
         settings = settings with { Id = accountId };
-        Changeable(registry, await registry.GetAsync(http.GetTenant(), accountId, http.RequestAborted));
+        Changeable(await registry.GetAsync(http.GetTenant(), accountId, http.RequestAborted));
         if (!await registry.ReplaceAsync(http.GetTenant(), settings, http.RequestAborted))
         {
             throw new VimException(VimErrorCause.NOT_FOUND, $"There is no OpenStack account '{accountId}'. POST {Root}/accounts registers one.");
         }
-        return Json(await ViewAsync(registry, probe, await registry.GetAsync(http.GetTenant(), accountId, http.RequestAborted), true, http.RequestAborted), OpenStackJson.Default.OpenStackAccountView);
+        return Json(await ViewAsync(probe, await registry.GetAsync(http.GetTenant(), accountId, http.RequestAborted), true, http.RequestAborted), OpenStackJson.Default.OpenStackAccountView);
     }
 
     private static async Task<IResult> RemoveAsync(HttpContext http, AccountRegistry registry, RecordStore records, string accountId)
@@ -70,7 +70,7 @@ public static class OpenStackEndpoints
         {
             return TypedResults.NoContent();
         }
-        Changeable(registry, account);
+        Changeable(account);
         await foreach (var record in records.ListAsync(tenant, accountId, null, null, http.RequestAborted))
         {
             throw new VimException(VimErrorCause.CONFLICT, $"OpenStack account '{accountId}' still has resources of yours (e.g. {record.Value.Kind.Token()} '{record.Value.Key}'). Nothing was removed; terminate what uses it first.");
@@ -85,18 +85,18 @@ public static class OpenStackEndpoints
     private static async Task<IResult> RemoveOrphansAsync(HttpContext http, AccountRegistry registry, RecordStore records, string accountId) =>
         Json(await new InventoryReader(await registry.GetAsync(http.GetTenant(), accountId, http.RequestAborted), records).OrphansAsync(http.GetTenant(), remove: true, http.RequestAborted), OpenStackJson.Default.OrphanList);
 
-    private static void Changeable(AccountRegistry registry, OsAccount account)
+    private static void Changeable(OsAccount account)
     {
-        if (registry.IsConfigured(account))
+        if (AccountRegistry.IsConfigured(account))
         {
             throw new VimException(VimErrorCause.CONFLICT, $"OpenStack account '{account.Id}' comes from the adapter's configuration (section {OpenStackOptions.Section}:Accounts) and is changed there. Nothing was done.");
         }
     }
 
-    private static async Task<OpenStackAccountView> ViewAsync(AccountRegistry registry, AccountProbe probe, OsAccount account, bool again, CancellationToken cancellationToken)
+    private static async Task<OpenStackAccountView> ViewAsync(AccountProbe probe, OsAccount account, bool again, CancellationToken cancellationToken)
     {
         var (health, detail, capabilities) = await probe.LookAsync(account, again, cancellationToken);
-        return new OpenStackAccountView { Settings = AccountSecrets.Redact(account.Settings), Configured = registry.IsConfigured(account), Health = health, HealthDetail = detail, Capabilities = capabilities };
+        return new OpenStackAccountView { Settings = AccountSecrets.Redact(account.Settings), Configured = AccountRegistry.IsConfigured(account), Health = health, HealthDetail = detail, Capabilities = capabilities };
     }
 
     private static async ValueTask<OpenStackAccountSettings> BodyAsync(HttpContext http) =>

@@ -70,6 +70,6 @@ internal sealed class ServerGroupHandler : IResourceHandler
         State = VimResourceState.ACTIVE,
         Mark = ResourceIdentity.Parse(group.Name, VimResourceKind.AffinityGroup),
         Name = group.Name,
-        Status = group.Policy ?? group.Policies?.FirstOrDefault() ?? "",
+        Status = group.Policy ?? (group.Policies is [var one, ..] ? one : ""),
     };
 }

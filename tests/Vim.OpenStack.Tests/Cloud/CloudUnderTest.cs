@@ -18,10 +18,10 @@ internal sealed class CloudUnderTest : IAsyncDisposable
     public string AuthUrl => Shaped?.AuthUrl ?? RealAuthUrl!;
 
     /// <summary>Name of an image that is there.</summary>
-    public string Image => "tiny";
+    public static string Image => "tiny";
 
     /// <summary>How long things may take.</summary>
-    public TimeSpan Limit => IsReal ? TimeSpan.FromMinutes(4) : TimeSpan.FromSeconds(60);
+    public static TimeSpan Limit => IsReal ? TimeSpan.FromMinutes(4) : TimeSpan.FromSeconds(60);
 
     public static async Task<CloudUnderTest> StartAsync() => new(IsReal ? null : await ShapedCloud.StartAsync());
 
