@@ -83,6 +83,24 @@ internal sealed class OpenStackDriver(
     public async ValueTask<VimResource> UploadImageAsync(VimCallContext context, string accountId, string key, Stream content, CancellationToken cancellationToken) =>
         await engine.UploadAsync(await accounts.GetAsync(context.Tenant, accountId, cancellationToken), context.Tenant, key, content, cancellationToken);
 
+    public async ValueTask<VimConsole> GetConsoleAsync(VimCallContext context, string accountId, string key, string? type, CancellationToken cancellationToken)
+    {
+        var account = await accounts.GetAsync(context.Tenant, accountId, cancellationToken);
+        var server = await engine.GetAsync(account, context.Tenant, VimResourceKind.Compute, key, cancellationToken)
+            ?? throw new VimException(VimErrorCause.NOT_FOUND, $"There is no compute '{key}' of your tenant in account '{accountId}'.", kind: VimResourceKind.Compute, resourceKey: key);
+        if (server.State != VimResourceState.ACTIVE)
+        {
+            throw new VimException(VimErrorCause.CONFLICT, $"compute '{key}' is {server.State}: only a server that runs has a console.", kind: VimResourceKind.Compute, resourceKey: key);
+        }
+        return await ServerConsoles.OpenAsync(account, server, type ?? "novnc", cancellationToken);
+    }
+
+    public async ValueTask<VimHostStatus> GetHostAsync(VimCallContext context, string accountId, string host, CancellationToken cancellationToken) =>
+        await new HostManager(await accounts.GetAsync(context.Tenant, accountId, cancellationToken), context.Tenant, records, engine).GetAsync(host, cancellationToken);
+
+    public async ValueTask<VimHostStatus> ActOnHostAsync(VimCallContext context, string accountId, string host, VimHostAction action, CancellationToken cancellationToken) =>
+        await new HostManager(await accounts.GetAsync(context.Tenant, accountId, cancellationToken), context.Tenant, records, engine).ActAsync(host, action, cancellationToken);
+
     /// <summary>Kind after kind as they come, many of a kind at the same time: items of one kind do not refer to each other.</summary>
     public async ValueTask<VimBatchResponse> BatchAsync(VimCallContext context, string accountId, VimBatchRequest request, CancellationToken cancellationToken)
     {

@@ -118,7 +118,8 @@ internal static class CapacityReader
             return new VimHostCapacity
             {
                 Host = root.Name,
-                Up = service is null || (service.State == "up" && service.Status == "enabled"),
+                Up = service is null || service.State == "up",
+                Schedulable = service is null || service.Status == "enabled",
                 Aggregates = [.. aggregates.Where(a => a.Hosts.Contains(root.Name, StringComparer.Ordinal)).Select(static a => a.Name)],
                 Traits = traits,
                 Pools = new VimPools
@@ -137,7 +138,7 @@ internal static class CapacityReader
             {
                 Zone = zone.Key,
                 Hosts = [.. zone.OrderBy(static h => h.Host, StringComparer.Ordinal)],
-                Pools = Sum(zone.Where(static h => h.Up)),
+                Pools = Sum(zone.Where(static h => h.Up && h.Schedulable)),
             }),
         ];
     }

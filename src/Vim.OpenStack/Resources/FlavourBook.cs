@@ -99,6 +99,10 @@ internal sealed class FlavourBook(OsAccount account) : IDisposable
         {
             extra["hw:cpu_policy"] = "dedicated";
         }
+        if (spec.CpuThreadPolicy is { } threads)
+        {
+            extra["hw:cpu_thread_policy"] = threads.ToString().ToLowerInvariant();
+        }
         if (spec.HugepageSizeKib is { } pages)
         {
             extra["hw:mem_page_size"] = pages.ToString(CultureInfo.InvariantCulture);
@@ -110,6 +114,10 @@ internal sealed class FlavourBook(OsAccount account) : IDisposable
         if (spec.PciDevices.Count > 0)
         {
             extra["pci_passthrough:alias"] = string.Join(',', spec.PciDevices.Select(static p => string.Create(CultureInfo.InvariantCulture, $"{p.Alias}:{p.Count}")));
+        }
+        foreach (var (name, value) in spec.FlavourProperties)
+        {
+            extra[name] = value;
         }
         return extra;
     }
@@ -137,8 +145,9 @@ internal sealed class FlavourBook(OsAccount account) : IDisposable
 
     private static bool SameExtra(OsFlavor flavour, SortedDictionary<string, string> wanted)
     {
-        var decisive = (flavour.ExtraSpecs ?? new Dictionary<string, string>(StringComparer.Ordinal)).Where(static p => Decisive.Any(d => p.Key.StartsWith(d, StringComparison.Ordinal))).ToList();
-        return decisive.Count == wanted.Count && decisive.TrueForAll(p => wanted.TryGetValue(p.Key, out var value) && value == p.Value);
+        var present = flavour.ExtraSpecs ?? new Dictionary<string, string>(StringComparer.Ordinal);
+        return wanted.All(w => present.TryGetValue(w.Key, out var value) && value == w.Value)
+            && present.Keys.All(p => wanted.ContainsKey(p) || !Decisive.Any(d => p.StartsWith(d, StringComparison.Ordinal)));
     }
 
     private static string Describe(ComputeSpec spec, long diskGib, SortedDictionary<string, string> wanted) =>

@@ -44,6 +44,10 @@ internal sealed class ImageHandler : IResourceHandler
         {
             image["nfv_instance"] = instance;
         }
+        foreach (var (name, value) in spec.Properties)
+        {
+            image[name] = value;
+        }
         if (spec.MinDiskGib is { } disk)
         {
             image["min_disk"] = disk;
@@ -75,9 +79,21 @@ internal sealed class ImageHandler : IResourceHandler
         return found with { State = VimResourceState.CREATING, Status = "importing" };
     }
 
-    public IEnumerable<string> Fixed(IReadOnlyList<string> differences, VimResourceSpec old, VimResourceSpec wanted) => differences.Where(static name => name is not "tags");
+    public IEnumerable<string> Fixed(IReadOnlyList<string> differences, VimResourceSpec old, VimResourceSpec wanted) => differences.Where(static name => name is not ("tags" or "properties"));
 
-    public Task<Observed> UpdateAsync(OsAccount account, ResourceRecord record, Observed now, CancellationToken cancellationToken) => Task.FromResult(now);
+    /// <summary>Sets the properties of the specification; those that were taken out of it stay, as Glance or an administrator may have set them, too.</summary>
+    public async Task<Observed> UpdateAsync(OsAccount account, ResourceRecord record, Observed now, CancellationToken cancellationToken)
+    {
+        var spec = (ImageSpec)record.Spec;
+        if (spec.Properties.Count == 0)
+        {
+            return now;
+        }
+        var patch = new JsonArray([.. spec.Properties.Select(static p => new JsonObject { ["op"] = "add", ["path"] = "/" + p.Key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal), ["value"] = p.Value })]);
+        using var body = new StringContent(patch.ToJsonString(), System.Text.Encoding.UTF8, "application/openstack-images-v2.1-json-patch");
+        await account.SendAsync(new OsCall(OsService.Image, HttpMethod.Patch, $"images/{record.VimId}") { Content = body, What = $"set the properties of image '{spec.Name}'" }.For(record), cancellationToken);
+        return now;
+    }
 
     public async Task DeleteAsync(OsAccount account, ResourceRecord record, CancellationToken cancellationToken) =>
         await account.SendAsync(OsCall.Delete(OsService.Image, $"images/{record.VimId}").For(record) with { What = "delete the image" }, cancellationToken);

@@ -8,7 +8,8 @@ internal static class Images
     /// <summary>The image a resource refers to: one of ours by key, or Glance's by identifier or name.</summary>
     public static async Task<OsImage> ReferredAsync(OsAccount account, ResourceRecord by, string reference, CancellationToken cancellationToken)
     {
-        var id = (await account.OursAsync(by, VimResourceKind.Image, reference, cancellationToken))?.VimId ?? (Guid.TryParse(reference, out _) ? reference : null);
+        var id = (await account.OursAsync(by, VimResourceKind.Image, reference, cancellationToken) ?? await account.OursAsync(by, VimResourceKind.Snapshot, reference, cancellationToken))?.VimId
+            ?? (Guid.TryParse(reference, out _) ? reference : null);
         if (id is not null)
         {
             var answer = await account.SendAsync(OsCall.Get(OsService.Image, $"images/{id}").For(by) with { Accept = [404] }, cancellationToken);

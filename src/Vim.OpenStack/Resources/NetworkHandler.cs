@@ -48,6 +48,14 @@ internal sealed class NetworkHandler : IResourceHandler
         {
             network["qos_policy_id"] = await QosPolicies.EnsureAsync(account, record, qos, cancellationToken);
         }
+        if (spec.Shared)
+        {
+            network["shared"] = true;
+        }
+        if (spec.VlanTransparent)
+        {
+            network["vlan_transparent"] = true;
+        }
         var call = OsCall.Post(OsService.Network, "networks", new JsonObject { ["network"] = network }).For(record) with { What = $"create network '{spec.Name}'" };
         var made = ToObserved((await account.SendAsync(call, cancellationToken)).Read(OsJson.Default.NetworkAnswer).Network, []);
         return spec.Subnets.Count == 0 ? made : await WithSubnetsAsync(account, record, made, fresh: true, cancellationToken);
@@ -59,7 +67,7 @@ internal sealed class NetworkHandler : IResourceHandler
     {
         foreach (var name in differences)
         {
-            if (name is "type" or "segmentationId" or "physicalNetwork")
+            if (name is "type" or "segmentationId" or "physicalNetwork" or "vlanTransparent")
             {
                 yield return name;
             }
@@ -81,6 +89,10 @@ internal sealed class NetworkHandler : IResourceHandler
         if (spec.Mtu is { } mtu)
         {
             network["mtu"] = mtu;
+        }
+        if (spec.Shared || now.IsShared)
+        {
+            network["shared"] = spec.Shared;
         }
         if (await account.Cloud.HasExtensionAsync("qos", cancellationToken))
         {
@@ -113,6 +125,7 @@ internal sealed class NetworkHandler : IResourceHandler
         Name = network.Name,
         CreatedAt = network.CreatedAt ?? default,
         Status = network.Status ?? "",
+        IsShared = network.Shared,
     };
 
     /// <summary>Makes the subnets that are not there, in the order of the specification.</summary>
@@ -126,10 +139,19 @@ internal sealed class NetworkHandler : IResourceHandler
         foreach (var subnet in spec.Subnets)
         {
             var found = present.FirstOrDefault(s => s.IpVersion == subnet.IpVersion && System.Net.IPNetwork.TryParse(s.Cidr, out var a) && System.Net.IPNetwork.TryParse(subnet.Cidr, out var b) && a.Equals(b));
+            if (found is not null && record.Phase == RecordPhase.UPDATING)
+            {
+                var body = new JsonObject { ["gateway_ip"] = subnet.Gateway, ["enable_dhcp"] = subnet.Dhcp, ["dns_nameservers"] = Dns(subnet), ["host_routes"] = Routes(subnet) };
+                await account.SendAsync(OsCall.Put(OsService.Network, $"subnets/{found.Id}", new JsonObject { ["subnet"] = body }).For(record) with { What = $"change subnet {subnet.Cidr} of network '{spec.Name}'" }, cancellationToken);
+            }
             ids.Add(found?.Id ?? await CreateSubnetAsync(account, record, network.VimId, subnet, cancellationToken));
         }
         return network with { Outputs = network.Outputs with { SubnetIds = ids } };
     }
+
+    private static JsonArray Dns(VimSubnet subnet) => new([.. subnet.DnsServers.Select(static d => (JsonNode)d)]);
+
+    private static JsonArray Routes(VimSubnet subnet) => new([.. subnet.HostRoutes.Select(static r => new JsonObject { ["destination"] = r.Destination, ["nexthop"] = r.NextHop })]);
 
     private static async Task<string> CreateSubnetAsync(OsAccount account, ResourceRecord record, string networkId, VimSubnet subnet, CancellationToken cancellationToken)
     {
@@ -149,7 +171,17 @@ internal sealed class NetworkHandler : IResourceHandler
         }
         if (subnet.DnsServers.Count > 0)
         {
-            body["dns_nameservers"] = new JsonArray([.. subnet.DnsServers.Select(static d => (JsonNode)d)]);
+            body["dns_nameservers"] = Dns(subnet);
+        }
+        if (subnet.HostRoutes.Count > 0)
+        {
+            body["host_routes"] = Routes(subnet);
+        }
+        if (subnet.Ipv6Mode is { } mode)
+        {
+            var word = mode.ToString().ToLowerInvariant().Replace('_', '-');
+            body["ipv6_address_mode"] = word;
+            body["ipv6_ra_mode"] = word;
         }
         var call = OsCall.Post(OsService.Network, "subnets", new JsonObject { ["subnet"] = body }).For(record) with { What = $"create subnet {subnet.Cidr} of network '{((NetworkSpec)record.Spec).Name}'" };
         return (await account.SendAsync(call, cancellationToken)).Read(OsJson.Default.SubnetAnswer).Subnet.Id;

@@ -25,6 +25,9 @@ internal sealed record Observed
 
     public string? PartId { get; init; }
 
+    /// <summary>Network: other projects may use it.</summary>
+    public bool IsShared { get; init; }
+
     /// <summary>It is in ERROR and the reason is not there yet: Nova writes it a moment later.</summary>
     public bool IsUnexplained { get; init; }
 }

@@ -4,4 +4,5 @@ namespace NfvOrchestrator.Vim.OpenStack.Resources;
 /// <param name="Action">What was asked.</param>
 /// <param name="At">When it was written.</param>
 /// <param name="Sent">OpenStack accepted it.</param>
-internal sealed record PendingAction(VimAction Action, DateTimeOffset At, bool Sent);
+/// <param name="Host">Host of the server before.</param>
+internal sealed record PendingAction(VimAction Action, DateTimeOffset At, bool Sent, string? Host = null);

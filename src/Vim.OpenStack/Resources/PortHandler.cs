@@ -8,6 +8,8 @@ internal sealed class PortHandler : IResourceHandler
 {
     public VimResourceKind Kind => VimResourceKind.Port;
 
+    public bool IsComposite => true;
+
     public async Task<IReadOnlyList<Observed>> FindAsync(OsAccount account, ResourceRecord record, CancellationToken cancellationToken)
     {
         var call = OsCall.Get(OsService.Network, $"ports?description={Uri.EscapeDataString(ResourceIdentity.Description(record))}").For(record);
@@ -41,8 +43,12 @@ internal sealed class PortHandler : IResourceHandler
             port["binding:vnic_type"] = spec.VnicType.ToString().ToLowerInvariant().Replace('_', '-');
         }
         var call = OsCall.Post(OsService.Network, "ports", new JsonObject { ["port"] = port }).For(record) with { What = $"create port '{spec.Name ?? record.Key}' on network {network}" };
-        return ToObserved((await account.SendAsync(call, cancellationToken)).Read(OsJson.Default.PortAnswer).Port, record.Key);
+        var made = ToObserved((await account.SendAsync(call, cancellationToken)).Read(OsJson.Default.PortAnswer).Port, record.Key);
+        return HasParts(spec) ? await WithPartsAsync(account, record, made, cancellationToken) : made;
     }
+
+    public Task<Observed> AdoptAsync(OsAccount account, ResourceRecord record, Observed found, CancellationToken cancellationToken) =>
+        HasParts((PortSpec)record.Spec) ? WithPartsAsync(account, record, found, cancellationToken) : Task.FromResult(found);
 
     public IEnumerable<string> Fixed(IReadOnlyList<string> differences, VimResourceSpec old, VimResourceSpec wanted) =>
         differences.Where(static name => name is "networkRef" or "macAddress" or "vnicType");
@@ -53,11 +59,17 @@ internal sealed class PortHandler : IResourceHandler
         var port = new JsonObject { ["name"] = spec.Name ?? record.Key };
         await FillAsync(account, record, spec, now.Outputs.VimNetworkId!, port, creating: false, cancellationToken);
         var call = OsCall.Put(OsService.Network, $"ports/{record.VimId}", new JsonObject { ["port"] = port }).For(record) with { What = $"change port '{spec.Name ?? record.Key}'" };
-        return ToObserved((await account.SendAsync(call, cancellationToken)).Read(OsJson.Default.PortAnswer).Port, record.Key);
+        return await WithPartsAsync(account, record, ToObserved((await account.SendAsync(call, cancellationToken)).Read(OsJson.Default.PortAnswer).Port, record.Key), cancellationToken);
     }
 
-    public async Task DeleteAsync(OsAccount account, ResourceRecord record, CancellationToken cancellationToken) =>
+    public async Task DeleteAsync(OsAccount account, ResourceRecord record, CancellationToken cancellationToken)
+    {
+        if (record.PartId is not null || (record.Spec is PortSpec spec && HasParts(spec)))
+        {
+            await PortParts.RemoveAsync(account, record, record.VimId!, cancellationToken);
+        }
         await account.SendAsync(OsCall.Delete(OsService.Network, $"ports/{record.VimId}").For(record) with { What = "delete the port" }, cancellationToken);
+    }
 
     public async Task<IReadOnlyList<Observed>> ListAsync(OsAccount account, CancellationToken cancellationToken)
     {
@@ -140,6 +152,15 @@ internal sealed class PortHandler : IResourceHandler
         }
     }
 
+    private static bool HasParts(PortSpec spec) => spec.SubPorts.Count > 0 || spec.FloatingIp is not null;
+
+    /// <summary>A port that ever had a trunk or an outer address says so, as they go before it.</summary>
+    private static async Task<Observed> WithPartsAsync(OsAccount account, ResourceRecord record, Observed port, CancellationToken cancellationToken)
+    {
+        var outer = await PortParts.EnsureAsync(account, record, port.VimId, cancellationToken);
+        return port with { PartId = HasParts((PortSpec)record.Spec) ? "parts" : record.PartId, Outputs = port.Outputs with { FloatingAddress = outer } };
+    }
+
     private static JsonObject Pair(string text)
     {
         var parts = text.Split(',', 2, StringSplitOptions.TrimEntries);
@@ -152,6 +173,11 @@ internal sealed class PortHandler : IResourceHandler
         IReadOnlyList<OsSecurityGroup>? all = null;
         foreach (var reference in references)
         {
+            if (await account.OursAsync(record, VimResourceKind.SecurityGroup, reference, cancellationToken) is { } ours)
+            {
+                ids.Add(ours.VimId);
+                continue;
+            }
             if (Guid.TryParse(reference, out _))
             {
                 ids.Add(reference);

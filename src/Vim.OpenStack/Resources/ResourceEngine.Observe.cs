@@ -33,7 +33,7 @@ internal sealed partial class ResourceEngine
                 read,
                 Touch(record) with
                 {
-                    Pending = new PendingAction(action, time.GetUtcNow(), Sent: false),
+                    Pending = new PendingAction(action, time.GetUtcNow(), Sent: false, record.Outputs.Host),
                     ActionIds = [.. record.ActionIds.TakeLast(15), action.ActionId],
                     Phase = RecordPhase.UPDATING,
                     State = VimResourceState.UPDATING,
@@ -168,12 +168,12 @@ internal sealed partial class ResourceEngine
                 if (record.Pending is { } pending)
                 {
                     var late = time.GetUtcNow() - pending.At > TimeSpan.FromSeconds(15);
-                    if (open || !pending.Sent || (!ServerActions.IsDone(pending.Action.Type, observed) && observed.State != VimResourceState.ERROR && !late))
+                    if (open || !pending.Sent || (!ServerActions.IsDone(pending, observed) && observed.State != VimResourceState.ERROR && !late))
                     {
                         return Stuck(next with { State = VimResourceState.UPDATING }, record);
                     }
-                    var failed = !ServerActions.IsDone(pending.Action.Type, observed) || observed.State == VimResourceState.ERROR;
-                    return next with
+                    var failed = !ServerActions.IsDone(pending, observed) || observed.State == VimResourceState.ERROR;
+                    return (failed ? next : ServerActions.Carried(next, pending.Action)) with
                     {
                         Phase = RecordPhase.SETTLED,
                         Pending = null,
@@ -188,7 +188,9 @@ internal sealed partial class ResourceEngine
     }
 
     private static VimOutputs Outputs(ResourceRecord record, Observed observed) =>
-        record.Kind == VimResourceKind.Network && observed.Outputs.SubnetIds.Count == 0 ? observed.Outputs with { SubnetIds = record.Outputs.SubnetIds } : observed.Outputs;
+        record.Kind == VimResourceKind.Network && observed.Outputs.SubnetIds.Count == 0 ? observed.Outputs with { SubnetIds = record.Outputs.SubnetIds }
+        : record.Kind == VimResourceKind.Port && observed.PartId is null ? observed.Outputs with { FloatingAddress = record.Outputs.FloatingAddress }
+        : observed.Outputs;
 
     private static DateTimeOffset Created(ResourceRecord record, Observed observed) => observed.CreatedAt == default ? record.CreatedAt : observed.CreatedAt;
 
@@ -208,8 +210,9 @@ internal sealed partial class ResourceEngine
 
     private static bool Same(ResourceRecord a, ResourceRecord b) =>
         a.Phase == b.Phase && a.State == b.State && a.Error == b.Error && a.VimId == b.VimId && a.PartId == b.PartId && a.CreationFailed == b.CreationFailed && ReferenceEquals(a.Pending, b.Pending)
-        && a.Outputs with { Addresses = [], HostNumaNodes = [], SubnetIds = [] } == b.Outputs with { Addresses = [], HostNumaNodes = [], SubnetIds = [] }
-        && a.Outputs.Addresses.SequenceEqual(b.Outputs.Addresses) && a.Outputs.SubnetIds.SequenceEqual(b.Outputs.SubnetIds, StringComparer.Ordinal);
+        && a.Outputs with { Addresses = [], HostNumaNodes = [], SubnetIds = [], AttachedPorts = [], AttachedVolumes = [] } == b.Outputs with { Addresses = [], HostNumaNodes = [], SubnetIds = [], AttachedPorts = [], AttachedVolumes = [] }
+        && a.Outputs.Addresses.SequenceEqual(b.Outputs.Addresses) && a.Outputs.SubnetIds.SequenceEqual(b.Outputs.SubnetIds, StringComparer.Ordinal)
+        && a.Outputs.AttachedPorts.SequenceEqual(b.Outputs.AttachedPorts, StringComparer.Ordinal) && a.Outputs.AttachedVolumes.SequenceEqual(b.Outputs.AttachedVolumes, StringComparer.Ordinal);
 
     /// <summary>A server that failed or went off by itself, and one that came back. Published before the record says so: a crash between makes a repetition, never a loss.</summary>
     private async Task<ResourceRecord> FaultsAsync(OsAccount account, ResourceRecord before, ResourceRecord next)

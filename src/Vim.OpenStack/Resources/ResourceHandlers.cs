@@ -7,7 +7,7 @@ internal static class ResourceHandlers
 {
     /// <summary>In the order in which they may be removed: what uses others first.</summary>
     public static ImmutableArray<IResourceHandler> All { get; } =
-        [new ServerHandler(), new ServerGroupHandler(), new PortHandler(), new NetworkHandler(), new VolumeHandler(), new ImageHandler()];
+        [new ServerHandler(), new ServerGroupHandler(), new PortHandler(), new NetworkHandler(), new SecurityGroupHandler(), new VolumeHandler(), new SnapshotHandler(), new ImageHandler()];
 
     public static IResourceHandler Of(VimResourceKind kind)
     {

@@ -29,7 +29,7 @@ internal sealed partial class ServerHandler
         await MetadataAsync(account, record, spec, server, cancellationToken);
         var addresses = await PortsAsync(account, record, spec, cancellationToken);
         await VolumesAsync(account, record, spec, server, cancellationToken);
-        var outputs = ToObserved(server).Outputs with { Addresses = addresses, FlavourId = record.Outputs.FlavourId };
+        var outputs = ToObserved(server).Outputs with { Addresses = addresses, FlavourId = record.Outputs.FlavourId, ImageId = record.Outputs.ImageId, AttachedPorts = spec.PortKeys, AttachedVolumes = spec.VolumeKeys };
         if (await ResizeAsync(account, record, spec, server, cancellationToken) is { } flavour)
         {
             return Updating(record, server) with { Outputs = outputs with { FlavourId = flavour } };

@@ -49,7 +49,14 @@ internal sealed partial class ServerHandler : IResourceHandler
         if (spec.UserData is { } userData)
         {
             server["user_data"] = userData;
-            server["config_drive"] = true; // networks of VNFs often have no metadata service
+        }
+        if (spec.ConfigDrive)
+        {
+            server["config_drive"] = true;
+        }
+        if (spec.KeyPairRef is { } keyPair)
+        {
+            server["key_name"] = keyPair;
         }
         if (spec.Zone is { } zone)
         {
@@ -74,14 +81,14 @@ internal sealed partial class ServerHandler : IResourceHandler
         {
             VimId = made.Id,
             State = VimResourceState.CREATING,
-            Outputs = new VimOutputs { FlavourId = flavour.Id, Addresses = addresses },
+            Outputs = new VimOutputs { FlavourId = flavour.Id, Vcpus = flavour.Vcpus, MemoryMib = flavour.Ram, Addresses = addresses, AttachedPorts = spec.PortKeys, AttachedVolumes = spec.VolumeKeys, ImageId = spec.ImageRef },
             CreatedAt = account.Time.GetUtcNow(),
             Status = "BUILD",
         };
     }
 
     public IEnumerable<string> Fixed(IReadOnlyList<string> differences, VimResourceSpec old, VimResourceSpec wanted) => differences.Where(static name =>
-        name is not ("name" or "vcpus" or "memoryMib" or "diskGib" or "cpuPolicy" or "hugepageSizeKib" or "numaNodes" or "pciDevices" or "flavourRef" or "metadata" or "portKeys" or "volumeKeys" or "tags"));
+        name is not ("name" or "vcpus" or "memoryMib" or "diskGib" or "cpuPolicy" or "hugepageSizeKib" or "numaNodes" or "pciDevices" or "cpuThreadPolicy" or "flavourProperties" or "flavourRef" or "metadata" or "portKeys" or "volumeKeys" or "tags"));
 
     public async Task DeleteAsync(OsAccount account, ResourceRecord record, CancellationToken cancellationToken) =>
         await account.SendAsync(OsCall.Delete(OsService.Compute, $"servers/{record.VimId}").For(record) with { What = "delete the server" }, cancellationToken);
@@ -103,7 +110,7 @@ internal sealed partial class ServerHandler : IResourceHandler
             VimId = server.Id,
             State = state,
             Error = state == VimResourceState.ERROR ? OsErrors.OfFault(server) : null,
-            Outputs = new VimOutputs { Host = server.Host ?? server.Hypervisor, Zone = server.Zone is { Length: > 0 } zone ? zone : null, FlavourId = server.Flavor?.Id ?? server.Flavor?.OriginalName },
+            Outputs = new VimOutputs { Host = server.Host ?? server.Hypervisor, Zone = server.Zone is { Length: > 0 } zone ? zone : null, FlavourId = server.Flavor?.Id ?? server.Flavor?.OriginalName, Vcpus = server.Flavor?.Vcpus, MemoryMib = server.Flavor?.Ram },
             Mark = ResourceIdentity.Parse(server.Metadata, VimResourceKind.Compute),
             Name = server.Name,
             CreatedAt = server.Created,
@@ -116,7 +123,16 @@ internal sealed partial class ServerHandler : IResourceHandler
     /// <summary>What Nova does not tell with a server (addresses by port, the flavour's identifier) is kept from before.</summary>
     internal static Observed Merge(ResourceRecord record, Observed now) => now with
     {
-        Outputs = now.Outputs with { Addresses = record.Outputs.Addresses, FlavourId = record.Outputs.FlavourId ?? now.Outputs.FlavourId },
+        Outputs = now.Outputs with
+        {
+            Addresses = record.Outputs.Addresses,
+            FlavourId = record.Outputs.FlavourId ?? now.Outputs.FlavourId,
+            ImageId = record.Outputs.ImageId,
+            AttachedPorts = record.Outputs.AttachedPorts,
+            AttachedVolumes = record.Outputs.AttachedVolumes,
+            Vcpus = now.Outputs.Vcpus ?? record.Outputs.Vcpus,
+            MemoryMib = now.Outputs.MemoryMib ?? record.Outputs.MemoryMib,
+        },
     };
 
     private static async Task<OsServer?> RawAsync(OsAccount account, ResourceRecord record, CancellationToken cancellationToken)

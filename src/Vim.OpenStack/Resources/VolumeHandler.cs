@@ -38,6 +38,18 @@ internal sealed class VolumeHandler : IResourceHandler
         {
             volume["imageRef"] = (await Images.ReferredAsync(account, record, image, cancellationToken)).Id;
         }
+        if (spec.SnapshotKey is { } snapshot)
+        {
+            volume["source_volid"] = (await account.ReferredAsync(record, VimResourceKind.Snapshot, snapshot, cancellationToken)).VimId; // a volume of its own, see SnapshotHandler
+        }
+        if (spec.SourceVolumeKey is { } source)
+        {
+            volume["source_volid"] = (await account.ReferredAsync(record, VimResourceKind.Storage, source, cancellationToken)).VimId;
+        }
+        if (spec.MultiAttach)
+        {
+            volume["multiattach"] = true;
+        }
         var call = OsCall.Post(OsService.Volume, "volumes", new JsonObject { ["volume"] = volume }).For(record) with { What = $"create a volume of {spec.SizeGib} GiB for '{record.Key}'" };
         return ToObserved((await account.SendAsync(call, cancellationToken)).Read(OsJson.Default.VolumeAnswer).Volume);
     }

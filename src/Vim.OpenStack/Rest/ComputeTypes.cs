@@ -164,7 +164,9 @@ internal sealed record OsZoneService(bool Active, bool Available);
 
 internal sealed record ServicesAnswer(IReadOnlyList<OsComputeService> Services);
 
-internal sealed record OsComputeService(string Binary, string Host, string? Zone, string Status, string State);
+internal sealed record CreateImageAnswer(string? ImageId);
+
+internal sealed record OsComputeService(string Id, string Binary, string Host, string? Zone, string Status, string State);
 
 internal sealed record AggregatesAnswer(IReadOnlyList<OsAggregate> Aggregates);
 

@@ -24,6 +24,8 @@ internal sealed record OsNetwork
 
     public int? Mtu { get; init; }
 
+    public bool Shared { get; init; }
+
     public string? QosPolicyId { get; init; }
 
     public IReadOnlyList<string>? Subnets { get; init; }
@@ -129,6 +131,18 @@ internal sealed record OsSecurityGroupRule
 
     public string? Description { get; init; }
 }
+
+internal sealed record TrunksAnswer(IReadOnlyList<OsTrunk> Trunks);
+
+internal sealed record OsTrunk(string Id, IReadOnlyList<OsSubPort>? SubPorts);
+
+internal sealed record OsSubPort(string PortId, int SegmentationId);
+
+internal sealed record FloatingIpsAnswer(IReadOnlyList<OsFloatingIp> Floatingips);
+
+internal sealed record FloatingIpAnswer(OsFloatingIp Floatingip);
+
+internal sealed record OsFloatingIp(string Id, string? FloatingIpAddress, string? Description);
 
 internal sealed record QosPoliciesAnswer(IReadOnlyList<OsNamed> Policies);
 

@@ -102,6 +102,7 @@ internal static partial class OsErrors
         return status switch
         {
             400 when NotThere().IsMatch(words) => (VimErrorCause.NOT_FOUND, false, "Something the request refers to does not exist in this project; correct the reference."),
+            400 when words.Contains("status must be available", StringComparison.OrdinalIgnoreCase) => (VimErrorCause.CONFLICT, false, "It is attached or busy; detach it or wait."),
             400 when words.Contains("already in use", StringComparison.OrdinalIgnoreCase) || words.Contains("is still in use", StringComparison.OrdinalIgnoreCase)
                 => (VimErrorCause.CONFLICT, false, "It is used by something else; free it or use another."),
             400 or 422 => (VimErrorCause.INVALID_REQUEST, false, "Correct the named value; repeating it unchanged fails the same way."),
