@@ -12,9 +12,12 @@ internal sealed partial class ShapedCloud
         ["1"] = Flavour("1", "m1.tiny", 1, 512, 1),
         ["2"] = Flavour("2", "m1.small", 2, 2048, 10),
         ["3"] = Flavour("3", "lab.nohost", 1, 512, 4096),
+        ["4"] = Flavour("4", "lab.exact", 2, 1024, 1),
     };
 
     private readonly Dictionary<string, (string Project, JsonObject Group)> groupTable = new(StringComparer.Ordinal);
+
+    private readonly HashSet<string> disabled = new(StringComparer.Ordinal);
 
     /// <summary>Hosts; false: down.</summary>
     public Dictionary<string, bool> Hosts { get; } = new(StringComparer.Ordinal) { ["compute1"] = true, ["compute2"] = true, ["compute3"] = true };
@@ -61,7 +64,7 @@ internal sealed partial class ShapedCloud
             "servers" => ServersOf(call, parts),
             "os-server-groups" => Groups(call, parts),
             "os-availability-zone" => Zones(call, parts),
-            "os-services" => call.Admin ? new CloudAnswer(200, new JsonObject { ["services"] = new JsonArray([.. Hosts.Select(static h => new JsonObject { ["binary"] = "nova-compute", ["host"] = h.Key, ["zone"] = "nova", ["status"] = "enabled", ["state"] = h.Value ? "up" : "down" })]) }) : throw Forbidden("os_compute_api:os-services:list"),
+            "os-services" => call.Admin ? ComputeServices(call, parts) : throw Forbidden("os_compute_api:os-services:list"),
             "os-aggregates" => call.Admin ? new CloudAnswer(200, """{"aggregates":[{"name":"fast","availability_zone":null,"hosts":["compute1"]}]}""") : throw Forbidden("os_compute_api:os-aggregates:index"),
             "limits" => new CloudAnswer(200, new JsonObject
             {
@@ -76,6 +79,21 @@ internal sealed partial class ShapedCloud
             }),
             _ => throw CloudRefusal.Nova(404, "itemNotFound", "The resource could not be found."),
         };
+    }
+
+    private CloudAnswer ComputeServices(CloudCall call, string[] parts)
+    {
+        if (call.Method == "PUT")
+        {
+            var host = parts[1]["service-".Length..];
+            disabled.Remove(host);
+            if ((string?)call.Body!["status"] == "disabled")
+            {
+                disabled.Add(host);
+            }
+        }
+        var all = Hosts.Where(h => call.Q("host") is null || call.Q("host") == h.Key);
+        return new CloudAnswer(200, new JsonObject { ["services"] = new JsonArray([.. all.Select(h => new JsonObject { ["id"] = "service-" + h.Key, ["binary"] = "nova-compute", ["host"] = h.Key, ["zone"] = "nova", ["status"] = disabled.Contains(h.Key) ? "disabled" : "enabled", ["state"] = h.Value ? "up" : "down" })]) });
     }
 
     private int Count(string project) => serverTable.Values.Count(s => s.Project == project && s.Status != "DELETED");
@@ -171,7 +189,7 @@ internal sealed partial class ShapedCloud
                 one.Name = (string)call.Body!["server"]!["name"]!;
                 one.Touch();
             }
-            return new CloudAnswer(200, new JsonObject { ["server"] = one.ToJson() });
+            return new CloudAnswer(200, new JsonObject { ["server"] = one.ToJson(call.Admin) });
         }
         return ServerPart(call, one, parts);
     }
@@ -214,6 +232,8 @@ internal sealed partial class ShapedCloud
                 return new CloudAnswer(call.Method == "POST" ? 200 : 202, call.Method == "POST" ? new JsonObject { ["volumeAttachment"] = new JsonObject { ["volumeId"] = volume } }.ToJsonString() : null);
             case "action":
                 return ServerAction(call, one);
+            case "remote-consoles":
+                return new CloudAnswer(200, new JsonObject { ["remote_console"] = new JsonObject { ["protocol"] = "vnc", ["type"] = "novnc", ["url"] = $"http://127.0.0.1:6080/vnc_lite.html?path={one.Id}" } });
             default:
                 throw CloudRefusal.Nova(404, "itemNotFound", "The resource could not be found.");
         }
@@ -277,7 +297,11 @@ internal sealed partial class ShapedCloud
                 {
                     throw Forbidden($"os_compute_api:os-migrate-server:{name}");
                 }
-                one.Host = Hosts.First(h => h.Value && h.Key != one.Host).Key;
+                if (name == "evacuate" && Hosts[one.Host])
+                {
+                    throw CloudRefusal.Nova(400, "badRequest", $"Compute service of {one.Host} is still in use.");
+                }
+                one.Host = (string?)value?["host"] ?? Hosts.First(h => h.Value && h.Key != one.Host && !disabled.Contains(h.Key)).Key;
                 one.Begin(name == "os-migrateLive" ? "live-migration" : name, "migrating", name == "migrate" ? "VERIFY_RESIZE" : "ACTIVE", BuildTime);
                 one.NextFlavour = one.Flavour;
                 break;
@@ -309,7 +333,7 @@ internal sealed partial class ShapedCloud
         }
         var limit = int.Parse(call.Q("limit") ?? "1000", CultureInfo.InvariantCulture);
         var page = all.Take(limit + 1).ToList();
-        var answer = new JsonObject { ["servers"] = new JsonArray([.. page.Take(limit).Select(static s => s.ToJson())]) };
+        var answer = new JsonObject { ["servers"] = new JsonArray([.. page.Take(limit).Select(s => s.ToJson(call.Admin))]) };
         if (page.Count > limit)
         {
             answer["servers_links"] = new JsonArray(new JsonObject { ["rel"] = "next", ["href"] = $"{Url}/compute/v2.1/servers/detail?marker={page[limit - 1].Id}" });
@@ -340,7 +364,7 @@ internal sealed partial class ShapedCloud
         {
             throw CloudRefusal.Nova(403, "forbidden", $"Quota exceeded for instances: Requested 1, but already used {ServerQuota} of {ServerQuota} instances");
         }
-        var up = Hosts.Where(static h => h.Value).Select(static h => h.Key).ToList();
+        var up = Hosts.Where(h => h.Value && !disabled.Contains(h.Key)).Select(static h => h.Key).ToList();
         var server = new ShapedServer(call.Project, (string)wanted["name"]!, flavour)
         {
             Host = up[serverTable.Count % up.Count],
@@ -397,7 +421,7 @@ internal sealed partial class ShapedCloud
             return true;
         }
         var taken = serverTable.Values.Where(s => s.Group == group && s.Status is not ("DELETED" or "ERROR")).Select(static s => s.Host).ToHashSet(StringComparer.Ordinal);
-        var free = Hosts.FirstOrDefault(h => h.Value && !taken.Contains(h.Key)).Key;
+        var free = Hosts.FirstOrDefault(h => h.Value && !disabled.Contains(h.Key) && !taken.Contains(h.Key)).Key;
         server.Host = free ?? "";
         return free is not null;
     }

@@ -12,6 +12,8 @@ internal sealed partial class ShapedCloud
     private readonly Dictionary<string, (string Project, JsonObject Body)> portTable = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Project, JsonObject Body)> securityTable = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Project, JsonObject Body)> qosTable = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Project, JsonObject Body)> trunkTable = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Project, JsonObject Body)> floatingTable = new(StringComparer.Ordinal);
     private int macs;
 
     /// <summary>Networks, subnets, ports and security groups that exist, with their descriptions.</summary>
@@ -42,10 +44,12 @@ internal sealed partial class ShapedCloud
             "quotas" => new CloudAnswer(200, $$"""{"quota":{"network":{"limit":100,"used":{{networkTable.Count}},"reserved":0},"port":{"limit":{{PortQuota}},"used":{{portTable.Count}},"reserved":0},"security_group":{"limit":10,"used":1,"reserved":0} } }"""),
             "networks" => Crud(call, parts, "network", networkTable, CreateNetwork, DeleteNetwork),
             "subnets" => Crud(call, parts, "subnet", subnetTable, CreateSubnet, static _ => { }),
-            "ports" => Crud(call, parts, "port", portTable, CreatePort, static _ => { }),
+            "ports" => Crud(call, parts, "port", portTable, CreatePort, DeletePort),
             "security-groups" => Crud(call, parts, "security_group", securityTable, CreateSecurityGroup, DeleteSecurityGroup),
             "security-group-rules" => Rules(call, parts),
             "qos" => Qos(call, parts),
+            "trunks" => Trunks(call, parts),
+            "floatingips" => Crud(call, parts, "floatingip", floatingTable, CreateFloatingIp, static _ => { }),
             _ => throw CloudRefusal.Neutron(404, "HTTPNotFound", "The resource could not be found."),
         };
     }
@@ -73,7 +77,7 @@ internal sealed partial class ShapedCloud
                 return new CloudAnswer(201, new JsonObject { [name] = made.DeepClone() });
             case "GET" when parts.Length == 1:
                 var all = table.Values.Where(v => v.Project == call.Project || (bool?)v.Body["shared"] == true).Select(static v => v.Body);
-                foreach (var filter in new[] { "name", "description", "network_id", "status", "cidr", "id", "security_group_id" })
+                foreach (var filter in new[] { "name", "description", "network_id", "status", "cidr", "id", "security_group_id", "port_id" })
                 {
                     if (call.Q(filter) is { } wanted)
                     {
@@ -208,6 +212,48 @@ internal sealed partial class ShapedCloud
         port["device_owner"] = "";
         port["security_groups"] ??= new JsonArray();
         return port;
+    }
+
+    private void DeletePort(string id)
+    {
+        if (trunkTable.Values.Any(t => t.Body["sub_ports"]!.AsArray().Any(s => (string?)s!["port_id"] == id) || (string?)t.Body["port_id"] == id))
+        {
+            throw CloudRefusal.Neutron(409, "PortInUse", $"Port {id} is currently a subport for trunk.");
+        }
+    }
+
+    private CloudAnswer Trunks(CloudCall call, string[] parts)
+    {
+        if (call.Method == "PUT" && parts.Length == 3)
+        {
+            var ports = trunkTable[parts[1]].Body["sub_ports"]!.AsArray();
+            foreach (var sub in call.Body!["sub_ports"]!.AsArray())
+            {
+                if (ports.FirstOrDefault(p => (string?)p!["port_id"] == (string?)sub!["port_id"]) is { } old)
+                {
+                    ports.Remove(old);
+                }
+                if (parts[2] == "add_subports")
+                {
+                    ports.Add(sub!.DeepClone());
+                }
+            }
+            return new CloudAnswer(200, trunkTable[parts[1]].Body.ToJsonString());
+        }
+        return Crud(call, parts, "trunk", trunkTable, static (_, wanted) => wanted.DeepClone().AsObject(), id =>
+        {
+            if ((string?)portTable[(string)trunkTable[id].Body["port_id"]!].Body["device_id"] is { Length: > 0 })
+            {
+                throw CloudRefusal.Neutron(409, "TrunkInUse", $"Trunk {id} is currently in use.");
+            }
+        });
+    }
+
+    private JsonObject CreateFloatingIp(CloudCall call, JsonObject wanted)
+    {
+        var floating = wanted.DeepClone().AsObject();
+        floating["floating_ip_address"] ??= string.Create(CultureInfo.InvariantCulture, $"203.0.113.{floatingTable.Count + 10}");
+        return floating;
     }
 
     private JsonObject CreateSecurityGroup(CloudCall call, JsonObject wanted)

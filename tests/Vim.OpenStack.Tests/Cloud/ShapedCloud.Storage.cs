@@ -91,7 +91,7 @@ internal sealed partial class ShapedCloud
                 {
                     all = all.Where(i => i["tags"]!.AsArray().Any(t => (string?)t == tag));
                 }
-                foreach (var filter in new[] { "name", "nfv_id", "status" })
+                foreach (var filter in new[] { "name", "nfv_id", "status", "nfv_kind" })
                 {
                     if (call.Q(filter) is { } wanted)
                     {
@@ -201,6 +201,14 @@ internal sealed partial class ShapedCloud
             var volume = call.Body!["volume"]!.DeepClone().AsObject();
             volume["id"] = Guid.NewGuid().ToString();
             volume["status"] = "creating";
+            if ((string?)volume["source_volid"] is { } source)
+            {
+                if (!volumeTable.TryGetValue(source, out var original))
+                {
+                    throw CloudRefusal.Nova(404, "itemNotFound", $"Volume {source} could not be found.");
+                }
+                volume["size"] ??= original.Body["size"]!.DeepClone();
+            }
             volume["volume_type"] ??= "lab";
             volume["availability_zone"] ??= "nova";
             volume["attachments"] = new JsonArray();

@@ -129,6 +129,10 @@ internal sealed partial class ShapedCloud : IAsyncDisposable
         {
             return Identity(await JsonAsync(http), rest, http);
         }
+        if (service is not ("compute" or "network" or "image" or "volume" or "placement"))
+        {
+            return new CloudAnswer(404, "<html><head><title>404 Not Found</title></head><body><h1>404 Not Found</h1></body></html>");
+        }
         if (!tokens.TryGetValue(http.Request.Headers["X-Auth-Token"].ToString(), out var caller))
         {
             return new CloudAnswer(401, """{"error":{"code":401,"title":"Unauthorized","message":"The request you have made requires authentication."}}""");

@@ -90,7 +90,7 @@ internal sealed class ShapedServer(string project, string name, JsonObject flavo
         }
     }
 
-    public JsonObject ToJson()
+    public JsonObject ToJson(bool admin = false)
     {
         var server = new JsonObject
         {
@@ -109,6 +109,10 @@ internal sealed class ShapedServer(string project, string name, JsonObject flavo
             ["os-extended-volumes:volumes_attached"] = new JsonArray([.. Volumes.Select(static v => new JsonObject { ["id"] = v, ["delete_on_termination"] = false })]),
             ["hostId"] = Host,
         };
+        if (admin)
+        {
+            server["OS-EXT-SRV-ATTR:host"] = Host;
+        }
         if (Status == "ERROR")
         {
             server["fault"] = new JsonObject { ["code"] = 500, ["created"] = Stamp(Updated), ["message"] = Fault ?? "Unknown" };
