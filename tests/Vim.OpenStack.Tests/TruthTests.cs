@@ -160,7 +160,7 @@ public sealed class TruthTests : IAsyncLifetime
         await using var adapter = await AdapterHost.StartAsync([cloud.Account("os")], store);
         var vim = new VimClient(adapter.Host.Client("t"), new VimClientOptions { Retries = 0 });
         await vim.ListAccountsAsync(default);
-        var down = shaped.Break(new CloudFault { Path = "/network/v2.0/networks", Status = 503, Body = "<html><body><h1>503 Service Unavailable</h1>No server is available to handle this request.</body></html>", Left = -1 });
+        var down = shaped.Break(new CloudFault { Path = "/network/v2.0/", Status = 503, Body = "<html><body><h1>503 Service Unavailable</h1>No server is available to handle this request.</body></html>", Left = -1 });
         var failures = new List<VimException>();
         for (var i = 0; i < 30; i++)
         {
