@@ -17,7 +17,7 @@ internal static class OperationCases
     private static readonly string[] Legacy = ["vnflcm", "nslcm", "nsd", "vnfpkgm"];
 
     /// <summary>What came after version 1.</summary>
-    private static readonly string[] Newer = ["/onboarded_vnf_packages", "/manifest", "/ns_descriptors/{nsdInfoId}/nsd", "/ns_descriptors/{nsdInfoId}/artifacts", "/change_vnfpkg", "snapshot", "/external_artifacts"];
+    private static readonly string[] Newer = ["/pnf_descriptors", "/onboarded_vnf_packages", "/manifest", "/ns_descriptors/{nsdInfoId}/nsd", "/ns_descriptors/{nsdInfoId}/artifacts", "/change_vnfpkg", "snapshot", "/external_artifacts"];
 
     /// <summary>By operation.</summary>
     public static IReadOnlyDictionary<string, OperationCase> All { get; } = Make();
