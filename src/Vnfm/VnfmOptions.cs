@@ -26,6 +26,9 @@ public sealed class VnfmOptions
     /// <summary>How long a grant may take.</summary>
     public TimeSpan GrantTimeout { get; set; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>How records and VIM are compared.</summary>
+    public Reconciliation.ReconciliationOptions Reconciliation { get; set; } = new();
+
     /// <summary>VNF package downloads of up to this many bytes are accepted.</summary>
     [Range(1, long.MaxValue)]
     public long MaxPackageBytes { get; set; } = 10L << 30;

@@ -15,6 +15,8 @@ using NfvOrchestrator.Vnfm.Api;
 using NfvOrchestrator.Vnfm.Descriptors;
 using NfvOrchestrator.Vnfm.Instances;
 using NfvOrchestrator.Vnfm.Lcm;
+using NfvOrchestrator.Vnfm.Reconciliation;
+using NfvOrchestrator.Vnfm.Snapshots;
 
 namespace NfvOrchestrator.Vnfm;
 
@@ -32,6 +34,11 @@ public static class VnfmServiceExtensions
         configure?.Invoke(options);
         System.ComponentModel.DataAnnotations.Validator.ValidateObject(options, new System.ComponentModel.DataAnnotations.ValidationContext(options), validateAllProperties: true);
 
+        if (options.Reconciliation.Fault() is { } fault)
+        {
+            throw new System.ComponentModel.DataAnnotations.ValidationException(fault);
+        }
+
         var services = builder.Services;
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
@@ -44,6 +51,9 @@ public static class VnfmServiceExtensions
         services.AddDocumentCollection(VnfmCollections.Instances);
         services.AddDocumentCollection(VnfmCollections.Occurrences);
         services.AddDocumentCollection(VnfmCollections.Vnfds);
+        services.AddDocumentCollection(VnfmCollections.Snapshots);
+        services.AddDocumentCollection(VnfmCollections.Findings);
+        services.AddDocumentCollection(VnfmCollections.ReconciledTenants);
         services.AddDocumentCollection(ExecutionCollections.Plans);
 
         services.AddNfvHttpClient("nfvo", options.Nfvo);
@@ -59,7 +69,12 @@ public static class VnfmServiceExtensions
         services.AddSingleton<ILifecycleSubject<VnfRecord, VnfLcmOpOcc>, VnfLcmSubject>();
         services.AddSingleton<LifecycleGateway<VnfRecord, VnfLcmOpOcc>>();
         services.AddSingleton<IOperationHandler, LifecycleOperationHandler<VnfRecord, VnfLcmOpOcc>>();
+        services.AddSingleton<IOperationHandler, SnapshotRemoval>();
         services.AddSingleton<VnfmServices>();
+        services.AddSingleton<VnfOperationStarter>();
+        services.AddSingleton<FindingActions>();
+        services.AddSingleton<TruthChecker>();
+        services.AddBackgroundLoop<TruthCheckLoop>();
         return builder;
     }
 
@@ -71,9 +86,11 @@ public static class VnfmServiceExtensions
         {
             VnfInstanceEndpoints.Map(group);
             VnfLcmOpOccEndpoints.Map(group);
+            VnfSnapshotEndpoints.Map(group);
             VnfLcmSubscriptionEndpoints.Map(group);
         });
         app.MapSolOpenApi(Apis);
+        TruthCheckEndpoints.Map(app);
         app.MapDeadLetters();
         return app;
     }

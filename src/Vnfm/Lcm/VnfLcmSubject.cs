@@ -13,6 +13,8 @@ using NfvOrchestrator.Sol.VnfLcm;
 using NfvOrchestrator.Vim;
 using NfvOrchestrator.Vnfm.Descriptors;
 using NfvOrchestrator.Vnfm.Instances;
+using NfvOrchestrator.Vnfm.Reconciliation;
+using NfvOrchestrator.Vnfm.Snapshots;
 
 namespace NfvOrchestrator.Vnfm.Lcm;
 
@@ -22,6 +24,7 @@ internal sealed class VnfLcmSubject(
     IGranter granter,
     VimStepRunner vim,
     VnfDiagnosis diagnosis,
+    IDocumentStore store,
     VnfLcmLinks links,
     VnfmOptions options,
     TimeProvider clock) : ILifecycleSubject<VnfRecord, VnfLcmOpOcc>
@@ -59,14 +62,16 @@ internal sealed class VnfLcmSubject(
         var intent = operation.Intend(new VnfOperationInput(run.Input, instance, vnfd?.Descriptor, options.VimConnectionId)
         {
             NewDescriptor = await VnfdChange.FindAsync(vnfds, run.Tenant, operation, run.Input, cancellationToken),
+            Snapshot = (await SnapshotUse.FindAsync(store, run.Tenant, operation, run.Input, cancellationToken))?.Value,
         });
         var settings = intent.Settings;
         var vimConnectionId = instance.Settings?.VimConnectionId ?? settings?.VimConnectionId ?? options.VimConnectionId;
         var marks = intent.Healing is { } healing ? await diagnosis.FindAsync(run.Tenant, instance, healing, vimConnectionId, cancellationToken) : null;
         var current = ResourceMark.Apply(instance.Resources, marks);
         var anew = current.Where(r => r.Condition == ResourceCondition.Broken).Select(r => r.Node.Key).ToHashSet(StringComparer.Ordinal);
-        var target = settings is null ? ResourceGraph.Empty : VnfTargets.Target(settings, instance, vnfd!.Descriptor, anew);
-        var plan = Planner.Plan(current, target);
+        var target = intent.Target
+            ?? (settings is null ? ResourceGraph.Empty : GrantResources.Renew(VnfTargets.Target(settings, instance, intent.Descriptor ?? vnfd!.Descriptor, anew), current, intent.RenewedDisks));
+        var plan = Planner.Plan(current, target, intent.Wishes);
         if (operation.NeedsGrant)
         {
             var request = GrantResources.Describe(
@@ -75,6 +80,7 @@ internal sealed class VnfLcmSubject(
                     VnfInstanceId = instance.Resource.Id,
                     VnfLcmOpOccId = occurrence.Id,
                     VnfdId = instance.Resource.VnfdId,
+                    DstVnfdId = intent.Descriptor?.DescriptorId,
                     FlavourId = settings?.FlavourId ?? instance.Settings?.FlavourId,
                     Operation = Enum.Parse<GrantedLcmOperationType>(occurrence.Operation.ToString()),
                     IsAutomaticInvocation = occurrence.IsAutomaticInvocation,
@@ -83,8 +89,8 @@ internal sealed class VnfLcmSubject(
                 plan,
                 current);
             var grant = await granter.AskAsync(request, cancellationToken);
-            target = GrantResources.Place(target, grant);
-            plan = Planner.Plan(current, target);
+            target = GrantResources.Place(target, grant, intent.RenewedDisks);
+            plan = Planner.Plan(current, target, intent.Wishes);
             occurrence = occurrence with { GrantId = grant.Id };
             vimConnectionId = instance.Settings?.VimConnectionId ?? grant.AddResources?.Select(r => r.VimConnectionId).FirstOrDefault(id => id is not null) ?? vimConnectionId;
         }
@@ -101,7 +107,8 @@ internal sealed class VnfLcmSubject(
                     GracefulSeconds = intent.GracefulSeconds,
                 },
                 VnfmJsonContext.Default.VnfPlanData),
-            marks);
+            marks,
+            intent.Wishes);
     }
 
     public async Task<JsonElement?> ExecuteAsync(LifecycleRun<VnfRecord, VnfLcmOpOcc> run, PlanStep step, StepContext context, CancellationToken cancellationToken)
@@ -112,6 +119,7 @@ internal sealed class VnfLcmSubject(
         var scope = new VimScope(run.Tenant, run.Instance.Id, operation.Id, data.VimConnectionId, operation.Mode != RunModes.Execute)
         {
             Run = operation.Run,
+            ManagedBy = TruthCheck.Manager,
             // Only on the way to the target: a roll back undoes what was done, as quickly as it can.
             GracefulStopSeconds = operation.Mode == RunModes.Rollback ? null : data.GracefulSeconds,
         };
@@ -133,7 +141,12 @@ internal sealed class VnfLcmSubject(
             IsCancelPending = false,
             CancelMode = null,
             ResourceChanges = resources is null || run.Planned is null ? run.Occurrence.Value.ResourceChanges : VnfChangesRenderer.Render(run.Planned.Before, resources),
-            ChangedInfo = phase == OperationPhase.Completed ? VnfChanges.Info(run.Instance.Value.Resource, Concluded(run, resources!).Resource) : null,
+            ChangedInfo = phase == OperationPhase.Completed && run.Occurrence.Value.Operation != LcmOperationType.CHANGE_VNFPKG
+                ? VnfChanges.Info(run.Instance.Value.Resource, Concluded(run, resources!).Resource)
+                : null,
+            ModificationsTriggeredByVnfPkgChange = phase == OperationPhase.Completed && run.Occurrence.Value.Operation == LcmOperationType.CHANGE_VNFPKG
+                ? VnfChanges.ByPackage(run.Instance.Value.Resource, Concluded(run, resources!).Resource)
+                : null,
             ChangedExtConnectivity = phase == OperationPhase.Completed ? VnfChanges.Connectivity(run.Instance.Value.Resource, Concluded(run, resources!).Resource) : null,
         };
 
@@ -172,7 +185,28 @@ internal sealed class VnfLcmSubject(
     private static VnfRecord Concluded(LifecycleRun<VnfRecord, VnfLcmOpOcc> run, IReadOnlyList<ManagedResource> resources)
     {
         var data = Data(run)!;
-        return VnfView.WithResources(run.Instance.Value with { Settings = data.Settings, Resource = data.Instance ?? run.Instance.Value.Resource }, resources);
+        // Snapshots that were taken belong to the snapshot resource from now on.
+        return VnfView.WithResources(
+            run.Instance.Value with { Settings = data.Settings, Resource = data.Instance ?? run.Instance.Value.Resource }, [.. resources.Where(r => r.Node.Spec is not Lifecycle.Resources.SnapshotSpec)]);
+    }
+
+    public async Task WriteAlsoAsync(
+        WriteBatch batch, LifecycleRun<VnfRecord, VnfLcmOpOcc> run, OperationPhase phase, IReadOnlyList<ManagedResource> resources, CancellationToken cancellationToken)
+    {
+        var occurrence = run.Occurrence.Value;
+        if (phase != OperationPhase.Completed || occurrence.Operation != LcmOperationType.CREATE_SNAPSHOT
+            || await store.GetAsync(VnfmCollections.Snapshots, run.Tenant, occurrence.VnfSnapshotInfoId!, cancellationToken) is not { } snapshot)
+        {
+            return;
+        }
+        batch.Replace(VnfmCollections.Snapshots, snapshot, SnapshotView.Taken(
+            snapshot.Value,
+            Concluded(run, resources),
+            [.. resources.Where(r => r.Node.Spec is Lifecycle.Resources.SnapshotSpec)],
+            Data(run)!.VimConnectionId,
+            occurrence.StartTime,
+            clock.GetUtcNow(),
+            run.Input.Deserialize(VnfLcmJsonContext.Default.CreateVnfSnapshotRequest)!.UserDefinedData));
     }
 
     public NotificationDraft? Notification(TenantId tenant, VnfRecord instance, VnfLcmOpOcc occurrence, OperationPhase phase)
