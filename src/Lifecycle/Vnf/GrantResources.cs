@@ -15,11 +15,13 @@ public static class GrantResources
         ArgumentNullException.ThrowIfNull(plan);
         var known = current.ToDictionary(r => r.Node.Key, StringComparer.Ordinal);
         var byAction = plan.Steps.Where(s => s.Node.Spec is not (AffinityGroupSpec or SnapshotSpec or GateSpec)).ToLookup(s => s.Action);
+        // What is made and then given the rest of what it shall have is added once.
+        var made = byAction[StepAction.Create].Select(s => s.Node.Key).ToHashSet(StringComparer.Ordinal);
         return head with
         {
             AddResources = Definitions(byAction[StepAction.Create]),
             RemoveResources = Definitions(byAction[StepAction.Delete]),
-            UpdateResources = Definitions(byAction[StepAction.Update]),
+            UpdateResources = Definitions(byAction[StepAction.Update].Where(s => !made.Contains(s.Node.Key))),
             PlacementConstraints = Constraints(plan, known),
         };
 
