@@ -104,7 +104,7 @@ public sealed class CompleteVnfTests
         boot.Parameters["hostname"].ShouldBe("control");
         (boot.SourcePath, boot.DestinationPath, boot.VimProperties["config_drive"]).ShouldBe(("Files/boot.txt", "/etc/gateway.conf", "true"));
         control.MaintenanceInfo!.SupportedMigrationTypes.ShouldBe(["live_migration", "offline_migration"]);
-        control.MaintenanceInfo.MaxNumberOfImpactedInstances.ShouldBe([new GroupSizeLimit(1, 0)]);
+        control.MaintenanceInfo.MaxNumberOfImpactedInstances.ShouldBe([new GroupSizeLimit(2, 1)]);
 
         var data = _flavour.FindVdu("data")!;
         data.BootDataDetails!.IsKeyValue.ShouldBeTrue();

@@ -12,7 +12,7 @@ internal sealed class DescriptorCompiler(IPackageFiles files, PackageReadOptions
     {
         var loader = new SourceLoader(files, options, diagnostics);
         var sources = loader.Load(entry);
-        var types = new TypeSystem(BuiltInTypes.Types, diagnostics);
+        var types = new TypeSystem(BuiltInTypes.For(loader.Edition), diagnostics);
         foreach (var source in sources)
         {
             types.AddFile(source.Root);

@@ -24,14 +24,33 @@ internal sealed class SourceLoader(IPackageFiles files, PackageReadOptions optio
         "relationship_types", "node_types", "group_types", "policy_types", "topology_template", "tosca_default_namespace",
     };
 
+    private static readonly HashSet<string> s_importKeys = new(StringComparer.Ordinal)
+    {
+        "file", "url", "repository", "namespace_prefix", "namespace_uri",
+    };
+
     private readonly Dictionary<string, PackageFile> _byPath = files.Files.ToDictionary(f => f.Path, StringComparer.Ordinal);
     private readonly HashSet<string> _loaded = new(StringComparer.Ordinal);
     private readonly List<SourceFile> _sources = [];
+    private (SolEdition Version, YNode At)? _named;
+    private SolEdition? _carried;
+    private long _bytes;
+
+    /// <summary>
+    /// The edition of SOL001 that built-in types are taken from: what an import names, otherwise what the package's own copies of
+    /// the ETSI files say they are; null when nothing says so.
+    /// </summary>
+    public SolEdition? Edition => _named?.Version.Nearest() ?? _carried?.Nearest();
 
     /// <summary>The files in the order they were met: the entry first.</summary>
     public IReadOnlyList<SourceFile> Load(string entry)
     {
         Visit(entry);
+        if (_named is { } named && named.Version.Nearest() is { } edition && edition != named.Version)
+        {
+            diagnostics.Add(new Diagnostic("TOSCA0116", Severity.Info, named.At.File, named.At.Line, named.At.Column, $"the types of SOL001 {named.Version} are not built in; those of {edition} are used", Hint: "add the type definition files of that edition to the package if they differ"));
+        }
+
         return _sources;
     }
 
@@ -54,7 +73,14 @@ internal sealed class SourceLoader(IPackageFiles files, PackageReadOptions optio
             return;
         }
 
-        if (Parse(file) is not { } root)
+        _bytes += file.SizeBytes;
+        if (_bytes > 3 * options.MaxYamlBytes)
+        {
+            diagnostics.File("TOSCA0102", Severity.Error, path, $"with this file the definitions have {_bytes} bytes; together they may have at most {3 * options.MaxYamlBytes}");
+            return;
+        }
+
+        if (YamlText.Read(files, file, diagnostics) is not { } text || new YamlLoader(path, options, diagnostics).Load(text) is not { } root)
         {
             return;
         }
@@ -67,29 +93,14 @@ internal sealed class SourceLoader(IPackageFiles files, PackageReadOptions optio
 
         CheckTop(root);
         _sources.Add(new SourceFile(path, root));
+        if (SolEdition.IsWellKnown(path) && SolEdition.VersionIn(root.At("metadata", "template_version")?.Text ?? path) is { } carried && carried.IsNewerThan(_carried))
+        {
+            _carried = carried;
+        }
+
         foreach (var import in root["imports"] is { } imports ? Flatten(imports) : [])
         {
-            Import(path, import);
-        }
-    }
-
-    private YNode? Parse(PackageFile file)
-    {
-        try
-        {
-            using var stream = files.Open(file);
-            using var reader = new StreamReader(stream, new System.Text.UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true);
-            return new YamlLoader(file.Path, options, diagnostics).Load(reader.ReadToEnd());
-        }
-        catch (System.Text.DecoderFallbackException e)
-        {
-            diagnostics.File("TOSCA0101", Severity.Error, file.Path, $"the file is not UTF-8 text: {e.Message}", "YAML 1.2 §5.2", "save it as UTF-8");
-            return null;
-        }
-        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            diagnostics.File("TOSCA0006", Severity.Error, file.Path, $"the file cannot be read from the package: {e.Message}", hint: "the archive is damaged; pack it again");
-            return null;
+            Import(path, root, import);
         }
     }
 
@@ -136,7 +147,7 @@ internal sealed class SourceLoader(IPackageFiles files, PackageReadOptions optio
         }
     }
 
-    private void Import(string from, YNode import)
+    private void Import(string from, YNode root, YNode import)
     {
         var reference = import.Text ?? import["file"]?.Text ?? import["url"]?.Text;
         if (reference is null)
@@ -145,20 +156,61 @@ internal sealed class SourceLoader(IPackageFiles files, PackageReadOptions optio
             return;
         }
 
+        foreach (var (key, _) in import.Entries)
+        {
+            if (!s_importKeys.Contains(key.Value))
+            {
+                diagnostics.Deviation("TOSCA0122", key, $"an import has the unknown key '{key.Value}', which is not read", "TOSCA 1.3 §3.6.8", DidYouMean.Hint(key.Value, s_importKeys));
+            }
+        }
+
+        if (import["repository"] is { Text: { } name } at)
+        {
+            var repository = root.At("repositories", name);
+            if (repository is null)
+            {
+                diagnostics.Deviation("TOSCA0115", at, $"the import is from the repository '{name}', which is not defined", "TOSCA 1.3 §3.6.6", DidYouMean.Hint(name, root["repositories"].OrEmpty().Select(r => r.Key.Value)));
+            }
+            else if ((repository.Text ?? repository["url"]?.Text) is { } url && !PackagePath.IsUri(reference))
+            {
+                reference = $"{url.TrimEnd('/')}/{reference.TrimStart('/')}";
+            }
+        }
+
+        var known = SolEdition.IsWellKnown(reference);
         if (Locate(from, reference) is { } path)
         {
             Visit(path);
         }
-        else if (!BuiltInTypes.IsWellKnown(reference))
+        else if (known)
         {
-            if (PackagePath.IsUri(reference))
-            {
-                diagnostics.Error("TOSCA0112", import, $"import '{reference}' is remote; a package must contain what it imports", "SOL004 §4.1", "add the file to the package and import it by its relative path");
-            }
-            else
-            {
-                diagnostics.Error("TOSCA0111", import, $"import '{reference}' is not in the package", "TOSCA 1.3 §3.6.8", DidYouMean.Hint(reference, _byPath.Keys.Where(PackagePath.IsYaml).Select(PackagePath.FileName)) ?? "add the file, or correct the path (it is relative to the importing file)");
-            }
+            Name(reference, import);
+        }
+        else if (PackagePath.IsUri(reference))
+        {
+            diagnostics.Error("TOSCA0112", import, $"import '{reference}' is remote; a package must contain what it imports", "SOL004 §4.1", "add the file to the package and import it by its relative path");
+        }
+        else
+        {
+            diagnostics.Error("TOSCA0111", import, $"import '{reference}' is not in the package", "TOSCA 1.3 §3.6.8", DidYouMean.Hint(reference, _byPath.Keys.Where(PackagePath.IsYaml).Select(PackagePath.FileName)) ?? "add the file, or correct the path (it is relative to the importing file)");
+        }
+    }
+
+    /// <summary>The first import with a version says which edition the package is written in.</summary>
+    private void Name(string reference, YNode import)
+    {
+        if (SolEdition.VersionIn(reference) is not { } version)
+        {
+            return;
+        }
+
+        if (_named is not { } first)
+        {
+            _named = (version, import);
+        }
+        else if (first.Version != version)
+        {
+            diagnostics.Deviation("TOSCA0116", import, $"the import is of SOL001 {version}, but {first.At.File}:{first.At.Line} imports SOL001 {first.Version}; the types of {first.Version} are used for both", "SOL001 §A.1", "import the files of one edition");
         }
     }
 
@@ -172,7 +224,7 @@ internal sealed class SourceLoader(IPackageFiles files, PackageReadOptions optio
 
         return PackagePath.Resolve(from, reference) is { } beside && _byPath.ContainsKey(beside) ? beside
             : PackagePath.Resolve("", reference) is { } rooted && _byPath.ContainsKey(rooted) ? rooted
-            : BuiltInTypes.IsWellKnown(reference) ? Nearest(from, PackagePath.FileName(reference))
+            : SolEdition.IsWellKnown(reference) ? Nearest(from, PackagePath.FileName(reference))
             : null;
     }
 

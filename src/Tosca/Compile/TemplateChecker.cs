@@ -28,7 +28,7 @@ internal sealed class TemplateChecker(TypeSystem types, DiagnosticBag diagnostic
             // constituents of a network service are described by their own descriptors: only what is written is checked
             if (!networkService || !(node.IsA("tosca.nodes.nfv.VNF") || node.IsA("tosca.nodes.nfv.PNF")))
             {
-                _values.CheckProperties(node.Type, node.Body["properties"], node.At, $"node '{node.Name}'");
+                _values.CheckProperties(node.Type, node.Body["properties"], node.At, new ValueOwner("node", node.Name));
             }
 
             Capabilities(node);
@@ -44,7 +44,7 @@ internal sealed class TemplateChecker(TypeSystem types, DiagnosticBag diagnostic
         foreach (var policy in template.Policies)
         {
             Keys(policy.Body, s_policyKeys, $"policy '{policy.Name}'", "TOSCA 1.3 §3.8.6");
-            _values.CheckProperties(policy.Type, policy.Body["properties"], policy.At, $"policy '{policy.Name}'");
+            _values.CheckProperties(policy.Type, policy.Body["properties"], policy.At, new ValueOwner("policy", policy.Name));
         }
 
         foreach (var group in template.Groups)
@@ -81,7 +81,7 @@ internal sealed class TemplateChecker(TypeSystem types, DiagnosticBag diagnostic
                 properties = body;
             }
 
-            _values.CheckProperties(type, properties, key, $"capability '{key.Value}' of node '{node.Name}'");
+            _values.CheckProperties(type, properties, key, new ValueOwner("node", node.Name, $"capability '{key.Value}'"));
         }
     }
 

@@ -1,41 +1,58 @@
-using System.Text.RegularExpressions;
+using System.Collections.Concurrent;
 using NfvOrchestrator.Tosca.Diagnostics;
 using NfvOrchestrator.Tosca.Packages;
 using NfvOrchestrator.Tosca.Yaml;
 
 namespace NfvOrchestrator.Tosca.Types;
 
-/// <summary>Our own definitions of the TOSCA normative and ETSI SOL001 types: read once per process from embedded resources.</summary>
-internal static partial class BuiltInTypes
+/// <summary>
+/// Our own definitions of the TOSCA normative and ETSI SOL001 types. An edition is compiled when the first package asks for it, once
+/// per process; compiled systems are never changed and are shared by all threads.
+/// </summary>
+internal static class BuiltInTypes
 {
-    private static readonly string[] s_resources =
-    [
-        "tosca_simple_profile_types.yaml", "etsi_nfv_sol001_common_types.yaml", "etsi_nfv_sol001_vnfd_types.yaml",
-        "etsi_nfv_sol001_pnfd_types.yaml", "etsi_nfv_sol001_nsd_types.yaml",
-    ];
+    private static readonly Lazy<TypeSystem> s_normative = new(() => Compile(null, Load("tosca_simple_profile_types.yaml")));
 
-    private static readonly Lazy<TypeSystem> s_types = new(Load);
+    private static readonly ConcurrentDictionary<SolEdition, Lazy<YNode>> s_documents = new();
 
-    public static TypeSystem Types => s_types.Value;
+    private static readonly ConcurrentDictionary<SolEdition, Lazy<TypeSystem>> s_editions = new();
 
-    /// <summary>True for a URL or file name under which ETSI publishes the types: any version, with or without path.</summary>
-    public static bool IsWellKnown(string import) => WellKnown().IsMatch(import);
+    private static readonly Lazy<TypeSystem> s_any = new(() => Compile(s_normative.Value, EditionUnion.Of(SolEdition.All.Select(Document).ToList())));
 
-    [GeneratedRegex(@"(^|/)etsi_nfv_sol001_(common|vnfd|nsd|pnfd)_types([_\-.]v?[0-9_.\-]+)?\.ya?ml$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex WellKnown();
+    /// <summary>The types for packages that do not say which edition they follow: whatever holds in all editions.</summary>
+    public static TypeSystem Types => s_any.Value;
 
-    private static TypeSystem Load()
+    /// <summary>The types of an edition; without one, of any.</summary>
+    public static TypeSystem For(SolEdition? edition) =>
+        edition is null ? Types : s_editions.GetOrAdd(edition.Nearest(), e => new Lazy<TypeSystem>(() => Compile(s_normative.Value, Document(e)))).Value;
+
+    private static YNode Document(SolEdition edition) => s_documents.GetOrAdd(edition, e => new Lazy<YNode>(() =>
+    {
+        var own = Load($"sol001_{e}.yaml");
+        var index = 0;
+        while (SolEdition.All[index] != e)
+        {
+            index++;
+        }
+
+        return index == 0 ? own : EditionDelta.Apply(Document(SolEdition.All[index - 1]), own);
+    })).Value;
+
+    private static YNode Load(string resource)
     {
         var diagnostics = new DiagnosticBag(strict: true, limit: 20);
-        var types = new TypeSystem(null, diagnostics);
-        foreach (var resource in s_resources)
-        {
-            using var stream = typeof(BuiltInTypes).Assembly.GetManifestResourceStream(resource)
-                ?? throw new InvalidOperationException($"the assembly lacks its resource {resource}");
-            using var reader = new StreamReader(stream);
-            types.AddFile(new YamlLoader($"builtin:{resource}", PackageReadOptions.Default, diagnostics).Load(reader.ReadToEnd())
-                ?? throw new InvalidOperationException($"{resource}: {diagnostics.ToList()[0]}"));
-        }
+        using var stream = typeof(BuiltInTypes).Assembly.GetManifestResourceStream(resource)
+            ?? throw new InvalidOperationException($"the assembly lacks its resource {resource}");
+        using var reader = new StreamReader(stream);
+        return new YamlLoader($"builtin:{resource}", PackageReadOptions.Default, diagnostics).Load(reader.ReadToEnd())
+            ?? throw new InvalidOperationException($"{resource}: {diagnostics.ToList()[0]}");
+    }
+
+    private static TypeSystem Compile(TypeSystem? below, YNode document)
+    {
+        var diagnostics = new DiagnosticBag(strict: true, limit: 20);
+        var types = new TypeSystem(below, diagnostics);
+        types.AddFile(document);
 
         // resolving writes to the tables, so everything is resolved before other threads may read them
         types.ResolveAll();

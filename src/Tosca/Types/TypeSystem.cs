@@ -11,6 +11,8 @@ internal sealed class TypeSystem(TypeSystem? builtIn, DiagnosticBag diagnostics)
     /// <summary>Inherited members are copied: without a bound a small file of many types under a large one would fill the memory.</summary>
     private const int MaxInherited = 500_000;
 
+    private const int MaxDepth = 60;
+
     private static readonly HashSet<string> s_primitives = new(StringComparer.Ordinal)
     {
         "string", "integer", "float", "boolean", "timestamp", "version", "range", "list", "map", "any", "null", "json", "xml", "PortDef",
@@ -24,21 +26,45 @@ internal sealed class TypeSystem(TypeSystem? builtIn, DiagnosticBag diagnostics)
         ("group_types", TypeKind.Group), ("policy_types", TypeKind.Policy),
     ];
 
-    private readonly Dictionary<(TypeKind Kind, string Name), YNode> _definitions = [];
-    private readonly Dictionary<(TypeKind Kind, string Name), ToscaType?> _resolved = [];
+    private static readonly Dictionary<string, TypeKind> s_sectionKinds = s_sections.ToDictionary(s => s.Key, s => s.Kind, StringComparer.Ordinal);
+
+    private readonly Dictionary<string, YNode>[] _definitions = Tables<YNode>();
+    private readonly Dictionary<string, ToscaType?>[] _resolved = Tables<ToscaType?>();
+    private readonly HashSet<(TypeKind Kind, string Name)> _open = [];
+    private readonly DefinitionChecker _checker = new(diagnostics);
     private long _inherited;
 
     public static bool IsPrimitive(string name) => s_primitives.Contains(name);
 
+    public static IEnumerable<string> Primitives => s_primitives;
+
+    public static string Word(TypeKind kind) => kind.ToString().ToLowerInvariant();
+
     public void AddFile(YNode root)
     {
-        foreach (var (key, kind) in s_sections)
+        foreach (var (section, types) in root.Entries)
         {
-            foreach (var (name, body) in root[key].OrEmpty())
+            if (!s_sectionKinds.TryGetValue(section.Value, out var kind))
             {
-                if (!_definitions.TryAdd((kind, name.Value), body))
+                continue;
+            }
+
+            if (types is not YMap && !types.IsNull)
+            {
+                diagnostics.Error("TOSCA0123", types, $"'{section.Value}' must be a map of types by name, found {types.Describe()}", "TOSCA 1.3 §3.10.2");
+                continue;
+            }
+
+            var table = _definitions[(int)kind];
+            foreach (var (name, body) in types.Entries)
+            {
+                if (body is not YMap && !body.IsNull)
                 {
-                    var first = _definitions[(kind, name.Value)];
+                    diagnostics.Error("TOSCA0123", body, $"{Word(kind)} type '{name.Value}' must be a map, found {body.Describe()}", "TOSCA 1.3 §3.7");
+                }
+                else if (!table.TryAdd(name.Value, body))
+                {
+                    var first = table[name.Value];
                     if (!string.Equals(first.File, body.File, StringComparison.Ordinal))
                     {
                         diagnostics.Deviation("TOSCA0203", name, $"{Word(kind)} type '{name.Value}' is also defined at {first.File}:{first.Line}; that one counts", "TOSCA 1.3 §3.1", "keep one definition");
@@ -51,22 +77,28 @@ internal sealed class TypeSystem(TypeSystem? builtIn, DiagnosticBag diagnostics)
     /// <summary>Resolves every type of the package, so that mistakes in unused types are told too.</summary>
     public void ResolveAll()
     {
-        foreach (var (key, body) in _definitions.ToList())
+        foreach (var (_, kind) in s_sections)
         {
-            if (Find(key.Kind, key.Name) is { } type)
+            foreach (var (name, body) in _definitions[(int)kind])
             {
-                CheckReferences(type, body);
+                if (Find(kind, name) is { } type)
+                {
+                    _checker.Check(this, type, body);
+                }
             }
         }
     }
 
     public ToscaType? Find(TypeKind kind, string name) => Find(kind, name, 0);
 
+    /// <summary>A data type by its name, or by the last part of a normative one (<c>Credential</c>).</summary>
+    public ToscaType? FindData(string name) => Find(TypeKind.Data, name, 0);
+
     /// <summary>Finds a type or says at <paramref name="at"/> that it is not there.</summary>
     public ToscaType? Require(TypeKind kind, string name, YNode at)
     {
         var type = Find(kind, name);
-        if (type is null && !_definitions.ContainsKey((kind, name)))
+        if (type is null && !_definitions[(int)kind].ContainsKey(name))
         {
             diagnostics.Error("TOSCA0201", at, $"{Word(kind)} type '{name}' is not defined", "TOSCA 1.3 §3.7", DidYouMean.Hint(name, Names(kind)) ?? "define it or import the file that does");
         }
@@ -74,60 +106,64 @@ internal sealed class TypeSystem(TypeSystem? builtIn, DiagnosticBag diagnostics)
         return type;
     }
 
-    public static string Word(TypeKind kind) => kind.ToString().ToLowerInvariant();
+    /// <summary>Whether the type a name stands for is the other or derived from it; unknown names never are.</summary>
+    public bool IsA(TypeKind kind, string? name, string? ancestor) =>
+        name is not null && ancestor is not null && (string.Equals(name, ancestor, StringComparison.Ordinal) || Find(kind, name)?.IsA(Find(kind, ancestor)?.Name ?? ancestor) == true);
 
-    private IEnumerable<string> Names(TypeKind kind)
+    public IEnumerable<string> Names(TypeKind kind)
     {
-        var own = _definitions.Keys.Where(k => k.Kind == kind).Select(k => k.Name);
+        IEnumerable<string> own = _definitions[(int)kind].Keys;
         return builtIn is null ? own : own.Concat(builtIn.Names(kind));
+    }
+
+    private static Dictionary<string, T>[] Tables<T>()
+    {
+        var tables = new Dictionary<string, T>[s_sections.Length];
+        foreach (var (_, kind) in s_sections)
+        {
+            tables[(int)kind] = new Dictionary<string, T>(StringComparer.Ordinal);
+        }
+
+        return tables;
     }
 
     private ToscaType? Find(TypeKind kind, string name, int depth)
     {
-        if (_resolved.TryGetValue((kind, name), out var type))
+        if (_resolved[(int)kind].TryGetValue(name, out var type))
         {
             return type;
         }
 
-        if (!_definitions.TryGetValue((kind, name), out var body))
+        return _definitions[(int)kind].TryGetValue(name, out var body) ? Resolve(kind, name, body, depth) : builtIn?.Find(kind, name) ?? Short(kind, name, depth);
+    }
+
+    /// <summary>A name may carry the prefix of a name space (<c>prefix:Type</c>), and normative types have short names (<c>Compute</c>, <c>tosca:Compute</c>).</summary>
+    private ToscaType? Short(TypeKind kind, string name, int depth)
+    {
+        var colon = name.LastIndexOf(':');
+        if (colon >= 0)
         {
-            // a name may carry the prefix of a name space ("prefix:Type") or the short TOSCA prefix
-            var colon = name.LastIndexOf(':');
-            return builtIn?.Find(kind, name) ?? (colon >= 0 && colon + 1 < name.Length ? Find(kind, name[(colon + 1)..], depth) : null);
+            return colon + 1 < name.Length ? Find(kind, name[(colon + 1)..], depth) : null;
         }
 
-        _resolved[(kind, name)] = null;
-        var parentNode = body["derived_from"];
-        ToscaType? parent = null;
-        if (parentNode?.Text is { } parentName && !(kind == TypeKind.Data && IsPrimitive(parentName)))
+        return builtIn is null || name.StartsWith("tosca.", StringComparison.Ordinal) ? null : builtIn.Find(kind, kind switch
         {
-            if (string.Equals(parentName, name, StringComparison.Ordinal))
-            {
-                // the package redefines a built-in type by deriving from its name
-                parent = builtIn?.Find(kind, parentName);
-                if (parent is null)
-                {
-                    diagnostics.Error("TOSCA0202", parentNode, $"{Word(kind)} type '{name}' is derived from itself", "TOSCA 1.3 §3.7");
-                    return null;
-                }
-            }
-            else
-            {
-                parent = depth > 60 ? null : Find(kind, parentName, depth + 1);
-                if (parent is null)
-                {
-                    if (depth > 60 || _definitions.ContainsKey((kind, parentName)))
-                    {
-                        diagnostics.Error("TOSCA0202", parentNode, $"{Word(kind)} type '{name}' is derived from '{parentName}', which leads back to it or cannot be resolved", "TOSCA 1.3 §3.7");
-                    }
-                    else
-                    {
-                        diagnostics.Error("TOSCA0201", parentNode, $"{Word(kind)} type '{name}' is derived from '{parentName}', which is not defined", "TOSCA 1.3 §3.7", DidYouMean.Hint(parentName, Names(kind)) ?? "define it or import the file that does");
-                    }
+            TypeKind.Data => "tosca.datatypes.",
+            TypeKind.Capability => "tosca.capabilities.",
+            TypeKind.Policy => "tosca.policies.",
+            _ => $"tosca.{Word(kind)}s.",
+        } + name, depth);
+    }
 
-                    return null;
-                }
-            }
+    private ToscaType? Resolve(TypeKind kind, string name, YNode body, int depth)
+    {
+        _resolved[(int)kind][name] = null;
+        _open.Add((kind, name));
+        var found = Parent(kind, name, body, depth, out var parent);
+        _open.Remove((kind, name));
+        if (!found)
+        {
+            return null;
         }
 
         _inherited += parent is null ? 0 : parent.Properties.Count + parent.Capabilities.Count + parent.Requirements.Count;
@@ -137,84 +173,51 @@ internal sealed class TypeSystem(TypeSystem? builtIn, DiagnosticBag diagnostics)
             return null;
         }
 
-        type = Build(kind, name, body, parent);
-        _resolved[(kind, name)] = type;
+        var type = TypeBuilder.Build(kind, name, body, parent);
+        _resolved[(int)kind][name] = type;
         return type;
     }
 
-    private static ToscaType Build(TypeKind kind, string name, YNode body, ToscaType? parent)
+    /// <summary>False when the type cannot be resolved; the reason is told once, at the type that has it.</summary>
+    private bool Parent(TypeKind kind, string name, YNode body, int depth, out ToscaType? parent)
     {
-        var type = new ToscaType(kind, name, body, parent);
-        if (parent is not null)
+        parent = null;
+        var parentNode = body["derived_from"];
+        if (parentNode?.Text is not { } parentName || (kind == TypeKind.Data && IsPrimitive(parentName)))
         {
-            Copy(parent.Properties, type.Properties);
-            Copy(parent.Capabilities, type.Capabilities);
-            Copy(parent.Requirements, type.Requirements);
-            Copy(parent.Interfaces, type.Interfaces);
+            return true;
         }
 
-        foreach (var (key, schema) in body["properties"].OrEmpty())
+        if (string.Equals(parentName, name, StringComparison.Ordinal))
         {
-            var own = PropertySchema.Read(schema);
-
-            // a refinement that only sets a default or a constraint keeps the type of what it refines
-            if (type.Properties.TryGetValue(key.Value, out var inherited) && schema["type"] is null)
+            // the package redefines a built-in type by deriving from its name
+            parent = builtIn?.Find(kind, parentName);
+            if (parent is null)
             {
-                own = own with { Type = inherited.Type, EntryType = own.EntryType ?? inherited.EntryType };
+                diagnostics.Error("TOSCA0202", parentNode, $"{Word(kind)} type '{name}' is derived from itself", "TOSCA 1.3 §3.7");
             }
 
-            type.Properties[key.Value] = own;
+            return parent is not null;
         }
 
-        foreach (var (key, slot) in body["capabilities"].OrEmpty())
+        if (_open.Contains((kind, parentName)))
         {
-            type.Capabilities[key.Value] = new Slot(key.Value, slot is YScalar ? slot.Text : slot["type"]?.Text, null, 0, slot);
+            diagnostics.Error("TOSCA0202", parentNode, $"{Word(kind)} type '{name}' is derived from '{parentName}', which is derived from it in turn ({string.Join(", ", _open.Select(o => o.Name).Take(5))})", "TOSCA 1.3 §3.7");
+            return false;
         }
 
-        foreach (var item in body["requirements"]?.Items ?? [])
+        if (depth > MaxDepth)
         {
-            foreach (var (key, slot) in item.Entries)
-            {
-                var min = slot["occurrences"]?.Items is [{ Text: { } low }, ..] && int.TryParse(low, out var n) ? n : 1;
-                type.Requirements[key.Value] = new Slot(key.Value, slot is YScalar ? slot.Text : slot["capability"]?.Text, slot["node"]?.Text, min, slot);
-            }
+            diagnostics.Error("TOSCA0202", parentNode, $"{Word(kind)} type '{name}' has more than {MaxDepth} ancestors", "TOSCA 1.3 §3.7");
+            return false;
         }
 
-        foreach (var (key, definition) in body["interfaces"].OrEmpty())
+        parent = Find(kind, parentName, depth + 1);
+        if (parent is null && !_definitions[(int)kind].ContainsKey(parentName))
         {
-            type.Interfaces[key.Value] = definition;
+            diagnostics.Error("TOSCA0201", parentNode, $"{Word(kind)} type '{name}' is derived from '{parentName}', which is not defined", "TOSCA 1.3 §3.7", DidYouMean.Hint(parentName, Names(kind)) ?? "define it or import the file that does");
         }
 
-        return type;
-    }
-
-    private void CheckReferences(ToscaType type, YNode body)
-    {
-        foreach (var (key, schema) in body["properties"].OrEmpty())
-        {
-            foreach (var reference in new[] { schema["type"], schema["entry_schema"] as YScalar ?? schema.At("entry_schema", "type") })
-            {
-                if (reference?.Text is { } name && !IsPrimitive(name) && Find(TypeKind.Data, name) is null && Find(TypeKind.Data, "tosca.datatypes." + name) is null)
-                {
-                    diagnostics.Error("TOSCA0201", reference, $"property '{key.Value}' of {Word(type.Kind)} type '{type.Name}' has the type '{name}', which is not defined", "TOSCA 1.3 §3.6.10", DidYouMean.Hint(name, Names(TypeKind.Data).Concat(s_primitives)));
-                }
-            }
-        }
-
-        foreach (var slot in type.Capabilities.Values.Where(s => string.Equals(s.Declared.File, body.File, StringComparison.Ordinal)))
-        {
-            if (slot.Type is { } name && Find(TypeKind.Capability, name) is null)
-            {
-                diagnostics.Deviation("TOSCA0201", slot.Declared, $"capability '{slot.Name}' of node type '{type.Name}' has the type '{name}', which is not defined", "TOSCA 1.3 §3.7.2", DidYouMean.Hint(name, Names(TypeKind.Capability)));
-            }
-        }
-    }
-
-    private static void Copy<T>(Dictionary<string, T> from, Dictionary<string, T> to)
-    {
-        foreach (var (key, value) in from)
-        {
-            to[key] = value;
-        }
+        return parent is not null;
     }
 }

@@ -1,288 +1,259 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using NfvOrchestrator.Tosca.Diagnostics;
 using NfvOrchestrator.Tosca.Yaml;
 
 namespace NfvOrchestrator.Tosca.Types;
 
 /// <summary>
-/// Checks values against property schemas: type, required properties, constraints. A value of the wrong type is an error;
+/// Checks values against schemas: type, required properties, constraints. A value of the wrong type is an error;
 /// missing, unknown and out-of-constraint values are deviations, because real packages have many and lifecycle code reads
 /// only what the model builder demands (and reports itself).
 /// </summary>
 internal sealed class ValueChecker(TypeSystem types, DiagnosticBag diagnostics)
 {
+    private const int MaxDepth = 40;
+
     private static readonly HashSet<string> s_functions = new(StringComparer.Ordinal)
     {
         "get_input", "get_property", "get_attribute", "get_artifact", "get_operation_output", "get_nodes_of_type", "concat", "join", "token",
     };
 
+    /// <summary>Values told already: what an input hands on to many properties is wrong once.</summary>
+    private readonly HashSet<YNode> _told = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>True for an intrinsic function: evaluated elsewhere, or known only at run time.</summary>
     public static bool IsFunction(YNode node) => node is YMap { Pairs: [var only] } && s_functions.Contains(only.Key.Value);
 
-    public void CheckProperties(ToscaType type, YNode? assignments, YNode owner, string what)
+    /// <summary>The simple type behind a type name: itself, or the root of a data type derived from one; <c>any</c> for structures.</summary>
+    public static string Primitive(TypeSystem types, string type) =>
+        TypeSystem.IsPrimitive(type) ? type : types.Find(TypeKind.Data, type)?.PrimitiveRoot() ?? "any";
+
+    /// <summary>Assignments against the properties of a type.</summary>
+    public void CheckProperties(ToscaType type, YNode? assignments, YNode at, ValueOwner owner)
     {
+        if (assignments is not null and not YMap)
+        {
+            if (!IsFunction(assignments))
+            {
+                diagnostics.Error("TOSCA0123", assignments, $"the properties of {owner} must be a map, found {assignments.Describe()}", "TOSCA 1.3 §3.6.11");
+            }
+
+            return;
+        }
+
         foreach (var (key, value) in assignments.OrEmpty())
         {
-            if (!type.Properties.TryGetValue(key.Value, out var schema))
+            if (type.Properties.TryGetValue(key.Value, out var schema))
             {
-                if (!(type.Kind == TypeKind.Data && type.Properties.Count == 0))
+                Check(schema.Value, value, key.Value, type, owner, 0);
+            }
+            else if (!(type.Kind == TypeKind.Data && type.Properties.Count == 0))
+            {
+                Unknown(key, type, owner);
+            }
+        }
+
+        Missing(type, assignments, assignments ?? at, owner);
+    }
+
+    /// <summary>One value against a schema, e.g. of an input or an attribute.</summary>
+    public void CheckValue(ValueSchema schema, YNode value, string name, ValueOwner owner) => Check(schema, value, name, null, owner, 0);
+
+    private void Check(ValueSchema schema, YNode value, string name, ToscaType? of, ValueOwner owner, int depth)
+    {
+        if (depth > MaxDepth || value.IsNull || IsFunction(value))
+        {
+            return;
+        }
+
+        if (TypeSystem.IsPrimitive(schema.Type))
+        {
+            if (CheckPrimitive(schema.Type, schema, value, name, of, owner, depth))
+            {
+                Constraints(schema.Clauses, schema.Type, value, name, of, owner);
+            }
+        }
+        else if (types.Find(TypeKind.Data, schema.Type) is { } data)
+        {
+            CheckData(data, schema, value, name, of, owner, depth);
+        }
+    }
+
+    private bool CheckPrimitive(string type, ValueSchema schema, YNode value, string name, ToscaType? of, ValueOwner owner, int depth)
+    {
+        if (!Fits(type, value))
+        {
+            if (_told.Add(value))
+            {
+                diagnostics.Error("TOSCA0231", value, $"property '{name}' of {owner} must be {Expected(type, schema.Clauses)}{TypeOf(of)} – found {value.Describe()}", SpecClauses.For(of, "TOSCA 1.3 §3.3"));
+            }
+
+            return false;
+        }
+
+        switch (value)
+        {
+            case YList list when type is "list" && schema.Entry is { } entry:
+                foreach (var item in list.Values)
                 {
-                    diagnostics.Deviation("TOSCA0233", key, $"{what} has the property '{key.Value}', which its type {type.Name} does not define", "TOSCA 1.3 §3.6.11", DidYouMean.Hint(key.Value, type.Properties.Keys));
+                    Entry(entry, item, name, of, owner, depth);
                 }
 
-                continue;
+                break;
+            case YMap map when type is "map":
+                foreach (var (key, item) in map.Pairs)
+                {
+                    if (schema.Key is { } keySchema)
+                    {
+                        Check(keySchema, key, $"{name} (key)", of, owner, depth + 1);
+                    }
+
+                    if (schema.Entry is { } mapEntry)
+                    {
+                        Entry(mapEntry, item, name, of, owner, depth);
+                    }
+                }
+
+                break;
+            case YScalar scalar when type is "version" && !ToscaScalars.TryVersion(scalar.Value, out _):
+                Broken(value, name, of, owner, "a version major.minor[.fix[.qualifier[-build]]]", "TOSCA 1.3 §3.3.2");
+                break;
+            case YScalar scalar when type is "timestamp" && !ToscaScalars.TryTimestamp(scalar.Value, out _):
+                Broken(value, name, of, owner, "a timestamp as of ISO 8601", "TOSCA 1.3 §3.3.1");
+                break;
+            case YList when type is "range" && ToscaScalars.TryRange(value, out var low, out var high) && high < low:
+                Broken(value, name, of, owner, "a range whose upper bound is not under its lower bound", "TOSCA 1.3 §3.3.3");
+                break;
+        }
+
+        return true;
+    }
+
+    private void Entry(ValueSchema schema, YNode item, string name, ToscaType? of, ValueOwner owner, int depth)
+    {
+        // maps of strings often carry structure in practice: it is kept as it is
+        if (schema.Type is not "string" || item is YScalar)
+        {
+            Check(schema, item, name, of, owner, depth + 1);
+        }
+    }
+
+    private void CheckData(ToscaType data, ValueSchema schema, YNode value, string name, ToscaType? of, ValueOwner owner, int depth)
+    {
+        if (data.PrimitiveRoot() is { } primitive)
+        {
+            if (CheckPrimitive(primitive, schema, value, name, data, owner, depth))
+            {
+                Constraints(data.Clauses, primitive, value, name, data, owner);
+                Constraints(schema.Clauses, primitive, value, name, of, owner);
             }
 
-            if (!value.IsNull)
+            return;
+        }
+
+        if (value is not YMap map)
+        {
+            if (_told.Add(value))
             {
-                Check(schema, value, key.Value, type.Name, 0);
+                diagnostics.Deviation("TOSCA0231", value, $"property '{name}' of {owner} must be a map of type {data.Name}{TypeOf(of)} – found {value.Describe()}", SpecClauses.For(data, "TOSCA 1.3 §3.7.6"));
+            }
+
+            return;
+        }
+
+        foreach (var (key, item) in map.Pairs)
+        {
+            if (data.Properties.TryGetValue(key.Value, out var property))
+            {
+                Check(property.Value, item, key.Value, data, owner, depth + 1);
+            }
+            else if (data.Properties.Count > 0)
+            {
+                Unknown(key, data, owner with { Part = Within(owner, name) });
             }
         }
 
-        foreach (var (name, schema) in type.Properties)
+        Missing(data, value, value, owner with { Part = Within(owner, name) });
+        Constraints(schema.Clauses, "any", value, name, of, owner);
+    }
+
+    private static string Within(ValueOwner owner, string name) => owner.Part is null ? $"'{name}'" : $"'{name}' of {owner.Part}";
+
+    private void Unknown(YScalar key, ToscaType type, ValueOwner owner) =>
+        diagnostics.Deviation("TOSCA0233", key, $"{owner} has the property '{key.Value}', which its type {type.Name} does not define; it is not read", SpecClauses.For(type, "TOSCA 1.3 §3.6.11"), DidYouMean.Hint(key.Value, type.Properties.Keys));
+
+    private void Missing(ToscaType type, YNode? assignments, YNode at, ValueOwner owner)
+    {
+        foreach (var name in type.Mandatory)
         {
-            if (schema.Required && schema.Default is null && assignments?[name] is null)
+            if (assignments?[name] is null)
             {
-                diagnostics.Deviation("TOSCA0232", assignments ?? owner, $"{what} lacks the property '{name}' that its type {type.Name} requires", "TOSCA 1.3 §3.6.10");
+                diagnostics.Deviation("TOSCA0232", at, $"{owner} lacks the property '{name}' that its type {type.Name} requires", SpecClauses.For(type, "TOSCA 1.3 §3.6.10"));
             }
         }
     }
 
-    private void Check(PropertySchema schema, YNode value, string name, string ofType, int depth)
+    private void Constraints(IReadOnlyList<ConstraintClause> clauses, string primitive, YNode value, string name, ToscaType? of, ValueOwner owner)
     {
-        if (IsFunction(value) || depth > 40 || value.IsNull)
+        foreach (var clause in clauses)
         {
-            return;
+            if (!clause.Holds(primitive, value) && _told.Add(value))
+            {
+                diagnostics.Deviation("TOSCA0234", value, $"property '{name}' of {owner} must be {Expected(primitive, clauses)}{TypeOf(of)} – found {value.Describe()}", SpecClauses.For(of, "TOSCA 1.3 §3.6.3"), value.Text is { } text ? DidYouMean.Hint(text, clause.ValidValues) : null);
+            }
         }
-
-        if (!CheckType(schema.Type, schema.EntryType, schema.EntryConstraints, value, name, ofType, depth))
-        {
-            return;
-        }
-
-        CheckConstraints(schema.Constraints, schema.Type, value, name, ofType);
     }
 
-    private bool CheckType(string type, string? entryType, IReadOnlyList<YNode> entryConstraints, YNode value, string name, string ofType, int depth)
+    private void Broken(YNode value, string name, ToscaType? of, ValueOwner owner, string expected, string clause)
     {
-        var text = value.Text;
-        var ok = type switch
+        if (_told.Add(value))
         {
-            "any" or "json" or "xml" => true,
-            "string" or "version" or "timestamp" or "scalar-unit" => value is YScalar,
-            "integer" => text is not null && IsInteger(text),
-            "float" => text is not null && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
+            diagnostics.Deviation("TOSCA0234", value, $"property '{name}' of {owner} must be {expected}{TypeOf(of)} – found {value.Describe()}", clause);
+        }
+    }
+
+    private static string TypeOf(ToscaType? of) => of is null ? "" : $" ({of.Name})";
+
+    private static bool Fits(string type, YNode value)
+    {
+        var text = (value as YScalar)?.Value;
+        return type switch
+        {
+            "integer" => text is not null && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+            "float" => text is not null && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number),
             "boolean" => text is not null && YamlJson.TryBool(text, out _),
             "scalar-unit.size" => text is not null && ScalarUnits.TrySizeBytes(text, out _),
             "scalar-unit.time" => text is not null && ScalarUnits.TryTimeSeconds(text, out _),
             "scalar-unit.frequency" => text is not null && ScalarUnits.TryFrequencyHz(text, out _),
             "scalar-unit.bitrate" => text is not null && ScalarUnits.TryBitsPerSecond(text, out _),
-            "range" => value is YList { Values.Count: 2 },
+            "string" or "version" or "timestamp" or "scalar-unit" or "xml" => text is not null,
+            "range" => ToscaScalars.TryRange(value, out _, out _),
             "list" => value is YList,
             "map" => value is YMap,
             _ => true,
         };
-        if (!ok)
-        {
-            diagnostics.Error("TOSCA0231", value, $"property '{name}' ({ofType}) must be {Expected(type)}, found {value.Describe()}", "TOSCA 1.3 §3.3");
-            return false;
-        }
-
-        switch (type)
-        {
-            case "list":
-                foreach (var item in ((YList)value).Values)
-                {
-                    CheckEntry(entryType, entryConstraints, item, name, ofType, depth);
-                }
-
-                break;
-            case "map":
-                foreach (var (_, item) in ((YMap)value).Pairs)
-                {
-                    CheckEntry(entryType, entryConstraints, item, name, ofType, depth);
-                }
-
-                break;
-            default:
-                if (!TypeSystem.IsPrimitive(type) && (types.Find(TypeKind.Data, type) ?? types.Find(TypeKind.Data, "tosca.datatypes." + type)) is { } data)
-                {
-                    return CheckData(data, value, name, ofType, depth);
-                }
-
-                break;
-        }
-
-        return true;
     }
 
-    private bool CheckData(ToscaType data, YNode value, string name, string ofType, int depth)
+    private static string Expected(string type, IReadOnlyList<ConstraintClause> clauses)
     {
-        if (data.PrimitiveRoot() is { } primitive)
+        var words = type switch
         {
-            if (!CheckType(primitive, null, [], value, name, ofType, depth))
-            {
-                return false;
-            }
-
-            CheckConstraints(data.Body["constraints"]?.Items ?? [], primitive, value, name, ofType);
-            return true;
-        }
-
-        if (value is not YMap)
-        {
-            diagnostics.Deviation("TOSCA0231", value, $"property '{name}' ({ofType}) must be a map of type {data.Name}, found {value.Describe()}", "TOSCA 1.3 §3.7.6");
-            return false;
-        }
-
-        foreach (var (key, item) in value.Entries)
-        {
-            if (data.Properties.TryGetValue(key.Value, out var schema))
-            {
-                Check(schema, item, key.Value, data.Name, depth + 1);
-            }
-            else if (data.Properties.Count > 0)
-            {
-                diagnostics.Deviation("TOSCA0233", key, $"'{name}' ({ofType}) has the property '{key.Value}', which its type {data.Name} does not define", "TOSCA 1.3 §3.6.11", DidYouMean.Hint(key.Value, data.Properties.Keys));
-            }
-        }
-
-        foreach (var (key, schema) in data.Properties)
-        {
-            if (schema.Required && schema.Default is null && value[key] is null)
-            {
-                diagnostics.Deviation("TOSCA0232", value, $"'{name}' ({ofType}) lacks the property '{key}' that its type {data.Name} requires", "TOSCA 1.3 §3.6.10");
-            }
-        }
-
-        return true;
-    }
-
-    private void CheckEntry(string? entryType, IReadOnlyList<YNode> constraints, YNode item, string name, string ofType, int depth)
-    {
-        if (entryType is null || item.IsNull || IsFunction(item) || depth > 40)
-        {
-            return;
-        }
-
-        // maps of strings often carry structure in practice: it is kept as it is
-        if (entryType is "string" && item is not YScalar)
-        {
-            return;
-        }
-
-        if (CheckType(entryType, null, [], item, name, ofType, depth + 1))
-        {
-            CheckConstraints(constraints, entryType, item, name, ofType);
-        }
-    }
-
-    private void CheckConstraints(IReadOnlyList<YNode> constraints, string type, YNode value, string name, string ofType)
-    {
-        foreach (var constraint in constraints)
-        {
-            foreach (var (clause, argument) in constraint.Entries)
-            {
-                if (!Holds(clause.Value, argument, type, value))
-                {
-                    var said = argument is YList l ? string.Join(", ", l.Values.Take(20).Select(v => v.Text)) : argument.Text;
-                    diagnostics.Deviation("TOSCA0234", value, $"property '{name}' ({ofType}) breaks its constraint {clause.Value}: {said}; found {value.Describe()}", "TOSCA 1.3 §3.6.3", clause.Value is "valid_values" && value.Text is { } t ? DidYouMean.Hint(t, argument.Items.Select(i => i.Text ?? "")) : null);
-                }
-            }
-        }
-    }
-
-    private static bool Holds(string clause, YNode argument, string type, YNode value)
-    {
-        switch (clause)
-        {
-            case "valid_values":
-                return value.Text is not { } v || argument.Items.Any(i => Same(i.Text, v)) || argument.Items.Any(i => i is YList);
-            case "equal":
-                return value.Text is not { } e || argument.Text is null || Same(argument.Text, e);
-            case "greater_than":
-                return Compare(type, value, argument) is not { } c1 || c1 > 0;
-            case "greater_or_equal":
-                return Compare(type, value, argument) is not { } c2 || c2 >= 0;
-            case "less_than":
-                return Compare(type, value, argument) is not { } c3 || c3 < 0;
-            case "less_or_equal":
-                return Compare(type, value, argument) is not { } c4 || c4 <= 0;
-            case "in_range" when argument.Items is [var low, var high]:
-                return value.Items.All(v => (low.Text == "UNBOUNDED" || Compare(type, v, low) is not < 0) && (high.Text == "UNBOUNDED" || Compare(type, v, high) is not > 0));
-            case "length":
-                return !int.TryParse(argument.Text, out var length) || Length(value) == length;
-            case "min_length":
-                return !int.TryParse(argument.Text, out var min) || Length(value) >= min;
-            case "max_length":
-                return !int.TryParse(argument.Text, out var max) || Length(value) <= max;
-            case "pattern" when argument.Text is { Length: < 1000 } pattern && value.Text is { } text:
-                return Matches(pattern, text);
-            default:
-                return true;
-        }
-    }
-
-    private static bool Matches(string pattern, string text)
-    {
-        try
-        {
-            return Regex.IsMatch(text, $"^(?:{pattern})$", RegexOptions.NonBacktracking, TimeSpan.FromMilliseconds(100));
-        }
-        catch (Exception e) when (e is ArgumentException or RegexMatchTimeoutException or NotSupportedException)
-        {
-            // a pattern of another dialect cannot be judged here: the value stands
-            return true;
-        }
-    }
-
-    private static bool Same(string? a, string b) =>
-        string.Equals(a, b, StringComparison.Ordinal)
-        || (double.TryParse(a, NumberStyles.Float, CultureInfo.InvariantCulture, out var x) && double.TryParse(b, NumberStyles.Float, CultureInfo.InvariantCulture, out var y) && x.Equals(y));
-
-    private static int? Compare(string type, YNode value, YNode argument) =>
-        Number(type, value.Text) is { } a && Number(type, argument.Text) is { } b ? a.CompareTo(b) : null;
-
-    private static double? Number(string type, string? text)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        return type switch
-        {
-            "scalar-unit.size" => ScalarUnits.TrySizeBytes(text, out var v) ? v : null,
-            "scalar-unit.time" => ScalarUnits.TryTimeSeconds(text, out var v) ? v : null,
-            "scalar-unit.frequency" => ScalarUnits.TryFrequencyHz(text, out var v) ? v : null,
-            "scalar-unit.bitrate" => ScalarUnits.TryBitsPerSecond(text, out var v) ? v : null,
-            _ => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var v) ? v : null,
+            "integer" => "an integer",
+            "float" => "a number",
+            "boolean" => "true or false",
+            "scalar-unit.size" => "a size with a unit (B, kB, KiB, MB, MiB, GB, GiB, TB, TiB)",
+            "scalar-unit.time" => "a time with a unit (d, h, m, s, ms, us, ns)",
+            "scalar-unit.frequency" => "a frequency with a unit (Hz, kHz, MHz, GHz)",
+            "scalar-unit.bitrate" => "a bit rate with a unit (bps, Kbps, Mbps, Gbps, …)",
+            "range" => "a range of two integers",
+            "any" => "a value",
+            _ => $"a {type}",
         };
+        foreach (var clause in clauses)
+        {
+            words = $"{words} {clause.Words(type)}";
+        }
+
+        return words;
     }
-
-    private static int Length(YNode value) => value switch
-    {
-        YScalar s => s.Value.Length,
-        YList l => l.Values.Count,
-        YMap m => m.Pairs.Count,
-        _ => 0,
-    };
-
-    private static bool IsInteger(string text) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
-
-    private static string Expected(string type) => type switch
-    {
-        "integer" => "an integer",
-        "float" => "a number",
-        "boolean" => "true or false",
-        "scalar-unit.size" => "a size with a unit (B, kB, KiB, MB, MiB, GB, GiB, TB, TiB), e.g. \"4 GiB\"",
-        "scalar-unit.time" => "a time with a unit (d, h, m, s, ms, us, ns), e.g. \"60 s\"",
-        "scalar-unit.frequency" => "a frequency with a unit (Hz, kHz, MHz, GHz)",
-        "scalar-unit.bitrate" => "a bit rate with a unit (bps, Kbps, Mbps, Gbps, …)",
-        "list" => "a list",
-        "map" => "a map",
-        "range" => "a range of two numbers",
-        _ => $"a {type}",
-    };
 }

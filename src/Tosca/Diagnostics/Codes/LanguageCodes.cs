@@ -19,6 +19,8 @@ internal static class LanguageCodes
         new("TOSCA0112", Error, "an import is remote", "SOL004 §4.1", "add the file to the package and import it by its relative path"),
         new("TOSCA0113", Error, "an import names no file", "TOSCA 1.3 §3.6.8", "write '- file: <path>' or '- <path>'"),
         new("TOSCA0114", Error, "too many imports", "–", "merge files"),
+        new("TOSCA0115", Deviation, "a repository that is not defined", "TOSCA 1.3 §3.6.6", "define it under repositories", "the file is looked for in the package"),
+        new("TOSCA0116", Deviation, "imports of two editions of SOL001, or (for information) of one that is not built in", "SOL001 §A.1", "import the files of one edition", "the edition imported first counts; one that is not built in is read as the newest before it"),
         new("TOSCA0121", Deviation, "tosca_definitions_version is missing or unknown", "TOSCA 1.3 §3.1", "write tosca_simple_yaml_1_3", "read as 1.3"),
         new("TOSCA0122", Deviation, "an unknown key", "TOSCA 1.3 §3", "correct the spelling, or remove it", "the key is not read"),
         new("TOSCA0123", ErrorOrDeviation, "a value of the wrong shape", "TOSCA 1.3 §3", "write it as the clause says", "policies as a map and capability values without 'properties' are read as what they mean"),
@@ -28,12 +30,14 @@ internal static class LanguageCodes
         new("TOSCA0202", Error, "a derivation leads back to itself or cannot be resolved", "TOSCA 1.3 §3.7", "derive it from another type"),
         new("TOSCA0203", Deviation, "a type is defined twice", "TOSCA 1.3 §3.1", "keep one definition", "the first one counts"),
         new("TOSCA0204", Error, "the types inherit too much", "–", "flatten the hierarchy"),
+        new("TOSCA0205", Deviation, "a property is refined to a type that does not suit the inherited one", "TOSCA 1.3 §3.6.10.4", "keep the type, or derive the new one from it", "the new type counts"),
         new("TOSCA0231", ErrorOrDeviation, "a value of the wrong type", "TOSCA 1.3 §3.3", "write a value of the type named", "a scalar where a map is expected is kept as it is"),
         new("TOSCA0232", ErrorOrDeviation, "a required property is missing", "TOSCA 1.3 §3.6.10", "give the property a value", "properties that lifecycle code can do without may be missing"),
         new("TOSCA0233", Deviation, "a property that the type does not define", "TOSCA 1.3 §3.6.11", "correct the spelling, or derive a type that defines it", "it is not read"),
         new("TOSCA0234", Deviation, "a constraint is broken", "TOSCA 1.3 §3.6.3", "choose a value that the constraint allows", "the value stands"),
         new("TOSCA0235", Deviation, "get_input names no input", "TOSCA 1.3 §4.4.1", "declare the input, or correct the name", "the value is taken at run time"),
         new("TOSCA0236", Deviation, "a capability that the type does not define", "TOSCA 1.3 §3.8.1", "correct the spelling", "it is not read"),
+        new("TOSCA0237", Deviation, "a constraint clause that is not understood", "TOSCA 1.3 §3.6.3", "correct the operator or its argument", "it is not checked"),
         new("TOSCA0238", Error, "a requirement refers to a node that is not there", "TOSCA 1.3 §3.8.2", "define the node, or correct the name"),
     ];
 }
