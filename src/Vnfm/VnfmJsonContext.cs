@@ -17,6 +17,9 @@ namespace NfvOrchestrator.Vnfm;
 [JsonSerializable(typeof(List<Finding>))]
 [JsonSerializable(typeof(ReconciledTenant))]
 [JsonSerializable(typeof(TruthCheckStatus))]
+[JsonSerializable(typeof(Api.VnfOperationPlan))]
+[JsonSerializable(typeof(Indicators.IndicatorRecord))]
+[JsonSerializable(typeof(Indicators.IndicatorWatch))]
 [JsonSerializable(typeof(Sol.VnfLcm.MonitoringParameter), TypeInfoPropertyName = "SolMonitoringParameter")]
 [JsonSerializable(typeof(IReadOnlyList<Sol.VnfLcm.MonitoringParameter>), TypeInfoPropertyName = "SolMonitoringParameters")]
 internal sealed partial class VnfmJsonContext : JsonSerializerContext;

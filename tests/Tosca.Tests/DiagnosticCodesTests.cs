@@ -24,7 +24,7 @@ public sealed partial class DiagnosticCodesTests
                     kind.ShouldBeOneOf([DiagnosticKind.Error, DiagnosticKind.ErrorOrDeviation], $"{file} reports {code} as an error");
                     break;
                 case "Deviation":
-                    kind.ShouldBeOneOf([DiagnosticKind.Deviation, DiagnosticKind.ErrorOrDeviation], $"{file} reports {code} as a deviation");
+                    kind.ShouldBeOneOf([DiagnosticKind.Deviation, DiagnosticKind.ErrorOrDeviation, DiagnosticKind.InfoOrDeviation], $"{file} reports {code} as a deviation");
                     break;
                 case "ErrorUnless":
                     kind.ShouldBe(DiagnosticKind.ErrorOrDeviation, $"{file} reports {code} as either");
@@ -40,7 +40,7 @@ public sealed partial class DiagnosticCodesTests
     {
         foreach (var code in DiagnosticCodes.All.Values)
         {
-            (code.Tolerated is not null).ShouldBe(code.Kind is DiagnosticKind.Deviation or DiagnosticKind.ErrorOrDeviation, code.Code);
+            (code.Tolerated is not null).ShouldBe(code.Kind is DiagnosticKind.Deviation or DiagnosticKind.ErrorOrDeviation or DiagnosticKind.InfoOrDeviation, code.Code);
             code.Meaning.ShouldNotBeNullOrWhiteSpace(code.Code);
             code.Advice.ShouldNotBeNullOrWhiteSpace(code.Code);
             code.Clause.ShouldNotBeNullOrWhiteSpace(code.Code);

@@ -19,7 +19,7 @@ public sealed class SampleTests(ITestOutputHelper output)
             output.WriteLine(diagnostic.ToString());
         }
 
-        result.Diagnostics.Where(d => d.Code != "TOSCA0014").ShouldBeEmpty();
+        result.Diagnostics.Where(d => d.Code != "TOSCA0024").ShouldBeEmpty();
         return result;
     }
 

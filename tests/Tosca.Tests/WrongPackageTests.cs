@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using NfvOrchestrator.Tosca.Diagnostics;
@@ -23,8 +24,8 @@ public sealed class WrongPackageTests(ITestOutputHelper output)
     [InlineData("min-over-max", "vnfd.yaml:26:22 error TOSCA0314", "at least 3 but at most 2")]
     [InlineData("tab-indented", "vnfd.yaml:33:1 ", "TOSCA0101")]
     [InlineData("wrong-digest", "vnfd.yaml error TOSCA0016", "vnfd.mf")]
-    [InlineData("manifest-lists-absent-file", "vnfd.mf error TOSCA0017", "Files/image.img")]
-    [InlineData("no-entry", "TOSCA-Metadata/TOSCA.meta error TOSCA0012", "Definitions/absent.yaml")]
+    [InlineData("manifest-lists-absent-file", "vnfd.mf:4:1 error TOSCA0017", "Files/image.img")]
+    [InlineData("no-entry", "TOSCA-Metadata/TOSCA.meta:4:1 error TOSCA0012", "Definitions/absent.yaml")]
     [InlineData("alias-bomb", "vnfd.yaml:", "TOSCA0104")]
     [InlineData("ns-dependency-circle", "nsd.yaml:27:5 error TOSCA0406", "circle")]
     [InlineData("ns-path-through-unknown-vnf", "nsd.yaml", "'third'")]
@@ -80,6 +81,25 @@ public sealed class WrongPackageTests(ITestOutputHelper output)
             }
         })).ShouldBe("TOSCA0003");
         Code(Zip(z => z.CreateEntry("directory/"))).ShouldBe("TOSCA0013");
+        Code(Zip(z => Add(z, "C:\\windows\\evil.yaml", "a: b"))).ShouldBe("TOSCA0002");
+        Code(Zip(z => Add(z, "a\nb.yaml", "a: b"))).ShouldBe("TOSCA0002");
+
+        // the flag of encryption in the local header and in the directory
+        var encrypted = Zip(z => Add(z, "vnfd.yaml", "a: b"));
+        encrypted[6] |= 1;
+        encrypted[encrypted.AsSpan().IndexOf("PK\x01\x02"u8) + 8] |= 1;
+        Code(encrypted).ShouldBe("TOSCA0005");
+
+        // two names for the same packed bytes
+        var overlapping = Zip(z =>
+        {
+            Add(z, "a.bin", new string('x', 100));
+            Add(z, "b.bin", new string('x', 100));
+        });
+        var directory = overlapping.AsSpan().IndexOf("PK\x01\x02"u8);
+        var second = directory + overlapping.AsSpan(directory + 4).IndexOf("PK\x01\x02"u8) + 4;
+        BinaryPrimitives.WriteInt32LittleEndian(overlapping.AsSpan(second + 20), 100_000);
+        Code(overlapping).ShouldBe("TOSCA0003");
     }
 
     [Fact]

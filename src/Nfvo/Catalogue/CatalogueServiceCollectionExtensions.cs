@@ -16,11 +16,14 @@ public static class CatalogueServiceCollectionExtensions
     /// Adds VNF packages and NSDs: collections, <see cref="ICatalogue"/>, onboarding. The host also adds the document store, a blob store, notifications, SOL resources and
     /// idempotent requests.
     /// </summary>
-    public static IServiceCollection AddNfvoCatalogue(this IServiceCollection services, CatalogueOptions options)
+    public static IServiceCollection AddNfvoCatalogue(this IServiceCollection services, CatalogueOptions options, PackageOptions? packages = null)
     {
         ArgumentNullException.ThrowIfNull(options);
+        packages ??= new PackageOptions();
         options.Validate();
+        packages.Validate();
         services.AddSingleton(options);
+        services.AddSingleton(packages);
         foreach (var collection in CatalogueCollections.All)
         {
             services.AddDocumentCollection(collection);

@@ -42,6 +42,7 @@ internal sealed class FlavourBuilder(BuildContext context, NodeTemplate? vnf, To
         return new DeploymentFlavour
         {
             FlavourId = flavourId,
+            Workflows = Workflows.WorkflowReader.Read(template),
             Description = Value("flavour_description")?.Text ?? template.Source.Root["description"]?.Text?.Trim(),
             Vdus = vdus,
             StorageResources = storages,

@@ -31,6 +31,7 @@ internal sealed class NsFlavourBuilder(ServiceTemplate template, NodeTemplate? s
         return new NsDeploymentFlavour
         {
             FlavourId = flavourId,
+            Workflows = Workflows.WorkflowReader.Read(template),
             Description = template.Source.Root["description"]?.Text?.Trim(),
             VnfProfiles = vnfs,
             PnfProfiles = pnfs,

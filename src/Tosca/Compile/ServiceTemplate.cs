@@ -1,5 +1,5 @@
-using System.Globalization;
 using NfvOrchestrator.Tosca.Diagnostics;
+using NfvOrchestrator.Tosca.Functions;
 using NfvOrchestrator.Tosca.Types;
 using NfvOrchestrator.Tosca.Yaml;
 
@@ -9,41 +9,25 @@ namespace NfvOrchestrator.Tosca.Compile;
 internal sealed class ServiceTemplate
 {
     private const int MaxElements = 5_000;
-    private const int MaxEvaluations = 2_000_000;
-    private const int MaxTextLength = 65_536;
 
     private readonly DiagnosticBag _diagnostics;
-    private int _evaluations;
+    private readonly FunctionEvaluator _functions;
     private readonly Dictionary<string, NodeTemplate> _nodes = new(StringComparer.Ordinal);
 
     public ServiceTemplate(SourceFile source, TypeSystem types, DiagnosticBag diagnostics)
     {
         _diagnostics = diagnostics;
+        _functions = new FunctionEvaluator(this, diagnostics);
         Source = source;
         Topology = source.Root["topology_template"] ?? source.Root;
+        Inputs = (Topology["inputs"] ?? source.Root["inputs"]) as YMap;
         Substitution = Topology["substitution_mappings"];
         SubstitutionType = (Substitution?["node_type"])?.Text is { } name ? types.Require(TypeKind.Node, name, Substitution["node_type"]!) : null;
-        foreach (var (key, body) in (Topology["node_templates"] ?? source.Root["node_templates"]).OrEmpty())
+        ReadNodes(types, Topology["node_templates"] ?? source.Root["node_templates"]);
+        ReadRelationships(types, Topology["relationship_templates"]);
+        foreach (var node in Nodes)
         {
-            if (Nodes.Count >= MaxElements)
-            {
-                diagnostics.Error("TOSCA0125", key, $"the template has more than {MaxElements} node templates");
-                break;
-            }
-
-            if (body["type"] is { Text: { } typeName } typeNode)
-            {
-                if (types.Require(TypeKind.Node, typeName, typeNode) is { } type)
-                {
-                    var node = new NodeTemplate(this, key, body, type);
-                    _nodes[key.Value] = node;
-                    Nodes.Add(node);
-                }
-            }
-            else
-            {
-                diagnostics.Error("TOSCA0123", key, $"node template '{key.Value}' has no type", "TOSCA 1.3 §3.8.3");
-            }
+            node.ChooseTargets(types, diagnostics);
         }
 
         ReadPolicies(types, Topology["policies"], misplaced: false);
@@ -59,11 +43,16 @@ internal sealed class ServiceTemplate
 
     public YNode Topology { get; }
 
+    /// <summary>The inputs by name, or null when there are none.</summary>
+    public YMap? Inputs { get; }
+
     public YNode? Substitution { get; }
 
     public ToscaType? SubstitutionType { get; }
 
     public List<NodeTemplate> Nodes { get; } = [];
+
+    public List<RelationshipTemplate> Relationships { get; } = [];
 
     public List<Policy> Policies { get; } = [];
 
@@ -77,17 +66,29 @@ internal sealed class ServiceTemplate
 
     public IEnumerable<Policy> PoliciesOf(string type) => Policies.Where(p => p.Type.IsA(type));
 
+    /// <summary>Whether a name stands for anything in the template that has properties.</summary>
+    public bool IsEntity(string name) =>
+        _nodes.ContainsKey(name) || Relationships.Exists(r => string.Equals(r.Name, name, StringComparison.Ordinal))
+        || Groups.Exists(g => string.Equals(g.Name, name, StringComparison.Ordinal)) || Policies.Exists(p => string.Equals(p.Name, name, StringComparison.Ordinal))
+        || (Topology["node_templates"] as YMap)?.TryGet(name, out _) == true;
+
     /// <summary>Evaluates; null when the value is known only at run time.</summary>
-    public YNode? Static(YNode? node)
+    public YNode? Static(YNode? node) => Static(node, null);
+
+    /// <summary>Evaluates what is written in a node template; null when the value is known only at run time.</summary>
+    public YNode? Static(YNode? node, NodeTemplate? self)
     {
         if (node is null)
         {
             return null;
         }
 
-        var value = Evaluate(node, 0);
+        var value = Evaluate(node, new FunctionScope(self));
         return value.IsNull || ValueChecker.IsFunction(value) ? null : value;
     }
+
+    /// <summary>Evaluates as far as values are known before run time.</summary>
+    public YNode Evaluate(YNode node, FunctionScope scope) => _functions.Evaluate(node, scope);
 
     /// <summary>Requirement mappings of the substitution: requirement → (node, requirement); both spellings, and under properties as some write it.</summary>
     public IEnumerable<(string Requirement, string Node, YNode At)> MappedRequirements()
@@ -107,6 +108,60 @@ internal sealed class ServiceTemplate
                 {
                     yield return (key.Value, node, value);
                 }
+            }
+        }
+    }
+
+    private void ReadNodes(TypeSystem types, YNode? section)
+    {
+        if (section is not null and not YMap)
+        {
+            _diagnostics.Error("TOSCA0123", section, $"node_templates must be a map by name, found {section.Describe()}", "TOSCA 1.3 §3.9.1");
+        }
+
+        foreach (var (key, written) in section.OrEmpty())
+        {
+            if (Nodes.Count >= MaxElements)
+            {
+                _diagnostics.Error("TOSCA0125", key, $"the template has more than {MaxElements} node templates");
+                break;
+            }
+
+            var body = TemplateCopy.Resolve($"node template '{key.Value}'", written, section!, _diagnostics);
+            if (body["type"] is { Text: { } typeName } typeNode)
+            {
+                if (types.Require(TypeKind.Node, typeName, typeNode) is { } type)
+                {
+                    var node = new NodeTemplate(this, key, body, type);
+                    _nodes[key.Value] = node;
+                    Nodes.Add(node);
+                }
+            }
+            else
+            {
+                _diagnostics.Error("TOSCA0123", key, $"node template '{key.Value}' has no type", "TOSCA 1.3 §3.8.3");
+            }
+        }
+    }
+
+    private void ReadRelationships(TypeSystem types, YNode? section)
+    {
+        foreach (var (key, written) in section.OrEmpty())
+        {
+            if (Relationships.Count >= MaxElements)
+            {
+                _diagnostics.Error("TOSCA0125", key, $"the template has more than {MaxElements} relationship templates");
+                break;
+            }
+
+            var body = TemplateCopy.Resolve($"relationship template '{key.Value}'", written, section!, _diagnostics);
+            if (body["type"] is not { Text: { } typeName } typeNode)
+            {
+                _diagnostics.Error("TOSCA0123", key, $"relationship template '{key.Value}' has no type", "TOSCA 1.3 §3.8.4");
+            }
+            else if (types.Require(TypeKind.Relationship, typeName, typeNode) is { } type)
+            {
+                Relationships.Add(new RelationshipTemplate(key.Value, type, body, key));
             }
         }
     }
@@ -148,92 +203,4 @@ internal sealed class ServiceTemplate
             }
         }
     }
-
-    private YNode Evaluate(YNode node, int depth)
-    {
-        // functions may refer to properties that are functions, many times over: depth and work are bounded
-        if (depth > 100 || ++_evaluations > MaxEvaluations)
-        {
-            return node;
-        }
-
-        switch (node)
-        {
-            case YMap map when ValueChecker.IsFunction(map):
-                return Function(map, depth);
-            case YMap map:
-                YMap? changed = null;
-                foreach (var (key, value) in map.Pairs)
-                {
-                    var evaluated = Evaluate(value, depth + 1);
-                    if (!ReferenceEquals(evaluated, value) && changed is null)
-                    {
-                        changed = new YMap(map.File, map.Line, map.Column);
-                        foreach (var (k, v) in map.Pairs)
-                        {
-                            changed.Set(k, v);
-                        }
-                    }
-
-                    changed?.Set(key, evaluated);
-                }
-
-                return changed ?? node;
-            case YList list:
-                var items = list.Values.ConvertAll(v => Evaluate(v, depth + 1));
-                return items.Zip(list.Values, ReferenceEquals).All(same => same) ? node : new YList(list.File, list.Line, list.Column, items);
-            default:
-                return node;
-        }
-    }
-
-    private YNode Function(YMap function, int depth)
-    {
-        var (key, argument) = (function.Pairs[0].Key, function.Pairs[0].Value);
-        var arguments = argument.Items.Select(a => Evaluate(a, depth + 1)).ToList();
-        switch (key.Value)
-        {
-            case "get_input" when arguments is [{ Text: { } input }, ..]:
-                if ((Topology["inputs"] ?? Source.Root["inputs"])?[input] is not { } declared)
-                {
-                    if ((Topology["inputs"] as YMap)?.TryGet(input, out _) != true)
-                    {
-                        _diagnostics.Deviation("TOSCA0235", argument, $"get_input names '{input}', which is no input of this template; the value is taken at run time", "TOSCA 1.3 §4.4.1", DidYouMean.Hint(input, Topology["inputs"].OrEmpty().Select(p => p.Key.Value)));
-                    }
-
-                    return function;
-                }
-
-                return Nested(declared["default"], arguments, 1) ?? function;
-
-            case "get_property" when arguments is [{ Text: { } owner }, { Text: { } property }, ..]:
-                var target = Node(owner);
-                return target is null ? function : Nested(target.Body.At("properties", property) is { } raw ? Evaluate(raw, depth + 10) : target.Type.Properties.GetValueOrDefault(property)?.Default, arguments, 2) ?? function;
-
-            case "concat" when arguments.TrueForAll(a => a is YScalar):
-                return Text(function, string.Concat(arguments.Select(a => a.Text)));
-
-            case "join" when arguments is [YList parts, ..] && parts.Values.TrueForAll(a => a is YScalar):
-                return Text(function, string.Join(arguments.Count > 1 ? arguments[1].Text ?? "" : "", parts.Values.Select(a => a.Text)));
-
-            case "token" when arguments is [{ Text: { } text }, { Text: { Length: > 0 } separators }, { Text: { } index }] && int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var i):
-                var pieces = text.Split(separators.ToCharArray());
-                return i < pieces.Length ? Text(function, pieces[i]) : function;
-
-            default:
-                return function;
-        }
-    }
-
-    private static YNode? Nested(YNode? value, List<YNode> arguments, int from)
-    {
-        for (var i = from; i < arguments.Count && value is not null; i++)
-        {
-            value = value is YList list && int.TryParse(arguments[i].Text, out var index) ? list.Values.ElementAtOrDefault(index) : value[arguments[i].Text ?? ""];
-        }
-
-        return value;
-    }
-
-    private static YScalar Text(YNode at, string value) => new(at.File, at.Line, at.Column, value.Length > MaxTextLength ? value[..MaxTextLength] : value, quoted: true);
 }

@@ -18,6 +18,14 @@ internal sealed class DiagnosticBag(bool strict, int limit)
     public void Deviation(string code, YNode at, string message, string? clause = null, string? hint = null) =>
         Add(new Diagnostic(code, strict ? Severity.Error : Severity.Warning, at.File, at.Line, at.Column, message, clause, hint));
 
+    /// <summary>A deviation in a file that is not YAML; line 0 when it has no line.</summary>
+    public void Deviation(string code, string file, int line, string message, string? clause = null, string? hint = null) =>
+        Add(new Diagnostic(code, strict ? Severity.Error : Severity.Warning, file, line, line > 0 ? 1 : 0, message, clause, hint));
+
+    /// <summary>A finding of a container, which does not know whether it is read strictly.</summary>
+    public void AddOfContainer(Diagnostic diagnostic) =>
+        Add(strict && diagnostic.Severity == Severity.Warning ? diagnostic with { Severity = Severity.Error } : diagnostic);
+
     public void ErrorUnless(bool tolerated, string code, YNode at, string message, string? clause = null, string? hint = null)
     {
         if (tolerated)

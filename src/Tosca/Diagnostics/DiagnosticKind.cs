@@ -20,4 +20,7 @@ public enum DiagnosticKind
 
     /// <summary>Information, or a warning where something is lost.</summary>
     InfoOrWarning,
+
+    /// <summary>A deviation in a packed archive; information in a directory, where packing mends it.</summary>
+    InfoOrDeviation,
 }

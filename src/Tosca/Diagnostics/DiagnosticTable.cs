@@ -37,6 +37,7 @@ public static class DiagnosticTable
         DiagnosticKind.ErrorOrDeviation => ("error or warning", "error"),
         DiagnosticKind.Warning => ("warning", "warning"),
         DiagnosticKind.InfoOrWarning => ("info or warning", "info or warning"),
+        DiagnosticKind.InfoOrDeviation => ("info or warning", "info or error"),
         _ => ("info", "info"),
     };
 

@@ -35,6 +35,8 @@ internal static class DidYouMean
             }
         }
 
+        // nothing is close: perhaps it was cut short
+        best ??= name.Length >= 4 ? candidates.Take(2000).FirstOrDefault(c => c.StartsWith(name, StringComparison.OrdinalIgnoreCase)) : null;
         return best is null ? null : $"did you mean '{best}'?";
     }
 

@@ -5,7 +5,10 @@ namespace NfvOrchestrator.Tosca.Model;
 /// <summary>One deployment flavour of a VNF (IFA011 §7.1.8.2 VnfDf): its topology and what may be done with it.</summary>
 public sealed record DeploymentFlavour
 {
-    /// <summary>flavour_id.</summary>
+    /// <summary>Imperative workflows of the template, as written (TOSCA 1.3 §3.9.1).</summary>
+    public IReadOnlyList<ImperativeWorkflow> Workflows { get; init; } = [];
+
+/// <summary>flavour_id.</summary>
     public required string FlavourId { get; init; }
 
     /// <summary>Description for people.</summary>

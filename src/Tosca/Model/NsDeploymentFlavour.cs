@@ -3,7 +3,10 @@ namespace NfvOrchestrator.Tosca.Model;
 /// <summary>One deployment flavour of a network service (IFA014 §6.3.2 NsDf).</summary>
 public sealed record NsDeploymentFlavour
 {
-    /// <summary>flavour_id.</summary>
+    /// <summary>Imperative workflows of the template, as written (TOSCA 1.3 §3.9.1).</summary>
+    public IReadOnlyList<ImperativeWorkflow> Workflows { get; init; } = [];
+
+/// <summary>flavour_id.</summary>
     public required string FlavourId { get; init; }
 
     /// <summary>Description for people.</summary>

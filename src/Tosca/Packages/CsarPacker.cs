@@ -1,110 +1,130 @@
 using System.IO.Compression;
-using System.Security.Cryptography;
 using System.Text;
+using NfvOrchestrator.Tosca.Diagnostics;
 
 namespace NfvOrchestrator.Tosca.Packages;
 
 /// <summary>
-/// Packs a directory to a CSAR (SOL004 §4.1.2): adds TOSCA-Metadata and a manifest with SHA-256 digests where they are
-/// absent. The same directory gives the same bytes: entries sorted, time stamps fixed.
+/// Packs files to a CSAR (SOL004 §4.1.2): adds TOSCA-Metadata where it is absent and lists every file with its digest in the
+/// manifest. The same files give the same bytes: TOSCA.meta first, then the manifest, then the others by name; time stamps fixed.
 /// </summary>
 public static class CsarPacker
 {
-    private const string MetaPath = "TOSCA-Metadata/TOSCA.meta";
-
     // zip knows no time before 1980
     private static readonly DateTimeOffset s_time = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Writes the package of <paramref name="directory"/> to <paramref name="destination"/>, which stays open.</summary>
+    /// <summary>Regular file, rw-r--r--, as the upper half of the external attributes of a zip entry.</summary>
+    private const int FileMode0644 = unchecked((int)0x81A40000);
+
+    /// <summary>Packs a directory; <paramref name="destination"/> stays open.</summary>
     /// <exception cref="InvalidDataException">The directory has no entry definitions that could be named.</exception>
-    public static void Pack(string directory, Stream destination)
+    public static void Pack(string directory, Stream destination, CsarPackOptions? options = null) => Pack(new DirectoryPackageFiles(directory), destination, options);
+
+    /// <summary>Packs into a file, which appears when it is complete.</summary>
+    /// <exception cref="InvalidDataException">The directory has no entry definitions that could be named.</exception>
+    public static void Pack(string directory, string csarPath, CsarPackOptions? options = null) => WriteFile(csarPath, file => Pack(directory, file, options));
+
+    /// <summary>Packs the files of a directory, or those of a CSAR again.</summary>
+    /// <exception cref="InvalidDataException">There are no entry definitions that could be named, or a file cannot be read.</exception>
+    public static void Pack(IPackageFiles files, Stream destination, CsarPackOptions? options = null)
     {
-        var files = new DirectoryPackageFiles(directory);
-        if (files.Files.Count == 0)
+        options ??= CsarPackOptions.Default;
+        if (files.ContainerDiagnostics.FirstOrDefault(d => d.Severity == Severity.Error) is { } broken)
         {
-            throw new InvalidDataException($"'{directory}' has no files to pack");
+            throw new InvalidDataException(broken.ToString());
         }
 
+        var diagnostics = new DiagnosticBag(strict: false, limit: 20);
+        var layout = new EntryLocator(files, diagnostics).Locate();
+        var entry = layout.EntryDefinitions ?? throw new InvalidDataException(diagnostics.ToList() is [var first, ..] ? first.ToString() : "the package has no files to pack");
+        var manifestPath = layout.Manifest ?? Path.GetFileNameWithoutExtension(PackagePath.FileName(entry)) + ".mf";
         var generated = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
-        var manifest = Manifest(files);
-        if (files.Files.All(f => f.Path != MetaPath))
+        if (Meta(files, layout, entry, manifestPath) is { } meta)
         {
-            var entry = Entry(files, directory);
-            generated[MetaPath] = Encoding.UTF8.GetBytes($"TOSCA-Meta-File-Version: 1.0\nCSAR-Version: 1.1\nCreated-By: NfvOrchestrator\nEntry-Definitions: {entry}\nETSI-Entry-Manifest: {manifest}\n");
+            generated[layout.MetaFile ?? ToscaMeta.Path] = meta;
         }
 
-        if (files.Files.All(f => f.Path != manifest))
+        if (layout.Manifest is null || !options.KeepManifest)
         {
-            generated[manifest] = Encoding.UTF8.GetBytes(WriteManifest(files, generated));
+            generated[manifestPath] = ManifestWriter.Write(files, layout, manifestPath, generated, options);
         }
 
+        var paths = files.Files.Select(f => f.Path).Union(generated.Keys, StringComparer.Ordinal)
+            .OrderBy(p => string.Equals(p, ToscaMeta.Path, StringComparison.OrdinalIgnoreCase) ? 0 : p == manifestPath ? 1 : 2)
+            .ThenBy(p => p, StringComparer.Ordinal);
+        var byPath = files.Files.ToDictionary(f => f.Path, StringComparer.Ordinal);
         using var zip = new ZipArchive(destination, ZipArchiveMode.Create, leaveOpen: true);
-        foreach (var path in files.Files.Select(f => f.Path).Concat(generated.Keys).OrderBy(p => p, StringComparer.Ordinal))
+        foreach (var path in paths)
         {
-            var entry = zip.CreateEntry(path, CompressionLevel.Optimal);
-            entry.LastWriteTime = s_time;
-            using var target = entry.Open();
-            using var source = generated.TryGetValue(path, out var bytes) ? new MemoryStream(bytes) : files.Open(files.Files.First(f => f.Path == path));
-            source.CopyTo(target);
+            using var source = generated.TryGetValue(path, out var bytes) ? new MemoryStream(bytes) : files.Open(byPath[path]);
+            Add(zip, path, source, CompressionLevel.Optimal);
         }
     }
 
-    /// <summary>Packs into a file beside which nothing else is written.</summary>
-    public static void Pack(string directory, string csarPath)
+    /// <summary>Puts a CSAR that is signed as a whole into a zip with its signature and certificate (SOL004 §5.1, option 2). The CSAR is stored without compression, so that it can be read in place.</summary>
+    /// <param name="csarName">Name of the CSAR inside, e.g. <c>amf.csar</c>.</param>
+    /// <param name="csar">The CSAR.</param>
+    /// <param name="signature">CMS signature, DER or PEM.</param>
+    /// <param name="certificate">Certificate as PEM, or null when it is inside the signature.</param>
+    /// <param name="destination">Stays open.</param>
+    public static void Wrap(string csarName, Stream csar, byte[] signature, byte[]? certificate, Stream destination)
     {
-        using var file = File.Create(csarPath);
-        Pack(directory, file);
+        var stem = Path.GetFileNameWithoutExtension(csarName);
+        using var zip = new ZipArchive(destination, ZipArchiveMode.Create, leaveOpen: true);
+        Add(zip, csarName, csar, CompressionLevel.NoCompression);
+        Add(zip, stem + ".cms", new MemoryStream(signature), CompressionLevel.NoCompression);
+        if (certificate is not null)
+        {
+            Add(zip, stem + ".cert", new MemoryStream(certificate), CompressionLevel.NoCompression);
+        }
     }
 
-    private static string Manifest(DirectoryPackageFiles files)
+    /// <summary>Writes a file that appears under its name only when it is complete.</summary>
+    public static void WriteFile(string path, Action<Stream> write)
     {
-        var meta = files.Files.FirstOrDefault(f => f.Path == MetaPath);
-        if (meta is not null)
+        var full = Path.GetFullPath(path);
+        var partial = Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetFileName(full)}.{Guid.NewGuid():N}");
+        try
         {
-            using var reader = new StreamReader(files.Open(meta));
-            while (reader.ReadLine() is { } line)
+            using (var file = new FileStream(partial, FileMode.CreateNew, FileAccess.ReadWrite))
             {
-                if (line.StartsWith("ETSI-Entry-Manifest:", StringComparison.OrdinalIgnoreCase))
-                {
-                    return line[20..].Trim();
-                }
+                write(file);
             }
+
+            File.Move(partial, full, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(partial);
+            throw;
+        }
+    }
+
+    private static void Add(ZipArchive zip, string path, Stream source, CompressionLevel level)
+    {
+        var entry = zip.CreateEntry(path, level);
+        entry.LastWriteTime = s_time;
+        entry.ExternalAttributes = FileMode0644;
+        using var target = entry.Open();
+        source.CopyTo(target);
+    }
+
+    /// <summary>TOSCA.meta as it must be: made, or completed by the name of the manifest. Null: it is right already.</summary>
+    private static byte[]? Meta(IPackageFiles files, PackageLayout layout, string entry, string manifest)
+    {
+        if (layout.MetaFile is not { } path)
+        {
+            return Encoding.UTF8.GetBytes($"TOSCA-Meta-File-Version: 1.1\nCSAR-Version: 1.1\nCreated-By: NfvOrchestrator\nEntry-Definitions: {entry}\nETSI-Entry-Manifest: {manifest}\n");
         }
 
-        return files.Files.FirstOrDefault(f => !f.Path.Contains('/', StringComparison.Ordinal) && f.Path.EndsWith(".mf", StringComparison.Ordinal))?.Path ?? "package.mf";
-    }
-
-    private static string Entry(DirectoryPackageFiles files, string directory)
-    {
-        var yaml = files.Files.Select(f => f.Path).Where(PackagePath.IsYaml).ToList();
-        var roots = yaml.FindAll(p => !p.Contains('/', StringComparison.Ordinal));
-        return roots.Count == 1 ? roots[0]
-            : yaml.Count == 1 ? yaml[0]
-            : throw new InvalidDataException($"'{directory}' has no TOSCA-Metadata/TOSCA.meta and {roots.Count} YAML files at its root: add TOSCA.meta with Entry-Definitions");
-    }
-
-    private static string WriteManifest(DirectoryPackageFiles files, SortedDictionary<string, byte[]> generated)
-    {
-        var text = new StringBuilder("metadata:\n").Append(Metadata(files));
-        foreach (var path in files.Files.Select(f => f.Path).Concat(generated.Keys).OrderBy(p => p, StringComparer.Ordinal))
+        if (layout.Meta.ContainsKey("ETSI-Entry-Manifest") || layout.Meta.ContainsKey("Entry-Manifest"))
         {
-            using var source = generated.TryGetValue(path, out var bytes) ? new MemoryStream(bytes) : files.Open(files.Files.First(f => f.Path == path));
-            text.Append("\nSource: ").Append(path).Append("\nAlgorithm: SHA-256\nHash: ").Append(Convert.ToHexStringLower(SHA256.HashData(source))).Append('\n');
+            return null;
         }
 
-        return text.ToString();
-    }
-
-    /// <summary>The metadata SOL004 asks of a VNF package or NSD archive, taken from the descriptor.</summary>
-    private static string Metadata(DirectoryPackageFiles files)
-    {
-        var read = PackageReader.Read(files, PackageReadOptions.Default with { VerifyDigests = false });
-        var lines = read switch
-        {
-            { VnfDescriptor: { } vnf } => $"  vnfd_id: {vnf.DescriptorId}\n  vnf_product_name: {vnf.ProductName}\n  vnf_provider_id: {vnf.Provider}\n  vnf_software_version: {vnf.SoftwareVersion}\n  vnf_package_version: {vnf.DescriptorVersion}\n  vnfm_info: {string.Join(",", vnf.VnfmInfo)}\n",
-            { NsDescriptor: { } ns } => $"  nsd_designer: {ns.Designer}\n  nsd_invariant_id: {ns.InvariantId}\n  nsd_name: {ns.Name}\n  nsd_file_structure_version: {ns.Version}\n",
-            _ => "",
-        };
-        return lines + "  compatible_specification_versions: 2.7.1,3.3.1,4.4.1\n";
+        using var reader = new StreamReader(files.Open(files.Files.First(f => f.Path == path)));
+        var lines = reader.ReadToEnd().ReplaceLineEndings("\n").Split('\n').ToList();
+        lines.Insert(lines.FindIndex(l => l.StartsWith("Entry-Definitions", StringComparison.OrdinalIgnoreCase)) + 1, "ETSI-Entry-Manifest: " + manifest);
+        return Encoding.UTF8.GetBytes(string.Join('\n', lines));
     }
 }

@@ -37,6 +37,9 @@ public sealed class DirectoryPackageFiles : IPackageFiles
     public IReadOnlyList<Diagnostic> ContainerDiagnostics => _diagnostics;
 
     /// <inheritdoc/>
+    public bool IsDirectory => true;
+
+    /// <inheritdoc/>
     public Stream Open(PackageFile file) =>
         _physical.TryGetValue(file.Path, out var path)
             ? File.OpenRead(path)

@@ -17,4 +17,13 @@ public sealed record PackageArtifact
 
     /// <summary>Digest of the manifest, or null.</summary>
     public string? ChecksumHash { get; init; }
+
+    /// <summary>True when its content is encrypted (CMS, SOL004 §5.4).</summary>
+    public bool IsEncrypted { get; init; }
+
+    /// <summary>The non-MANO artifact set it belongs to (SOL004 §4.3.7), or null.</summary>
+    public string? NonManoArtifactSetId { get; init; }
+
+    /// <summary>What paperwork it is, or null.</summary>
+    public PackageArtifactClass? Class { get; init; }
 }

@@ -9,9 +9,18 @@ public sealed record PackageManifest
     /// <summary>Metadata by key, e.g. <c>vnf_provider_id</c>.</summary>
     public required IReadOnlyDictionary<string, string> Metadata { get; init; }
 
-    /// <summary>Listed files.</summary>
+    /// <summary>Line of each metadata key.</summary>
+    public IReadOnlyDictionary<string, int> MetadataLines { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
+    /// <summary>Listed files, each once.</summary>
     public required IReadOnlyList<ManifestEntry> Entries { get; init; }
 
-    /// <summary>True when a CMS signature block follows the entries (it is kept, not verified here).</summary>
-    public bool HasSignature { get; init; }
+    /// <summary>True when a CMS signature block follows the entries (SOL004 §5.1, option 1).</summary>
+    public bool HasSignature => SignatureBlock is not null;
+
+    /// <summary>Number of bytes before the signature block: what the signature covers.</summary>
+    internal int SignedLength { get; init; }
+
+    /// <summary>The PEM block with the signature.</summary>
+    internal byte[]? SignatureBlock { get; init; }
 }

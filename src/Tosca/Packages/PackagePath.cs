@@ -4,7 +4,7 @@ namespace NfvOrchestrator.Tosca.Packages;
 internal static class PackagePath
 {
     public static bool IsSafe(string path) =>
-        path.Length > 0 && path[0] != '/' && !path.Contains('\0', StringComparison.Ordinal) && !(path.Length > 1 && path[1] == ':')
+        path.Length > 0 && path[0] != '/' && !path.Any(char.IsControl) && !(path.Length > 1 && path[1] == ':')
         && !path.Split('/').Any(part => part is "..");
 
     /// <summary>Resolves a reference against the directory of a file; null when it leaves the package.</summary>

@@ -1,3 +1,5 @@
+using NfvOrchestrator.Tosca.Signatures;
+
 namespace NfvOrchestrator.Tosca.Packages;
 
 /// <summary>How a package is read.</summary>
@@ -11,6 +13,12 @@ public sealed record PackageReadOptions
 
     /// <summary>Whether digests of the manifest are checked against the files (reads every listed file once).</summary>
     public bool VerifyDigests { get; init; } = true;
+
+    /// <summary>How signatures are judged.</summary>
+    public SignatureOptions Signatures { get; init; } = SignatureOptions.Default;
+
+    /// <summary>Entry definitions to read in place of those that the package names: then only the descriptor is read, neither TOSCA.meta nor manifest.</summary>
+    public string? EntryDefinitions { get; init; }
 
     /// <summary>Largest YAML file, in bytes.</summary>
     public long MaxYamlBytes { get; init; } = 5 * 1024 * 1024;

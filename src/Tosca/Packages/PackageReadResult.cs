@@ -1,5 +1,6 @@
 using NfvOrchestrator.Tosca.Diagnostics;
 using NfvOrchestrator.Tosca.Model;
+using NfvOrchestrator.Tosca.Signatures;
 
 namespace NfvOrchestrator.Tosca.Packages;
 
@@ -18,8 +19,11 @@ public sealed record PackageReadResult
     /// <summary>The PNF, when it is a PNFD archive that has no errors.</summary>
     public PnfDescriptor? PnfDescriptor { get; init; }
 
+    /// <summary>Where things are in the package.</summary>
+    public PackageLayout Layout { get; init; } = new();
+
     /// <summary>Path of the entry definitions inside the package, when found.</summary>
-    public string? EntryDefinitions { get; init; }
+    public string? EntryDefinitions => Layout.EntryDefinitions;
 
     /// <summary>The manifest, when there is one.</summary>
     public PackageManifest? Manifest { get; init; }
@@ -29,6 +33,12 @@ public sealed record PackageReadResult
 
     /// <summary>Software images of all flavours, each once.</summary>
     public IReadOnlyList<SwImage> SoftwareImages { get; init; } = [];
+
+    /// <summary>Signatures of the package, that of the whole package first, then that of the manifest.</summary>
+    public IReadOnlyList<PackageSignature> Signatures { get; init; } = [];
+
+    /// <summary>True when the CSAR came signed as a whole (SOL004 §5.1, option 2).</summary>
+    public bool IsSignedAsWhole => Signatures.Any(s => s.Scope == SignatureScope.Package);
 
     /// <summary>All findings, errors first within a file order.</summary>
     public required IReadOnlyList<Diagnostic> Diagnostics { get; init; }

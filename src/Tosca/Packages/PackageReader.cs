@@ -5,7 +5,7 @@ using NfvOrchestrator.Tosca.Model;
 namespace NfvOrchestrator.Tosca.Packages;
 
 /// <summary>
-/// Reads a package: container, manifest, digests, descriptor. Whatever is in the package, the answer is a result with
+/// Reads a package: container, manifest, digests, descriptor, signatures. Whatever is in the package, the answer is a result with
 /// diagnostics, never an exception.
 /// </summary>
 public static class PackageReader
@@ -18,11 +18,11 @@ public static class PackageReader
         var diagnostics = new DiagnosticBag(options.Strict, options.MaxDiagnostics);
         foreach (var finding in files.ContainerDiagnostics)
         {
-            diagnostics.Add(finding);
+            diagnostics.AddOfContainer(finding);
         }
 
         // nothing in a container that is broken as such can be trusted
-        if (files.Files.Count == 0 || diagnostics.HasErrors)
+        if (files.Files.Count == 0 || files.ContainerDiagnostics.Any(d => d.Severity == Severity.Error))
         {
             if (!diagnostics.HasErrors)
             {
@@ -32,17 +32,61 @@ public static class PackageReader
             return new PackageReadResult { PackageKind = PackageKind.Unknown, Diagnostics = diagnostics.ToList() };
         }
 
-        var locator = new EntryLocator(files, diagnostics);
-        locator.Locate();
-        var manifest = ReadManifest(files, locator.Manifest, options, diagnostics);
-        var compiled = locator.Entry is null
-            ? new CompiledDescriptor(PackageKind.Unknown, null, null, null)
-            : new DescriptorCompiler(files, options, diagnostics).Compile(locator.Entry);
-        if (compiled is { Vnf: null, Ns: null, Pnf: null } && !diagnostics.HasErrors)
+        return options.EntryDefinitions is { } entry ? ReadDescriptor(files, entry, options, diagnostics) : ReadPackage(files, options, diagnostics);
+    }
+
+    private static PackageReadResult ReadPackage(IPackageFiles files, PackageReadOptions options, DiagnosticBag diagnostics)
+    {
+        var layout = new EntryLocator(files, diagnostics).Locate();
+        var manifest = layout.Manifest is null ? null : ReadManifest(files, layout.Manifest, options, diagnostics);
+        var scanner = new ArtifactScanner(files, layout, manifest, diagnostics);
+        if (options.VerifyDigests)
         {
-            diagnostics.File("TOSCA0301", Severity.Error, locator.Entry ?? "(package)", "no descriptor could be built from the entry definitions", "SOL001 §6.11");
+            scanner.Scan();
         }
 
+        var compiled = Compile(files, layout.EntryDefinitions, options, diagnostics);
+        if (manifest is not null)
+        {
+            new MetadataChecker(manifest, files.IsDirectory, diagnostics).Check(compiled);
+        }
+
+        var signatures = new SignatureStage(files, layout, manifest, options.Signatures, diagnostics).Run(scanner.Uncovered);
+        return Result(compiled, diagnostics) with
+        {
+            Layout = layout,
+            Manifest = manifest,
+            Signatures = signatures,
+            Artifacts = Artifacts(files, layout, manifest, scanner.Encrypted),
+        };
+    }
+
+    /// <summary>One definitions file and what it imports; paperwork of a package is not expected.</summary>
+    private static PackageReadResult ReadDescriptor(IPackageFiles files, string entry, PackageReadOptions options, DiagnosticBag diagnostics)
+    {
+        if (files.Files.All(f => f.Path != entry))
+        {
+            diagnostics.File("TOSCA0012", Severity.Error, entry, "there is no such file", hint: DidYouMean.Hint(entry, files.Files.Select(f => f.Path).Where(PackagePath.IsYaml)));
+        }
+
+        return Result(Compile(files, entry, options, diagnostics), diagnostics) with { Layout = new PackageLayout { EntryDefinitions = entry } };
+    }
+
+    private static CompiledDescriptor Compile(IPackageFiles files, string? entry, PackageReadOptions options, DiagnosticBag diagnostics)
+    {
+        var compiled = entry is null
+            ? new CompiledDescriptor(PackageKind.Unknown, null, null, null)
+            : new DescriptorCompiler(files, options, diagnostics).Compile(entry);
+        if (compiled is { Vnf: null, Ns: null, Pnf: null } && !diagnostics.HasErrors)
+        {
+            diagnostics.File("TOSCA0301", Severity.Error, entry ?? "(package)", "no descriptor could be built from the entry definitions", "SOL001 §6.11");
+        }
+
+        return compiled;
+    }
+
+    private static PackageReadResult Result(CompiledDescriptor compiled, DiagnosticBag diagnostics)
+    {
         var blocked = diagnostics.HasErrors;
         return new PackageReadResult
         {
@@ -50,21 +94,13 @@ public static class PackageReader
             VnfDescriptor = blocked ? null : compiled.Vnf,
             NsDescriptor = blocked ? null : compiled.Ns,
             PnfDescriptor = blocked ? null : compiled.Pnf,
-            EntryDefinitions = locator.Entry,
-            Manifest = manifest,
-            Artifacts = Artifacts(files, manifest),
             SoftwareImages = blocked || compiled.Vnf is null ? [] : Images(compiled.Vnf),
             Diagnostics = diagnostics.ToList(),
         };
     }
 
-    private static PackageManifest? ReadManifest(IPackageFiles files, string? path, PackageReadOptions options, DiagnosticBag diagnostics)
+    private static PackageManifest? ReadManifest(IPackageFiles files, string path, PackageReadOptions options, DiagnosticBag diagnostics)
     {
-        if (path is null)
-        {
-            return null;
-        }
-
         var file = files.Files.First(f => f.Path == path);
         if (file.SizeBytes > options.MaxYamlBytes)
         {
@@ -72,27 +108,20 @@ public static class PackageReader
             return null;
         }
 
-        PackageManifest manifest;
         try
         {
-            using var reader = new StreamReader(files.Open(file));
-            manifest = ManifestReader.Read(path, reader, diagnostics);
+            using var stream = files.Open(file);
+            var content = new byte[file.SizeBytes];
+            return ManifestReader.Read(path, content[..stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false)], diagnostics);
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException or NotSupportedException)
         {
             diagnostics.File("TOSCA0006", Severity.Error, path, $"the file cannot be read from the package: {e.Message}");
             return null;
         }
-
-        if (options.VerifyDigests)
-        {
-            DigestChecker.Check(files, manifest, diagnostics);
-        }
-
-        return manifest;
     }
 
-    private static List<PackageArtifact> Artifacts(IPackageFiles files, PackageManifest? manifest)
+    private static List<PackageArtifact> Artifacts(IPackageFiles files, PackageLayout layout, PackageManifest? manifest, HashSet<string> encrypted)
     {
         var entries = new Dictionary<string, ManifestEntry>(StringComparer.Ordinal);
         foreach (var entry in manifest?.Entries ?? [])
@@ -100,22 +129,23 @@ public static class PackageReader
             entries[PackagePath.IsUri(entry.Source) ? entry.Source : PackagePath.Resolve("", entry.Source) ?? entry.Source] = entry;
         }
 
-        var list = files.Files.Select(f => new PackageArtifact
+        var list = files.Files.Select(f => Artifact(f.Path, entries.GetValueOrDefault(f.Path)) with
         {
-            Path = f.Path,
             SizeBytes = f.SizeBytes,
-            ChecksumAlgorithm = entries.GetValueOrDefault(f.Path)?.Algorithm,
-            ChecksumHash = entries.GetValueOrDefault(f.Path)?.Hash,
+            IsEncrypted = encrypted.Contains(f.Path),
+            Class = layout.Classify(f.Path),
         }).ToList();
-        list.AddRange(entries.Where(e => PackagePath.IsUri(e.Key)).Select(e => new PackageArtifact
-        {
-            Path = e.Key,
-            IsExternal = true,
-            ChecksumAlgorithm = e.Value.Algorithm,
-            ChecksumHash = e.Value.Hash,
-        }));
+        list.AddRange(entries.Where(e => PackagePath.IsUri(e.Key)).Select(e => Artifact(e.Key, e.Value) with { IsExternal = true }));
         return list;
     }
+
+    private static PackageArtifact Artifact(string path, ManifestEntry? entry) => new()
+    {
+        Path = path,
+        ChecksumAlgorithm = entry?.Hash is null ? null : entry.Algorithm,
+        ChecksumHash = entry?.Hash,
+        NonManoArtifactSetId = entry?.NonManoArtifactSetId,
+    };
 
     private static List<SwImage> Images(VnfDescriptor vnf) =>
         vnf.Flavours.SelectMany(f => f.Vdus.Select(v => v.SwImage).Concat(f.StorageResources.Select(s => s.SwImage))).OfType<SwImage>().DistinctBy(i => (i.Id, i.Name, i.Version)).ToList();

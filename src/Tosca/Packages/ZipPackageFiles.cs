@@ -12,6 +12,7 @@ public sealed class ZipPackageFiles : IPackageFiles, IDisposable
 {
     private const string Container = "(package)";
     private readonly ZipArchive? _archive;
+    private readonly long _length;
     private readonly Dictionary<string, ZipArchiveEntry> _entries = new(StringComparer.Ordinal);
     private readonly List<Diagnostic> _diagnostics = [];
 
@@ -20,6 +21,7 @@ public sealed class ZipPackageFiles : IPackageFiles, IDisposable
     {
         limits ??= PackageLimits.Default;
         Files = [];
+        _length = seekable.Length;
         if (!CheckEndRecord(seekable, limits))
         {
             return;
@@ -43,6 +45,9 @@ public sealed class ZipPackageFiles : IPackageFiles, IDisposable
     public IReadOnlyList<Diagnostic> ContainerDiagnostics => _diagnostics;
 
     /// <inheritdoc/>
+    public PackageEnvelope? Envelope { get; internal init; }
+
+    /// <inheritdoc/>
     public Stream Open(PackageFile file) =>
         _entries.TryGetValue(file.Path, out var entry)
             ? new BoundedStream(entry.Open(), file.SizeBytes, file.Path)
@@ -50,6 +55,9 @@ public sealed class ZipPackageFiles : IPackageFiles, IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _archive?.Dispose();
+
+    /// <summary>The stream of the framework for an entry, which can seek when the entry is stored without compression.</summary>
+    internal Stream OpenRaw(string path) => _entries[path].Open();
 
     /// <summary>Looks at the end record first, so that a directory of a million entries is refused before it is read.</summary>
     private bool CheckEndRecord(Stream stream, PackageLimits limits)
@@ -83,19 +91,24 @@ public sealed class ZipPackageFiles : IPackageFiles, IDisposable
     private List<PackageFile> Scan(ZipArchive archive, PackageLimits limits)
     {
         var files = new List<PackageFile>();
-        long total = 0;
+        long total = 0, packed = 0;
         foreach (var entry in archive.Entries)
         {
-            var path = entry.FullName.Replace('\\', '/');
-            if (path.EndsWith('/'))
+            var written = entry.FullName.Replace('\\', '/');
+            if (written.EndsWith('/') || written is "" or ".")
             {
                 continue;
             }
 
-            if (!PackagePath.IsSafe(path) || path.Length > limits.MaxPathLength)
+            if (!PackagePath.IsSafe(written) || written.Length > limits.MaxPathLength || PackagePath.Resolve("", written) is not { } path)
             {
-                Error("TOSCA0002", Shorten(path), "the entry leads out of the archive, is absolute, or its path is too long (zip slip)", "use paths relative to the root of the package");
+                Error("TOSCA0002", Shorten(written), "the entry leads out of the archive, is absolute, has control characters, or its path is too long (zip slip)", "use paths relative to the root of the package");
                 continue;
+            }
+
+            if (entry.FullName.Contains('\\', StringComparison.Ordinal))
+            {
+                _diagnostics.Add(new Diagnostic("TOSCA0020", Severity.Warning, path, 0, 0, "the path is written with backslashes in the archive; they are read as slashes", "APPNOTE 4.4.17.1", "pack with a tool that writes forward slashes"));
             }
 
             if (((entry.ExternalAttributes >> 16) & 0xF000) == 0xA000)
@@ -123,12 +136,20 @@ public sealed class ZipPackageFiles : IPackageFiles, IDisposable
             }
 
             total = checked(total + entry.Length);
+            packed += entry.CompressedLength;
             files.Add(new PackageFile(path, entry.Length));
         }
 
         if (total > limits.MaxUncompressedBytes)
         {
             Error("TOSCA0003", Container, $"the archive unpacks to {total} bytes; at most {limits.MaxUncompressedBytes} are allowed", "name large images by URI instead of packing them");
+            return [];
+        }
+
+        // entries that share their packed bytes (overlapping ones) claim more of them than the archive has
+        if (packed > _length)
+        {
+            Error("TOSCA0003", Container, $"the entries claim {packed} packed bytes, but the archive has {_length} (overlapping entries, a zip bomb)", "pack it again");
             return [];
         }
 

@@ -12,6 +12,9 @@ internal abstract class YNode(string file, int line, int column)
     /// <summary>Nodes below and including this one, aliases counted at full size.</summary>
     public int Weight { get; set; } = 1;
 
+    /// <summary>Whether an intrinsic function is in here, so that everything else is never searched for one.</summary>
+    public bool HasFunction { get; set; }
+
     /// <summary>Levels from here down to the deepest leaf, this one included.</summary>
     public int Height { get; set; } = 1;
 

@@ -1,5 +1,6 @@
 using NfvOrchestrator.Tosca.Diagnostics;
 using NfvOrchestrator.Tosca.Packages;
+using NfvOrchestrator.Tosca.Types;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -169,6 +170,7 @@ internal sealed class YamlLoader(string file, PackageReadOptions options, Diagno
                     values.Add(item);
                     list.Weight += item.Weight;
                     list.Height = Math.Max(list.Height, item.Height + 1);
+                    list.HasFunction |= item.HasFunction;
                 }
 
                 parser.MoveNext();
@@ -185,6 +187,7 @@ internal sealed class YamlLoader(string file, PackageReadOptions options, Diagno
                 }
 
                 parser.MoveNext();
+                map.HasFunction |= ValueChecker.IsFunction(map);
                 return Anchored(mapping.Anchor, map);
 
             default:
@@ -198,6 +201,7 @@ internal sealed class YamlLoader(string file, PackageReadOptions options, Diagno
         var value = Node(parser, depth + 1);
         map.Weight += key.Weight + value.Weight;
         map.Height = Math.Max(map.Height, value.Height + 1);
+        map.HasFunction |= value.HasFunction;
         if (key is not YScalar scalar)
         {
             diagnostics.Error("TOSCA0123", key, $"a key must be a name, found {key.Describe()}");

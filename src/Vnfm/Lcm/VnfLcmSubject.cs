@@ -20,10 +20,9 @@ namespace NfvOrchestrator.Vnfm.Lcm;
 
 /// <summary>VNF instances as the subject of lifecycle operations: what is particular to the VNFM.</summary>
 internal sealed class VnfLcmSubject(
-    IVnfdSource vnfds,
+    VnfPlanning planning,
     IGranter granter,
     VimStepRunner vim,
-    VnfDiagnosis diagnosis,
     IDocumentStore store,
     VnfLcmLinks links,
     VnfmOptions options,
@@ -52,26 +51,8 @@ internal sealed class VnfLcmSubject(
         var instance = run.Instance.Value;
         var occurrence = run.Occurrence.Value;
         var operation = VnfOperations.Of(occurrence.Operation);
-        var vnfd = !operation.NeedsDescriptor ? null : await FindVnfdAsync(run.Tenant, instance.Resource.VnfdId, cancellationToken)
-            ?? throw new LifecycleRejectedException(new ProblemDetails
-            {
-                Status = 409,
-                Title = "Descriptor not available",
-                Detail = $"The NFVO has no onboarded and enabled package with the VNFD '{instance.Resource.VnfdId}'. Enable the package and repeat the operation.",
-            });
-        var intent = operation.Intend(new VnfOperationInput(run.Input, instance, vnfd?.Descriptor, options.VimConnectionId)
-        {
-            NewDescriptor = await VnfdChange.FindAsync(vnfds, run.Tenant, operation, run.Input, cancellationToken),
-            Snapshot = (await SnapshotUse.FindAsync(store, run.Tenant, operation, run.Input, cancellationToken))?.Value,
-        });
+        var (intent, vimConnectionId, marks, current, target, plan) = await planning.PlanAsync(run.Tenant, instance, operation, run.Input, cancellationToken);
         var settings = intent.Settings;
-        var vimConnectionId = instance.Settings?.VimConnectionId ?? settings?.VimConnectionId ?? options.VimConnectionId;
-        var marks = intent.Healing is { } healing ? await diagnosis.FindAsync(run.Tenant, instance, healing, vimConnectionId, cancellationToken) : null;
-        var current = ResourceMark.Apply(instance.Resources, marks);
-        var anew = current.Where(r => r.Condition == ResourceCondition.Broken).Select(r => r.Node.Key).ToHashSet(StringComparer.Ordinal);
-        var target = intent.Target
-            ?? (settings is null ? ResourceGraph.Empty : GrantResources.Renew(VnfTargets.Target(settings, instance, intent.Descriptor ?? vnfd!.Descriptor, anew), current, intent.RenewedDisks));
-        var plan = Planner.Plan(current, target, intent.Wishes);
         if (operation.NeedsGrant)
         {
             var request = GrantResources.Describe(
@@ -133,7 +114,11 @@ internal sealed class VnfLcmSubject(
     public string? ResourceIdOf(JsonElement? output) => VnfInfoRenderer.Output(output)?.ResourceId;
 
     public VnfLcmOpOcc Enter(LifecycleRun<VnfRecord, VnfLcmOpOcc> run, OperationPhase phase, IReadOnlyList<ManagedResource>? resources, ProblemDetails? error)
-        => run.Occurrence.Value with
+    {
+        var before = run.Instance.Value.Resource;
+        var after = phase == OperationPhase.Completed ? Concluded(run, resources!).Resource : before;
+        var occurrence = run.Occurrence.Value;
+        return occurrence with
         {
             OperationState = StateOf(phase),
             StateEnteredTime = clock.GetUtcNow(),
@@ -141,14 +126,11 @@ internal sealed class VnfLcmSubject(
             IsCancelPending = false,
             CancelMode = null,
             ResourceChanges = resources is null || run.Planned is null ? run.Occurrence.Value.ResourceChanges : VnfChangesRenderer.Render(run.Planned.Before, resources),
-            ChangedInfo = phase == OperationPhase.Completed && run.Occurrence.Value.Operation != LcmOperationType.CHANGE_VNFPKG
-                ? VnfChanges.Info(run.Instance.Value.Resource, Concluded(run, resources!).Resource)
-                : null,
-            ModificationsTriggeredByVnfPkgChange = phase == OperationPhase.Completed && run.Occurrence.Value.Operation == LcmOperationType.CHANGE_VNFPKG
-                ? VnfChanges.ByPackage(run.Instance.Value.Resource, Concluded(run, resources!).Resource)
-                : null,
-            ChangedExtConnectivity = phase == OperationPhase.Completed ? VnfChanges.Connectivity(run.Instance.Value.Resource, Concluded(run, resources!).Resource) : null,
+            ChangedInfo = occurrence.Operation == LcmOperationType.CHANGE_VNFPKG ? null : VnfChanges.Info(before, after),
+            ModificationsTriggeredByVnfPkgChange = occurrence.Operation == LcmOperationType.CHANGE_VNFPKG ? VnfChanges.ByPackage(before, after) : null,
+            ChangedExtConnectivity = VnfChanges.Connectivity(before, after),
         };
+    }
 
     public OperationPhase PhaseOf(VnfLcmOpOcc occurrence) => occurrence.OperationState switch
     {
@@ -160,6 +142,8 @@ internal sealed class VnfLcmSubject(
         LcmOperationStateType.ROLLING_BACK => OperationPhase.RollingBack,
         _ => OperationPhase.RolledBack,
     };
+
+    public string? NoRollback(VnfLcmOpOcc occurrence) => VnfOperations.Of(occurrence.Operation).NoRollback;
 
     public VnfLcmOpOcc Move(VnfLcmOpOcc occurrence, OperationPhase phase, CancelRequest cancel) => occurrence with
     {
@@ -223,20 +207,6 @@ internal sealed class VnfLcmSubject(
         OperationPhase.RollingBack => LcmOperationStateType.ROLLING_BACK,
         _ => LcmOperationStateType.ROLLED_BACK,
     };
-
-    private async Task<OnboardedVnfd?> FindVnfdAsync(TenantId tenant, string vnfdId, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await vnfds.FindAsync(tenant, vnfdId, cancellationToken);
-        }
-        catch (InvalidDataException unusable)
-        {
-            // Asking again gives the same package: the operation ends here instead of trying for ever.
-            throw new LifecycleRejectedException(
-                new ProblemDetails { Status = 409, Title = "Descriptor not usable", Detail = $"{unusable.Message} Onboard a correct package of the VNFD '{vnfdId}' at the NFVO and repeat the operation." }, unusable);
-        }
-    }
 
     private static VnfPlanData? Data(LifecycleRun<VnfRecord, VnfLcmOpOcc> run) => run.Planned?.Data?.Deserialize(VnfmJsonContext.Default.VnfPlanData);
 }

@@ -27,14 +27,20 @@ internal sealed class VnfOperationStarter(VnfmServices vnfm, IVnfdSource vnfds)
     /// <param name="automatic">Nobody asked for it by hand (SOL003 §5.5.2.13 isAutomaticInvocation).</param>
     /// <param name="also">Further writes of the same transaction, given the id of the occurrence.</param>
     /// <param name="cancellationToken">The request's.</param>
+    /// <param name="refuse">A further reason to refuse it, asked when it is acceptable otherwise.</param>
     /// <returns>The occurrence; or why not.</returns>
     public async Task<(string? OccurrenceId, SolProblem? Problem)> StartAsync(
-        Document<VnfRecord> document, VnfOperation operation, JsonElement request, bool automatic, Action<WriteBatch, string>? also, CancellationToken cancellationToken)
+        Document<VnfRecord> document, VnfOperation operation, JsonElement request, bool automatic, Action<WriteBatch, string>? also, CancellationToken cancellationToken,
+        Func<SolProblem?>? refuse = null)
     {
-        var (refusal, snapshot) = await RefuseAsync(document, operation, request, cancellationToken);
+        var (refusal, snapshot) = await JudgeAsync(document, operation, request, cancellationToken);
         if (refusal is not null)
         {
             return (null, refusal);
+        }
+        if (refuse?.Invoke() is { } further)
+        {
+            return (null, further);
         }
         var now = vnfm.Clock.GetUtcNow();
         var occurrence = new VnfLcmOpOcc
@@ -75,8 +81,12 @@ internal sealed class VnfOperationStarter(VnfmServices vnfm, IVnfdSource vnfds)
         return problem is null ? (occurrence.Id, null) : (null, problem);
     }
 
+    /// <summary>Why the operation cannot be accepted now; null: it can.</summary>
+    public async Task<SolProblem?> RefuseAsync(Document<VnfRecord> document, VnfOperation operation, JsonElement request, CancellationToken cancellationToken)
+        => (await JudgeAsync(document, operation, request, cancellationToken)).Refusal;
+
     /// <summary>Why the operation cannot be accepted now; null: it can. And the snapshot it is about.</summary>
-    private async Task<(SolProblem? Refusal, Document<VnfSnapshotRecord>? Snapshot)> RefuseAsync(
+    private async Task<(SolProblem? Refusal, Document<VnfSnapshotRecord>? Snapshot)> JudgeAsync(
         Document<VnfRecord> document, VnfOperation operation, JsonElement request, CancellationToken cancellationToken)
     {
         var (tenant, instance) = (document.Tenant, document.Value);

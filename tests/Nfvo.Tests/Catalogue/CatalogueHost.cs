@@ -48,7 +48,7 @@ internal sealed class CatalogueHost : IAsyncDisposable
     /// <summary>Everything in the blob folder, finished or not.</summary>
     public IReadOnlyList<string> Blobs => [.. Directory.EnumerateFiles(Path.Combine(Folder, "blobs"), "*", SearchOption.AllDirectories)];
 
-    public static async Task<CatalogueHost> StartAsync(CatalogueOptions? options = null, string? folder = null, Func<IBlobStore, IBlobStore>? blobs = null, TimeProvider? clock = null)
+    public static async Task<CatalogueHost> StartAsync(CatalogueOptions? options = null, string? folder = null, Func<IBlobStore, IBlobStore>? blobs = null, TimeProvider? clock = null, PackageOptions? packages = null)
     {
         var path = folder ?? Directory.CreateTempSubdirectory("nfv-catalogue-").FullName;
         var started = await ServiceHost.StartAsync(
@@ -70,7 +70,7 @@ internal sealed class CatalogueHost : IAsyncDisposable
                 services.AddSolResources();
                 services.AddIdempotency();
                 services.AddNotifications(o => o.Callback.AllowLoopback = true);
-                services.AddNfvoCatalogue(options ?? new CatalogueOptions());
+                services.AddNfvoCatalogue(options ?? new CatalogueOptions(), packages);
             },
             app =>
             {

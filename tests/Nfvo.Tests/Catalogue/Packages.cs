@@ -18,6 +18,7 @@ internal static class Packages
     {
         var files = Directory.EnumerateFiles(Path.Combine(Samples, "minimal", "vnf"), "*", SearchOption.AllDirectories)
             .ToDictionary(f => Path.GetRelativePath(Path.Combine(Samples, "minimal", "vnf"), f).Replace('\\', '/'), File.ReadAllBytes, StringComparer.Ordinal);
+        files.Remove("minimal.mf");
         files["minimal.yaml"] = Encoding.UTF8.GetBytes(VnfYaml(vnfdId));
         foreach (var (path, content) in more ?? new Dictionary<string, byte[]>())
         {

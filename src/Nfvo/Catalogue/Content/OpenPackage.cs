@@ -10,10 +10,13 @@ internal sealed class OpenPackage : IDisposable
 {
     private readonly Stream blob;
 
-    private OpenPackage(Stream blob, IPackageFiles files)
+    private readonly PackageContainer? container;
+
+    private OpenPackage(Stream blob, string mediaType)
     {
         this.blob = blob;
-        Files = files;
+        container = mediaType == ContentTypes.Zip ? PackageContainer.Open(blob) : null;
+        Files = container?.Files ?? new SingleFilePackage(blob);
     }
 
     public IPackageFiles Files { get; }
@@ -22,7 +25,15 @@ internal sealed class OpenPackage : IDisposable
     public static async Task<OpenPackage> OpenAsync(IBlobStore blobs, TenantId tenant, ContentLocation content, CancellationToken cancellationToken)
     {
         var opened = await OpenBlobAsync(blobs, tenant, content, cancellationToken);
-        return new OpenPackage(opened, content.MediaType == ContentTypes.Zip ? new ZipPackageFiles(opened) : new SingleFilePackage(opened));
+        try
+        {
+            return new OpenPackage(opened, content.MediaType);
+        }
+        catch
+        {
+            await opened.DisposeAsync();
+            throw;
+        }
     }
 
     public static async Task<Stream> OpenBlobAsync(IBlobStore blobs, TenantId tenant, ContentLocation content, CancellationToken cancellationToken)
@@ -51,7 +62,7 @@ internal sealed class OpenPackage : IDisposable
 
     public void Dispose()
     {
-        (Files as IDisposable)?.Dispose();
+        container?.Dispose();
         blob.Dispose();
     }
 

@@ -20,6 +20,7 @@ internal sealed partial class ContentOnboarder<T>(
     INotificationOutbox outbox,
     ServiceAddress address,
     CatalogueOptions options,
+    PackageOptions demands,
     TimeProvider clock,
     ILogger<ContentOnboarder<T>> logger) : IContentOnboarder
     where T : class
@@ -77,6 +78,11 @@ internal sealed partial class ContentOnboarder<T>(
                 ? (await shelf.JudgeAsync(stored.Tenant, stored.Value, reading, clock.GetUtcNow(), cancellationToken), reading)
                 : (Verdict<T>.Refused(OnboardingProblems.Diagnosed(reading.Result)), reading);
         }
+        catch (InvalidDataException e) when (reading is null)
+        {
+            // the trust store was right at the start and is not any more; what is wrong with a package is never an exception
+            return (Verdict<T>.Refused(OnboardingProblems.TrustStoreBroken(e.Message)), null);
+        }
         catch (Exception e) when (e is not (OperationCanceledException or StoreUnavailableException or IOException))
         {
             // The same content would fail the same way for ever: a clear end instead, and the cause in the log.
@@ -88,10 +94,11 @@ internal sealed partial class ContentOnboarder<T>(
     /// <summary>Reading is synchronous and long: it gets a thread of its own, so that requests keep theirs.</summary>
     private async Task<PackageReading?> ReadAsync(TenantId tenant, ContentLocation content, CancellationToken cancellationToken)
     {
+        var read = demands.At(clock.GetUtcNow());
         await using var blob = await blobs.OpenReadAsync(tenant, content.Blob, cancellationToken);
         return blob is null
             ? null
-            : await Task.Factory.StartNew(() => PackageReading.Read(blob, content.MediaType, cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            : await Task.Factory.StartNew(() => PackageReading.Read(blob, content.MediaType, read, cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     private async Task<StoreConflict?> StoreAsync(WorkClaim claim, Document<StoredContent<T>> stored, Verdict<T> verdict, PackageReading? reading, CancellationToken cancellationToken)

@@ -11,6 +11,7 @@ internal static class OnboardingProblems
 {
     private const int ShownInDetail = 5;
     private const int LongestText = 1000;
+    private const int ShownDiagnostics = 200;
 
     /// <summary>The package has errors; all findings are in the member <c>diagnostics</c>.</summary>
     public static ProblemDetails Diagnosed(PackageReadResult result)
@@ -18,7 +19,7 @@ internal static class OnboardingProblems
         var errors = result.Errors.ToList();
         var text = string.Join(" | ", errors.Take(ShownInDetail).Select(static d => Clean(d.ToString())));
         var more = errors.Count > ShownInDetail ? $" | and {errors.Count - ShownInDetail} more errors, see diagnostics" : "";
-        IReadOnlyList<Diagnostic> clean = [.. result.Diagnostics.Select(static d => d with { File = Clean(d.File), Message = Clean(d.Message), Hint = d.Hint is null ? null : Clean(d.Hint) })];
+        IReadOnlyList<Diagnostic> clean = [.. result.Diagnostics.Take(ShownDiagnostics).Select(static d => d with { File = Clean(d.File), Message = Clean(d.Message), Hint = d.Hint is null ? null : Clean(d.Hint) })];
         return Of(
             $"The package has {errors.Count} error{(errors.Count == 1 ? "" : "s")}: {text}{more}. Nothing of it is kept; correct it and upload it again.",
             "diagnostics",
@@ -59,6 +60,14 @@ internal static class OnboardingProblems
 
     public static ProblemDetails ContentLost()
         => Of("The uploaded content is no longer in the blob store, so it could not be read. Upload it again.");
+
+    public static ProblemDetails TrustStoreBroken(string reason)
+        => new()
+        {
+            Status = StatusCodes.Status500InternalServerError,
+            Title = "Onboarding failed",
+            Detail = $"The package was not read, because whom to trust is not known any more: {Clean(reason)}. Mend the trust store ({PackageOptions.Section}:TrustStore), then upload the package again.",
+        };
 
     public static ProblemDetails GivenUp(int attempts)
         => new()

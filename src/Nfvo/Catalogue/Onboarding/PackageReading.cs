@@ -19,21 +19,22 @@ internal sealed record PackageReading
     /// <summary>Reads a package; blocks for as long as that takes.</summary>
     /// <param name="seekable">The content; stays the caller's.</param>
     /// <param name="mediaType">Zip, or a single YAML file.</param>
+    /// <param name="options">What is demanded of it.</param>
     /// <param name="cancellationToken">Looked at with every read.</param>
-    public static PackageReading Read(Stream seekable, string mediaType, CancellationToken cancellationToken)
+    public static PackageReading Read(Stream seekable, string mediaType, PackageReadOptions options, CancellationToken cancellationToken)
     {
         using var stream = new CancellableStream(seekable, cancellationToken);
         if (mediaType != ContentTypes.Zip)
         {
-            return Read(new SingleFilePackage(stream), cancellationToken);
+            return Read(new SingleFilePackage(stream), options, cancellationToken);
         }
-        using var zip = new ZipPackageFiles(stream);
-        return Read(zip, cancellationToken);
+        using var container = PackageContainer.Open(stream);
+        return Read(container.Files, options, cancellationToken);
     }
 
-    private static PackageReading Read(IPackageFiles files, CancellationToken cancellationToken)
+    private static PackageReading Read(IPackageFiles files, PackageReadOptions options, CancellationToken cancellationToken)
     {
-        var result = PackageReader.Read(files);
+        var result = PackageReader.Read(files, options);
         if (!result.Ok)
         {
             return new PackageReading { Result = result };

@@ -27,7 +27,7 @@ internal static class VnfPackageContents
             Provider = image.Provider ?? vnfProvider,
             Version = image.Version,
             Checksum = ChecksumOf(reading, image),
-            IsEncrypted = false,
+            IsEncrypted = reading.Result.Artifacts.Any(a => a.IsEncrypted && a.Path == image.ArtifactPath),
             ContainerFormat = Parse(image.ContainerFormat, ContainerFormat.BARE),
             DiskFormat = Parse(image.DiskFormat, DiskFormatOf(image.ArtifactPath ?? image.Uri)),
             CreatedAt = now,
@@ -46,7 +46,9 @@ internal static class VnfPackageContents
             ArtifactPath = artifact.IsExternal ? null : artifact.Path,
             ArtifactURI = artifact.IsExternal ? artifact.Path : null,
             Checksum = ChecksumOf(reading, artifact),
-            IsEncrypted = false,
+            IsEncrypted = artifact.IsEncrypted,
+            NonManoArtifactSetId = artifact.NonManoArtifactSetId,
+            ArtifactClassification = (ArtifactClassification?)artifact.Class,
         }).ToList();
         return artifacts.Count == 0 ? null : artifacts;
     }

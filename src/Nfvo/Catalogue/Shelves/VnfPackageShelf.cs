@@ -118,8 +118,9 @@ internal sealed class VnfPackageShelf : Shelf<VnfPkgInfo>
             VnfdVersion = vnfd.DescriptorVersion,
             CompatibleSpecificationVersions = VnfPackageContents.SpecificationVersions(manifest),
             Checksum = new Checksum { Algorithm = "SHA-256", Hash = stored.Content!.Sha256 },
-            // A CSAR in itself is option 1 of SOL004 §5.1 (digests inside); option 2 is a zip around a CSAR, which is not taken.
-            PackageSecurityOption = PackageSecurityOption.OPTION_1,
+            // option 1 of SOL004 §5.1: digests (and signature) in the manifest; option 2: a zip around the CSAR and its signature
+            PackageSecurityOption = read.IsSignedAsWhole ? PackageSecurityOption.OPTION_2 : PackageSecurityOption.OPTION_1,
+            SigningCertificate = PackageSigner.CertificateOf(read),
             SoftwareImages = VnfPackageContents.Images(reading, vnfd.Provider, now),
             AdditionalArtifacts = VnfPackageContents.Artifacts(reading),
             VnfmInfo = vnfd.VnfmInfo,

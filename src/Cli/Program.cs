@@ -1,0 +1,3 @@
+using NfvOrchestrator.Cli;
+
+return Nfvctl.Run(args, CommandContext.OfProcess());
