@@ -1,4 +1,5 @@
 using NfvOrchestrator.Benchmarks;
+using NfvOrchestrator.Benchmarks.Inventory;
 using NfvOrchestrator.Benchmarks.Load;
 
 // A benchmark is a class with a static RunAsync(string[] arguments); add a line here.
@@ -7,6 +8,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ord
     ["store"] = StoreBenchmark.RunAsync,
     ["load"] = LoadBenchmark.RunAsync,
     ["lab"] = LabBenchmark.RunAsync,
+    ["inventory"] = InventoryBenchmark.RunAsync,
 };
 
 if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out var benchmark))

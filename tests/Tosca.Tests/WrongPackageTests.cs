@@ -11,6 +11,9 @@ namespace NfvOrchestrator.Tosca.Tests;
 public sealed class WrongPackageTests(ITestOutputHelper output)
 {
     [Theory]
+    [InlineData("two-entry-definitions", "TOSCA-Metadata/TOSCA.meta:5:1 error TOSCA0023", "'Definitions/one.yaml' (line 4) and 'Definitions/two.yaml'")]
+    [InlineData("unsupported-hash", "vnfd.mf:4:1 error TOSCA0018", "use SHA-256")]
+    [InlineData("signed-over-other-content", "vnfd.mf error TOSCA0052", "'CN=Vendor of the sample'")]
     [InlineData("cpu-is-a-word", "vnfd.yaml:30:44 error TOSCA0231", "four")]
     [InlineData("unknown-type", "vnfd.yaml:42:13 error TOSCA0201", "did you mean 'tosca.nodes.nfv.VduCp'?")]
     [InlineData("link-not-defined", "vnfd.yaml:46:25 error TOSCA0303", "did you mean 'inside'?")]

@@ -243,6 +243,7 @@ public static class Planner
         StepAction.Update => "update:" + key,
         StepAction.Release => "release:" + key,
         StepAction.Gate => "gate:" + key,
+        StepAction.Run => "run:" + key,
         _ => "delete:" + key,
     };
 

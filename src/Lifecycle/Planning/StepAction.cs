@@ -20,4 +20,7 @@ public enum StepAction
 
     /// <summary>Wait until servers are healthy.</summary>
     Gate,
+
+    /// <summary>Do something to the instance that is no resource of it (<see cref="Resources.ActionSpec"/>).</summary>
+    Run,
 }

@@ -32,4 +32,7 @@ public enum ResourceKind
 
     /// <summary>A point in a plan that is passed when servers are healthy; not a resource of an instance.</summary>
     Gate,
+
+    /// <summary>No resource: something done to the instance around the change of its resources.</summary>
+    Action,
 }

@@ -13,6 +13,7 @@ namespace NfvOrchestrator.Lifecycle.Resources;
 [JsonDerivedType(typeof(PathSpec), "path")]
 [JsonDerivedType(typeof(SnapshotSpec), "snapshot")]
 [JsonDerivedType(typeof(GateSpec), "gate")]
+[JsonDerivedType(typeof(ActionSpec), "action")]
 public abstract record ResourceSpec
 {
     /// <summary>The kind of resource this describes.</summary>

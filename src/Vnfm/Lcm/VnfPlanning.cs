@@ -35,8 +35,9 @@ internal sealed class VnfPlanning(IVnfdSource vnfds, VnfDiagnosis diagnosis, IDo
         var marks = intent.Healing is { } healing ? await diagnosis.FindAsync(tenant, instance, healing, vimConnectionId, cancellationToken) : null;
         var current = ResourceMark.Apply(instance.Resources, marks);
         var anew = current.Where(r => r.Condition == ResourceCondition.Broken).Select(r => r.Node.Key).ToHashSet(StringComparer.Ordinal);
+        var changed = intent.Instance is { } resource ? instance with { Resource = resource } : instance;
         var target = intent.Target
-            ?? (settings is null ? ResourceGraph.Empty : GrantResources.Renew(VnfTargets.Target(settings, instance, intent.Descriptor ?? vnfd!.Descriptor, anew), current, intent.RenewedDisks));
+            ?? (settings is null ? ResourceGraph.Empty : GrantResources.Renew(VnfTargets.Target(settings, changed, intent.Descriptor ?? vnfd!.Descriptor, anew), current, intent.RenewedDisks));
         return new VnfPlanDraft(intent, vimConnectionId, marks, current, target, Planner.Plan(current, target, intent.Wishes));
     }
 

@@ -25,6 +25,10 @@ internal static class SnapshotReversion
         {
             throw Unfit.State($"The VNF snapshot '{snapshot.Resource.Id}' lives in the VIM '{content.VimConnectionId}', the VNF instance in '{input.Settings.VimConnectionId}'.");
         }
+        if (snapshot.Resource.VnfSnapshot!.VnfdId != input.Record.Resource.VnfdId)
+        {
+            throw Unfit.State($"The VNF snapshot '{snapshot.Resource.Id}' was taken when the VNF instance was of the VNFD '{snapshot.Resource.VnfSnapshot.VnfdId}'; it is of '{input.Record.Resource.VnfdId}' now. Change the package back (change_vnfpkg), then revert.");
+        }
         var now = input.Record.Resources.Where(r => r.Node.Spec is not SnapshotSpec).ToDictionary(r => r.Node.Key, StringComparer.Ordinal);
         var taken = content.Snapshots.ToDictionary(s => ((SnapshotSpec)s.Node.Spec).SourceKey, s => VimStepRunner.VimKeyOf(content.VnfInstanceId, s.Node.Key), StringComparer.Ordinal);
         var vnfc = Vnfc(request, snapshot);
@@ -42,9 +46,6 @@ internal static class SnapshotReversion
                 Settings = content.Settings,
                 Instance = input.Record.Resource with
                 {
-                    VnfdId = then.VnfdId,
-                    VnfSoftwareVersion = then.VnfSoftwareVersion,
-                    VnfdVersion = then.VnfdVersion,
                     VnfConfigurableProperties = then.VnfConfigurableProperties,
                     Extensions = then.Extensions,
                     InstantiatedVnfInfo = null,
