@@ -63,8 +63,9 @@ internal static class VnfOperationEndpoints
             }
             var (occurrenceId, problem) = await starter.StartAsync(
                 document, operation, request, IsAutomatic(context),
-                (batch, id) => remember(batch, StatusCodes.Status202Accepted, vnfm.Links.Occurrence(id).Href, null), cancellationToken,
-                context.Request.Query[PlanQuery] is [{ } planId] ? () => VnfDryRun.Refuse(planId, document, operation, request) : null);
+                (batch, id) => remember(batch, StatusCodes.Status202Accepted, vnfm.Links.Occurrence(id).Href, null),
+                context.Request.Query[PlanQuery] is [{ } planId] ? () => VnfDryRun.Refuse(planId, document, operation, request) : null,
+                cancellationToken);
             if (problem is not null)
             {
                 return problem;

@@ -17,7 +17,7 @@ internal sealed class VnfOperationStarter(VnfmServices vnfm, IVnfdSource vnfds)
     public async Task<(string? OccurrenceId, SolProblem? Problem)> StartAsync(
         TenantId tenant, string instanceId, LcmOperationType type, JsonElement request, CancellationToken cancellationToken)
         => await vnfm.Store.GetAsync(VnfmCollections.Instances, tenant, instanceId, cancellationToken) is { } document
-            ? await StartAsync(document, VnfOperations.Of(type), request, automatic: true, also: null, cancellationToken)
+            ? await StartAsync(document, VnfOperations.Of(type), request, automatic: true, also: null, refuse: null, cancellationToken)
             : (null, SolProblem.NotFound("VNF instance", instanceId));
 
     /// <summary>Starts an operation on an instance that was read.</summary>
@@ -26,12 +26,12 @@ internal sealed class VnfOperationStarter(VnfmServices vnfm, IVnfdSource vnfds)
     /// <param name="request">Its parameters.</param>
     /// <param name="automatic">Nobody asked for it by hand (SOL003 §5.5.2.13 isAutomaticInvocation).</param>
     /// <param name="also">Further writes of the same transaction, given the id of the occurrence.</param>
+    /// <param name="refuse">A further reason to refuse it, asked when it is acceptable otherwise; null: none.</param>
     /// <param name="cancellationToken">The request's.</param>
-    /// <param name="refuse">A further reason to refuse it, asked when it is acceptable otherwise.</param>
     /// <returns>The occurrence; or why not.</returns>
     public async Task<(string? OccurrenceId, SolProblem? Problem)> StartAsync(
-        Document<VnfRecord> document, VnfOperation operation, JsonElement request, bool automatic, Action<WriteBatch, string>? also, CancellationToken cancellationToken,
-        Func<SolProblem?>? refuse = null)
+        Document<VnfRecord> document, VnfOperation operation, JsonElement request, bool automatic, Action<WriteBatch, string>? also, Func<SolProblem?>? refuse,
+        CancellationToken cancellationToken)
     {
         var (refusal, snapshot) = await JudgeAsync(document, operation, request, cancellationToken);
         if (refusal is not null)
