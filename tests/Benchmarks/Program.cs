@@ -1,5 +1,6 @@
 using NfvOrchestrator.Benchmarks;
 using NfvOrchestrator.Benchmarks.Load;
+using NfvOrchestrator.Benchmarks.Tosca;
 
 // A benchmark is a class with a static RunAsync(string[] arguments); add a line here.
 var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordinal)
@@ -7,6 +8,8 @@ var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ord
     ["store"] = StoreBenchmark.RunAsync,
     ["load"] = LoadBenchmark.RunAsync,
     ["lab"] = LabBenchmark.RunAsync,
+    ["tosca"] = ToscaBenchmark.RunAsync,
+    ["tosca-fuzz"] = ToscaFuzz.RunAsync,
 };
 
 if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out var benchmark))
