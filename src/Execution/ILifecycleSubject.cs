@@ -47,6 +47,9 @@ public interface ILifecycleSubject<TInstance, TOccurrence>
     /// <summary>The phase an occurrence is in.</summary>
     OperationPhase PhaseOf(TOccurrence occurrence);
 
+    /// <summary>Why an operation cannot be rolled back, as the end of a sentence; null: it can.</summary>
+    string? NoRollback(TOccurrence occurrence) => null;
+
     /// <summary>The occurrence moved to a phase by a request (retry, rollback, fail), or with a cancel request noted.</summary>
     TOccurrence Move(TOccurrence occurrence, OperationPhase phase, CancelRequest cancel);
 

@@ -60,6 +60,11 @@ public sealed class LifecycleGateway<TInstance, TOccurrence>(
         {
             return problem;
         }
+        if (mode == RunModes.Rollback && subject.NoRollback(occurrence.Value) is { } reason)
+        {
+            // The task resource does not exist for such an operation (SOL003 §5.4.15.3.1): 404, with a body that says so.
+            return SolProblem.NotFound($"The operation '{operationId}' has no rollback: {reason}.");
+        }
         var phase = mode == RunModes.Rollback ? OperationPhase.RollingBack : OperationPhase.Processing;
         var next = subject.Move(occurrence.Value, phase, CancelRequest.None);
         var batch = new WriteBatch().Replace(subject.Occurrences, occurrence, next);

@@ -193,22 +193,37 @@ public sealed partial class LifecycleOperationHandler<TInstance, TOccurrence>(
         }
     }
 
-    private static ProblemDetails Explain(LifecycleRun<TInstance, TOccurrence> run, StepGraphResult result)
+    /// <summary>What failed, what had been done, what can be done now: in words, and as members for software.</summary>
+    private ProblemDetails Explain(LifecycleRun<TInstance, TOccurrence> run, StepGraphResult result)
     {
         var total = run.Planned!.Plan.Steps.Count;
         var done = result.Outputs.Count;
-        if (result.Failures.Count == 0)
+        var noRollback = subject.NoRollback(run.Occurrence.Value);
+        var problem = result.Failures.Count == 0 ? Cancelled($"after {done} of {total} steps") : Failed();
+        var explanation = new LifecycleExplanation
         {
-            return Cancelled($"after {done} of {total} steps");
-        }
-        var causes = result.Failures.Take(3).Select(f => $"step '{f.StepId}' failed after {f.Attempts} attempt(s): {f.Error}");
-        var more = result.Failures.Count > 3 ? $" (and {result.Failures.Count - 3} more)" : "";
-        return new ProblemDetails
-        {
-            Title = IsRollback(run.Context) ? "The roll back stopped" : "The operation stopped",
-            Status = 500,
-            Detail = $"{string.Join("; ", causes)}{more}. {done} of {total} steps had been done and are kept. Retry goes on from there, rollback restores the state before, fail gives up.",
+            FailedSteps = [.. result.Failures.Take(LifecycleExplanation.MaxSteps).Select(f => new FailedStep(f.StepId, f.Attempts, f.Error ?? ""))],
+            DoneSteps = [.. run.Planned.Plan.Steps.Select(s => s.Id).Where(result.Outputs.ContainsKey).Take(LifecycleExplanation.MaxSteps)],
+            StepsDone = done,
+            StepsInPlan = total,
+            LegalActions = noRollback is null ? ["retry", "rollback", "fail"] : ["retry", "fail"],
         };
+        return problem with { Extensions = explanation.AsExtensions() };
+
+        ProblemDetails Failed()
+        {
+            var causes = result.Failures.Take(3).Select(f => $"step '{f.StepId}' failed after {f.Attempts} attempt(s): {f.Error}");
+            var more = result.Failures.Count > 3 ? $" (and {result.Failures.Count - 3} more)" : "";
+            var next = noRollback is null
+                ? "Retry goes on from there, rollback restores the state before, fail gives up."
+                : $"Retry goes on from there, fail gives up; there is no rollback: {noRollback}.";
+            return new ProblemDetails
+            {
+                Title = IsRollback(run.Context) ? "The roll back stopped" : "The operation stopped",
+                Status = 500,
+                Detail = $"{string.Join("; ", causes)}{more}. {done} of {total} steps had been done and are kept. {next}",
+            };
+        }
     }
 
     private static ProblemDetails Cancelled(string when) => new()

@@ -30,6 +30,19 @@ public sealed class VimStepRunner(VimClient vim)
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(step);
         ArgumentNullException.ThrowIfNull(context);
+        try
+        {
+            return await PerformAsync(scope, step, context, timeout, cancellationToken);
+        }
+        catch (VimException failed) when (failed.Error.RequestId is { } request && !failed.Message.Contains(request, StringComparison.Ordinal))
+        {
+            // The journal keeps the words of an error: whoever reads them can ask the VIM's operator about this very request.
+            throw new VimException(failed.Error with { Message = $"{failed.Message} (VIM account '{scope.VimConnectionId}', request {request}, cause {failed.Cause})" }, failed.Kind, failed.ResourceKey, failed);
+        }
+    }
+
+    private async Task<JsonElement?> PerformAsync(VimScope scope, PlanStep step, StepContext context, TimeSpan timeout, CancellationToken cancellationToken)
+    {
         if (step.Node.Spec is Lifecycle.Resources.PortSpec { ProvidedPortId: { } provided } theirs)
         {
             // Somebody else's port: it is there before the VNF and stays after it.
@@ -65,6 +78,12 @@ public sealed class VimStepRunner(VimClient vim)
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(server);
         var key = VimKeyOf(scope.InstanceId, server.Key);
+        var there = await vim.GetAsync(scope.VimConnectionId, VimResourceKind.Compute, key, TimeSpan.Zero, cancellationToken);
+        if (there is null || !(there.State.IsTransitional() || there.State == VimResourceState.ACTIVE))
+        {
+            // Stopped already, or in error: nothing runs that could go out of service by itself.
+            return;
+        }
         try
         {
             await vim.EnsureActedAsync(

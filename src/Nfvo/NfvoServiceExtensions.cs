@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using NfvOrchestrator.Execution;
 using NfvOrchestrator.Nfvo.Catalogue;
+using NfvOrchestrator.Nfvo.Catalogue.Api;
 using NfvOrchestrator.Nfvo.Grants;
 using NfvOrchestrator.Nfvo.NsLcm;
 using NfvOrchestrator.Nfvo.NsLcm.Children;
@@ -14,6 +15,7 @@ using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sdn;
 using NfvOrchestrator.Sol.Clients;
 using NfvOrchestrator.Sol.Conventions;
+using NfvOrchestrator.Sol.Dialects;
 using NfvOrchestrator.Sol.NsLcm;
 using NfvOrchestrator.Sol.OpenApi;
 using NfvOrchestrator.Vim;
@@ -23,7 +25,7 @@ namespace NfvOrchestrator.Nfvo;
 /// <summary>The NFVO as a service: what it registers and what it answers.</summary>
 public static class NfvoServiceExtensions
 {
-    private static readonly SolApi[] Apis = [SolApi.VnfPkgm, SolApi.Nsd, SolApi.NsLcm, SolApi.Grant];
+    private static readonly SolApi[] Apis = [SolApi.VnfPkgm, SolApi.VnfPkgmV1, SolApi.Nsd, SolApi.NsdV1, SolApi.NsLcm, SolApi.NsLcmV1, SolApi.Grant];
 
     /// <summary>Registers the NFVO. The host adds the store, the bus, blobs, data protection and the service's own credentials.</summary>
     public static WebApplicationBuilder AddNfvo(this WebApplicationBuilder builder, Action<NfvoOptions>? configure = null)
@@ -43,6 +45,9 @@ public static class NfvoServiceExtensions
         services.AddNotifications(o => builder.Configuration.GetSection("Notifications").Bind(o));
         services.AddOperationEngine(o => builder.Configuration.GetSection("Operations").Bind(o));
         services.AddNfvoCatalogue(builder.Configuration.GetSection("Catalogue").Get<CatalogueOptions>() ?? new CatalogueOptions(), builder.Configuration.GetSection(PackageOptions.Section).Get<PackageOptions>());
+        services.AddSingleton(CatalogueV1Dialects.VnfPackages);
+        services.AddSingleton(CatalogueV1Dialects.NsDescriptors);
+        services.AddSingleton(NsLcmV1Dialect.Table);
         services.AddDocumentCollection(NsCollections.Instances);
         services.AddDocumentCollection(NsCollections.Occurrences);
         services.AddDocumentCollection(ExecutionCollections.Plans);
@@ -84,14 +89,19 @@ public static class NfvoServiceExtensions
         app.MapSolApi(SolApi.VnfPkgm, CatalogueEndpoints.MapVnfPackages);
         app.MapSolApi(SolApi.Nsd, CatalogueEndpoints.MapNsDescriptors);
         app.MapSolApi(SolApi.Grant, GrantEndpoints.Map);
-        app.MapSolApi(SolApi.NsLcm, static group =>
-        {
-            NsInstanceEndpoints.Map(group);
-            NsLcmOpOccEndpoints.Map(group);
-            NsLcmSubscriptionEndpoints.Map(group);
-        });
+        app.MapSolApi(SolApi.NsLcm, MapNsLcm);
+        app.MapSolDialect(CatalogueV1Dialects.VnfPackages, CatalogueEndpoints.MapVnfPackages);
+        app.MapSolDialect(CatalogueV1Dialects.NsDescriptors, CatalogueEndpoints.MapNsDescriptors);
+        app.MapSolDialect(NsLcmV1Dialect.Table, MapNsLcm);
         app.MapSolOpenApi(Apis);
         app.MapDeadLetters();
         return app;
+    }
+
+    private static void MapNsLcm(RouteGroupBuilder group)
+    {
+        NsInstanceEndpoints.Map(group);
+        NsLcmOpOccEndpoints.Map(group);
+        NsLcmSubscriptionEndpoints.Map(group);
     }
 }

@@ -22,7 +22,7 @@ public static class VnfmCollections
     {
         Name = "vnf_lcm_op_occs",
         TypeInfo = VnfLcmJsonContext.Default.VnfLcmOpOcc,
-        IndexedFields = ["vnfInstanceId", "operationState"],
+        IndexedFields = ["vnfInstanceId", "operationState", "operation"],
     };
 
     /// <summary>Descriptors, compiled once, by VNFD id.</summary>

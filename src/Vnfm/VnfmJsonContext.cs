@@ -9,6 +9,9 @@ namespace NfvOrchestrator.Vnfm;
 [JsonSerializable(typeof(VnfRecord))]
 [JsonSerializable(typeof(VnfPlanData))]
 [JsonSerializable(typeof(OnboardedVnfd))]
+[JsonSerializable(typeof(Api.VnfOperationPlan))]
+[JsonSerializable(typeof(Indicators.IndicatorRecord))]
+[JsonSerializable(typeof(Indicators.IndicatorWatch))]
 [JsonSerializable(typeof(Sol.VnfLcm.MonitoringParameter), TypeInfoPropertyName = "SolMonitoringParameter")]
 [JsonSerializable(typeof(IReadOnlyList<Sol.VnfLcm.MonitoringParameter>), TypeInfoPropertyName = "SolMonitoringParameters")]
 internal sealed partial class VnfmJsonContext : JsonSerializerContext;

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using NfvOrchestrator.Vnfm.Indicators;
+using NfvOrchestrator.Vnfm.Management;
 
 namespace NfvOrchestrator.Vnfm;
 
@@ -25,6 +27,12 @@ public sealed class VnfmOptions
 
     /// <summary>How long a grant may take.</summary>
     public TimeSpan GrantTimeout { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Element managers of VNFs, and how to log in there.</summary>
+    public IReadOnlyList<ElementManagerOptions> ElementManagers { get; set; } = [];
+
+    /// <summary>How values of indicators are got.</summary>
+    public IndicatorOptions Indicators { get; set; } = new();
 
     /// <summary>VNF package downloads of up to this many bytes are accepted.</summary>
     [Range(1, long.MaxValue)]

@@ -8,20 +8,23 @@ using NfvOrchestrator.Platform.Resources;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sol.Clients;
 using NfvOrchestrator.Sol.Conventions;
+using NfvOrchestrator.Sol.Dialects;
 using NfvOrchestrator.Sol.OpenApi;
 using NfvOrchestrator.Sol.VnfLcm;
 using NfvOrchestrator.Vim;
 using NfvOrchestrator.Vnfm.Api;
 using NfvOrchestrator.Vnfm.Descriptors;
+using NfvOrchestrator.Vnfm.Indicators;
 using NfvOrchestrator.Vnfm.Instances;
 using NfvOrchestrator.Vnfm.Lcm;
+using NfvOrchestrator.Vnfm.Management;
 
 namespace NfvOrchestrator.Vnfm;
 
 /// <summary>The VNFM as a service: what it registers and what it answers.</summary>
 public static class VnfmServiceExtensions
 {
-    private static readonly SolApi[] Apis = [SolApi.VnfLcm];
+    private static readonly SolApi[] Apis = [SolApi.VnfLcm, SolApi.VnfLcmV1, SolApi.VnfInd];
 
     /// <summary>Registers the VNFM. The host adds the store, the bus, data protection and the service's own credentials.</summary>
     public static WebApplicationBuilder AddVnfm(this WebApplicationBuilder builder, Action<VnfmOptions>? configure = null)
@@ -41,10 +44,13 @@ public static class VnfmServiceExtensions
         services.AddIdempotency();
         services.AddNotifications(o => builder.Configuration.GetSection("Notifications").Bind(o));
         services.AddOperationEngine(o => builder.Configuration.GetSection("Operations").Bind(o));
+        services.AddSingleton(VnfLcmV1Dialect.Table);
         services.AddDocumentCollection(VnfmCollections.Instances);
         services.AddDocumentCollection(VnfmCollections.Occurrences);
         services.AddDocumentCollection(VnfmCollections.Vnfds);
         services.AddDocumentCollection(ExecutionCollections.Plans);
+        services.AddDocumentCollection(IndicatorCollections.Values);
+        services.AddDocumentCollection(IndicatorCollections.Watches);
 
         services.AddNfvHttpClient("nfvo", options.Nfvo);
         services.AddNfvHttpClient("vim", options.Vim, o => o.AttemptTimeout = TimeSpan.FromSeconds(60));
@@ -53,6 +59,8 @@ public static class VnfmServiceExtensions
         services.AddSingleton(sp => new VimClient(sp.GetRequiredService<IHttpClientFactory>().CreateClient("vim")));
         services.AddSingleton<VimStepRunner>();
         services.AddSingleton<VnfDiagnosis>();
+        services.AddSingleton<VnfPlanning>();
+        services.AddSingleton<VnfDryRun>();
         services.AddSingleton<VnfLcmLinks>();
         services.AddSingleton<IVnfdSource, NfvoVnfdSource>();
         services.AddSingleton<IGranter, NfvoGranter>();
@@ -60,6 +68,11 @@ public static class VnfmServiceExtensions
         services.AddSingleton<LifecycleGateway<VnfRecord, VnfLcmOpOcc>>();
         services.AddSingleton<IOperationHandler, LifecycleOperationHandler<VnfRecord, VnfLcmOpOcc>>();
         services.AddSingleton<VnfmServices>();
+        services.AddSingleton<ElementManagers>();
+        services.AddSingleton<IndicatorLinks>();
+        services.AddSingleton<IndicatorBook>();
+        services.AddBackgroundLoop<IndicatorLoop>();
+        services.AddHostedService<IndicatorEvents>();
         return builder;
     }
 
@@ -67,14 +80,18 @@ public static class VnfmServiceExtensions
     public static WebApplication MapVnfm(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        app.MapSolApi(SolApi.VnfLcm, static group =>
-        {
-            VnfInstanceEndpoints.Map(group);
-            VnfLcmOpOccEndpoints.Map(group);
-            VnfLcmSubscriptionEndpoints.Map(group);
-        });
+        app.MapSolApi(SolApi.VnfLcm, MapVnfLcm);
+        app.MapSolDialect(VnfLcmV1Dialect.Table, MapVnfLcm);
+        app.MapSolApi(SolApi.VnfInd, VnfIndicatorEndpoints.Map);
         app.MapSolOpenApi(Apis);
         app.MapDeadLetters();
         return app;
+    }
+
+    private static void MapVnfLcm(RouteGroupBuilder group)
+    {
+        VnfInstanceEndpoints.Map(group);
+        VnfLcmOpOccEndpoints.Map(group);
+        VnfLcmSubscriptionEndpoints.Map(group);
     }
 }

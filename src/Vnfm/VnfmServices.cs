@@ -15,5 +15,6 @@ internal sealed record VnfmServices(
     INotificationOutbox Outbox,
     LifecycleGateway<VnfRecord, VnfLcmOpOcc> Gateway,
     VnfLcmLinks Links,
+    Api.VnfDryRun DryRun,
     VnfmOptions Options,
     TimeProvider Clock);

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using NfvOrchestrator.Lab;
+using NfvOrchestrator.Platform.Messaging;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sol.Conventions;
 using NfvOrchestrator.TestKit;
@@ -14,7 +15,7 @@ namespace NfvOrchestrator.Conformance;
 public sealed class ConformanceLab : IAsyncLifetime
 #pragma warning restore CA1001
 {
-    private static readonly Dictionary<string, SolApi> Apis = new[] { SolApi.VnfLcm, SolApi.NsLcm, SolApi.Nsd, SolApi.VnfPkgm, SolApi.Grant }.ToDictionary(a => a.Name, StringComparer.Ordinal);
+    private static readonly Dictionary<string, SolApi> Apis = new[] { SolApi.VnfLcm, SolApi.NsLcm, SolApi.Nsd, SolApi.VnfPkgm, SolApi.Grant, SolApi.VnfInd }.ToDictionary(a => a.Name, StringComparer.Ordinal);
 
     private readonly string folder = Directory.CreateTempSubdirectory("nfv-conformance-").FullName;
     private readonly ExchangeRecorder recorder = new();
@@ -25,7 +26,6 @@ public sealed class ConformanceLab : IAsyncLifetime
     private NotificationReceiver? receiver;
     private HttpClient? anonymous;
     private Dictionary<string, HttpClient> clients = new(StringComparer.Ordinal);
-    private string network = "";
     private string? core;
     private string? upf;
 
@@ -40,6 +40,9 @@ public sealed class ConformanceLab : IAsyncLifetime
 
     /// <summary>Everything that the services were asked and answered.</summary>
     public ExchangeRecorder Recorder => recorder;
+
+    /// <summary>Identifier, in the VIM, of a network that VNFs can be connected to.</summary>
+    public string Network { get; private set; } = "";
 
     /// <summary>VNFD of the minimal VNF.</summary>
     public string VnfdId { get; private set; } = "";
@@ -56,7 +59,7 @@ public sealed class ConformanceLab : IAsyncLifetime
         api = new LabApi(lab.Addresses, lab.Self);
         services = new LabApi(lab.Addresses, lab.Services);
         anonymous = new HttpClient();
-        clients = Apis.Keys.ToDictionary(name => name, name => api.Client(name == "vnflcm" ? lab.Addresses.Vnfm : lab.Addresses.Nfvo), StringComparer.Ordinal);
+        clients = Apis.Keys.ToDictionary(name => name, name => api.Client(name is "vnflcm" or "vnfind" ? lab.Addresses.Vnfm : lab.Addresses.Nfvo), StringComparer.Ordinal);
         foreach (var name in Apis.Keys.Where(n => n != "grant"))
         {
             (await SubscribeAsync(name)).Expect(201);
@@ -66,7 +69,7 @@ public sealed class ConformanceLab : IAsyncLifetime
 
         // VNFs on their own are connected to the network of a service.
         var service = (await CallAsync("GET /nslcm/v2/ns_instances/{nsInstanceId}", [await InstantiatedNsAsync()])).Expect(200).Json;
-        network = service.GetProperty("virtualLinkInfo")[0].GetProperty("resourceHandle")[0].GetProperty("resourceId").GetString()!;
+        Network = service.GetProperty("virtualLinkInfo")[0].GetProperty("resourceHandle")[0].GetProperty("resourceId").GetString()!;
     }
 
     /// <inheritdoc/>
@@ -89,7 +92,7 @@ public sealed class ConformanceLab : IAsyncLifetime
     }
 
     /// <summary>Base address of the service that has an API.</summary>
-    public Uri Root(string apiName) => apiName == "vnflcm" ? Lab.Addresses.Vnfm : Lab.Addresses.Nfvo;
+    public Uri Root(string apiName) => apiName is "vnflcm" or "vnfind" ? Lab.Addresses.Vnfm : Lab.Addresses.Nfvo;
 
     /// <summary>Calls an operation.</summary>
     /// <param name="operation">Method and template; its parameters are filled in order with <paramref name="ids"/>.</param>
@@ -105,7 +108,7 @@ public sealed class ConformanceLab : IAsyncLifetime
         var (method, apiName, _) = Contracts.Split(operation);
         var path = Fill(operation[(operation.IndexOf(' ', StringComparison.Ordinal) + 1)..], ids ?? []);
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(Root(apiName), path.TrimStart('/') + query));
-        request.Headers.Add("Version", Apis[apiName].Newest);
+        request.Headers.Add("Version", (SolApi.All.FirstOrDefault(a => path.StartsWith(a.Prefix + "/", StringComparison.Ordinal)) ?? Apis[apiName]).Newest);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("*/*"));
         request.Content = content ?? (body is null ? null : new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue("application/json")));
         adjust?.Invoke(request);
@@ -133,12 +136,33 @@ public sealed class ConformanceLab : IAsyncLifetime
 
     /// <summary>Starts the instantiation of a VNF.</summary>
     public Task<Answer> InstantiateVnfAsync(string id) => CallAsync("POST /vnflcm/v2/vnf_instances/{vnfInstanceId}/instantiate", [id], $$"""
-        {"flavourId":"simple","extVirtualLinks":[{"id":"outside","vimConnectionId":"{{LabHost.VimAccount}}","resourceId":"{{network}}","extCps":[{"cpdId":"net"}]}]}
+        {"flavourId":"simple","extVirtualLinks":[{"id":"outside","vimConnectionId":"{{LabHost.VimAccount}}","resourceId":"{{Network}}","extCps":[{"cpdId":"net"}]}]}
         """);
+
+    /// <summary>A VNF that runs and whose element manager reported a load.</summary>
+    public async Task<string> ReportingVnfAsync()
+    {
+        var id = await InstantiatedVnfAsync();
+        await Lab.Bus.PublishAsync(
+            NfvTopics.Indicators,
+            id,
+            new CloudEvent
+            {
+                Id = Guid.NewGuid().ToString(),
+                Source = "em",
+                Type = "nfv.vnfind.VnfIndicatorValueChangeNotification",
+                Time = DateTimeOffset.UtcNow,
+                Tenant = LabHost.Tenant,
+                Data = JsonDocument.Parse($$"""{"vnfInstanceId":"{{id}}","vnfIndicatorId":"load","value":{"percent":42} }""").RootElement,
+            },
+            CancellationToken.None);
+        await Eventually.HoldsAsync(async () => (await CallAsync("GET /vnfind/v1/indicators/{vnfInstanceId}/{indicatorId}", [id, "load"])).Status == 200, "the reported load is there");
+        return id;
+    }
 
     /// <summary>Starts the attachment of a VNF to the same network as another link.</summary>
     public Task<Answer> ReconnectVnfAsync(string operation, string id) => CallAsync(
-        operation, [id], $$"""{"extVirtualLinks":[{"id":"other","vimConnectionId":"{{LabHost.VimAccount}}","resourceId":"{{network}}","extCps":[{"cpdId":"net"}]}]}""");
+        operation, [id], $$"""{"extVirtualLinks":[{"id":"other","vimConnectionId":"{{LabHost.VimAccount}}","resourceId":"{{Network}}","extCps":[{"cpdId":"net"}]}]}""");
 
     /// <summary>Starts the instantiation of a network service.</summary>
     public Task<Answer> InstantiateNsAsync(string id) => CallAsync("POST /nslcm/v2/ns_instances/{nsInstanceId}/instantiate", [id], """{"nsFlavourId":"simple"}""");

@@ -13,6 +13,12 @@ internal static class OperationCases
     private const string Subscription = """{"callbackUri":"http://127.0.0.1:9/nobody"}""";
     private const string NoSuchDescriptor = "00000000-0000-4000-8000-000000000000";
 
+    /// <summary>APIs that are spoken in version 1 as well.</summary>
+    private static readonly string[] Legacy = ["vnflcm", "nslcm", "nsd", "vnfpkgm"];
+
+    /// <summary>What came after version 1.</summary>
+    private static readonly string[] Newer = ["/onboarded_vnf_packages", "/manifest", "/ns_descriptors/{nsdInfoId}/nsd", "/ns_descriptors/{nsdInfoId}/artifacts", "/change_vnfpkg", "snapshot", "/external_artifacts"];
+
     /// <summary>By operation.</summary>
     public static IReadOnlyDictionary<string, OperationCase> All { get; } = Make();
 
@@ -27,6 +33,8 @@ internal static class OperationCases
         {
             Subscriptions(all, api);
         }
+        Subscriptions(all, "vnfind", "v1");
+        Indicators(all);
         Vnfs(all);
         VnfOccurrences(all);
         Services(all);
@@ -34,25 +42,91 @@ internal static class OperationCases
         Packages(all);
         Descriptors(all);
         Grants(all);
+        OlderVersions(all);
         return all;
+    }
+
+    /// <summary>Whether an operation belongs to version 1 of an API that has a version 2.</summary>
+    public static bool IsOlder(string operation) => Legacy.Any(api => operation.Contains($" /{api}/v1/", StringComparison.Ordinal));
+
+    /// <summary>Version 1 has the operations of version 2, but for those that came later, with bodies of its own.</summary>
+    private static void OlderVersions(SortedDictionary<string, OperationCase> all)
+    {
+        foreach (var (operation, right) in all.ToList())
+        {
+            if (Legacy.Any(api => operation.Contains($" /{api}/v2/", StringComparison.Ordinal))
+                && !Newer.Any(n => n.EndsWith("/nsd", StringComparison.Ordinal) ? operation.EndsWith(n, StringComparison.Ordinal) : operation.Contains(n, StringComparison.Ordinal)))
+            {
+                all[operation.Replace("/v2/", "/v1/", StringComparison.Ordinal)] = right;
+            }
+        }
+        foreach (var api in Legacy)
+        {
+            var root = $"/{api}/v1/subscriptions";
+            static Task<Answer> SubscribeAsync(ConformanceLab lab, string api)
+                => lab.CallAsync($"POST /{api}/v1/subscriptions", body: $$"""{"callbackUri":"{{lab.Receiver.CallbackUri(api + "-v1")}}"}""");
+            all[$"POST {root}"] = new(Subscription, (lab, _) => SubscribeAsync(lab, api));
+            all[$"GET {root}/{{subscriptionId}}"] = new(async (lab, operation) => await lab.CallAsync(operation, [(await SubscribeAsync(lab, api)).Expect(201).Id]));
+            all[$"DELETE {root}/{{subscriptionId}}"] = new(async (lab, operation) => await lab.CallAsync(operation, [(await SubscribeAsync(lab, api)).Expect(201).Id]));
+        }
+        all["POST /vnflcm/v1/vnf_instances/{vnfInstanceId}/instantiate"] = new("""{"flavourId":"simple"}""", static async (lab, operation) => await lab.CallAsync(
+            operation,
+            [await lab.VnfAsync()],
+            $$"""
+            {
+              "flavourId": "simple",
+              "extVirtualLinks": [{ "id": "outside", "vimConnectionId": "{{LabHost.VimAccount}}", "resourceId": "{{lab.Network}}", "extCps": [{ "cpdId": "net", "cpConfig": [{ "cpProtocolData": [{ "layerProtocol": "IP_OVER_ETHERNET" }] }] }] }],
+              "vimConnectionInfo": [{ "id": "{{LabHost.VimAccount}}", "vimType": "SIMULATOR" }]
+            }
+            """));
+        all["GET /vnflcm/v1/vnf_lcm_op_occs/{vnfLcmOpOccId}"] = new(static async (lab, operation) =>
+            await lab.CallAsync(operation, [ConformanceLab.IdOf(await InstantiatedAsync(lab))]));
+        all["POST /nslcm/v1/ns_instances/{nsInstanceId}/instantiate"] = new("""{"nsFlavourId":"simple"}""", static async (lab, operation) =>
+            await lab.CallAsync(operation, [await lab.NsAsync()], """{"nsFlavourId":"simple","additionalParamForNestedNs":[]}"""));
+        all["GET /nslcm/v1/ns_lcm_op_occs/{nsLcmOpOccId}"] = new(static async (lab, operation) =>
+        {
+            var accepted = (await lab.InstantiateNsAsync(await lab.NsAsync())).Expect(202);
+            await lab.FinishNsAsync(accepted);
+            return await lab.CallAsync(operation, [ConformanceLab.IdOf(accepted)]);
+        });
+
+        static async Task<Answer> InstantiatedAsync(ConformanceLab lab)
+        {
+            var accepted = (await Of("POST /vnflcm/v1/vnf_instances/{vnfInstanceId}/instantiate").SucceedAsync(lab, "POST /vnflcm/v1/vnf_instances/{vnfInstanceId}/instantiate")).Expect(202);
+            accepted.Header("Location").ShouldNotBeNull().ShouldContain("/vnflcm/v1/vnf_lcm_op_occs/");
+            await lab.FinishVnfAsync(accepted);
+            return accepted;
+        }
     }
 
     private static void Versions(SortedDictionary<string, OperationCase> all)
     {
-        foreach (var (api, major) in (ReadOnlySpan<(string, string)>)[("vnflcm", "v2"), ("nslcm", "v2"), ("nsd", "v2"), ("vnfpkgm", "v2"), ("grant", "v1")])
+        foreach (var (api, major) in (ReadOnlySpan<(string, string)>)[("vnflcm", "v2"), ("nslcm", "v2"), ("nsd", "v2"), ("vnfpkgm", "v2"), ("grant", "v1"), ("vnfind", "v1")])
         {
             all[$"GET /{api}/api_versions"] = new(static (lab, operation) => lab.CallAsync(operation));
             all[$"GET /{api}/{major}/api_versions"] = new(static (lab, operation) => lab.CallAsync(operation));
         }
     }
 
-    private static void Subscriptions(SortedDictionary<string, OperationCase> all, string api)
+    private static void Subscriptions(SortedDictionary<string, OperationCase> all, string api, string major = "v2")
     {
-        var root = $"/{api}/v2/subscriptions";
+        var root = $"/{api}/{major}/subscriptions";
         all[$"POST {root}"] = new(Subscription, (lab, _) => lab.SubscribeAsync(api));
         all[$"GET {root}"] = new(static (lab, operation) => lab.CallAsync(operation));
         all[$"GET {root}/{{subscriptionId}}"] = new(async (lab, operation) => await lab.CallAsync(operation, [(await lab.SubscribeAsync(api)).Expect(201).Id]));
         all[$"DELETE {root}/{{subscriptionId}}"] = new(async (lab, operation) => await lab.CallAsync(operation, [(await lab.SubscribeAsync(api)).Expect(201).Id]));
+    }
+
+    private static void Indicators(SortedDictionary<string, OperationCase> all)
+    {
+        const string root = "/vnfind/v1/indicators";
+        all[$"GET {root}"] = new(static async (lab, operation) =>
+        {
+            await lab.ReportingVnfAsync();
+            return await lab.CallAsync(operation);
+        });
+        all[$"GET {root}/{{vnfInstanceId}}"] = new(static async (lab, operation) => await lab.CallAsync(operation, [await lab.ReportingVnfAsync()]));
+        all[$"GET {root}/{{vnfInstanceId}}/{{indicatorId}}"] = new(static async (lab, operation) => await lab.CallAsync(operation, [await lab.ReportingVnfAsync(), "load"]));
     }
 
     private static void Vnfs(SortedDictionary<string, OperationCase> all)

@@ -126,7 +126,9 @@ public sealed class LifecycleTests
     [InlineData(true)]
     public async Task Cancelled_while_running_it_stops_and_can_be_rolled_back(bool forceful)
     {
-        await using var process = await StartAsync();
+        // The short lease of the tests that kill runs out under a runner that gets no processor for 0.4 s; then another claim takes the operation up, and a step that ended
+        // meanwhile is uncertain, rightly. That is not what is tested here.
+        await using var process = await StartAsync(TimeSpan.FromSeconds(30));
         var gate = world.Gate("create:port/p/0");
         await process.AcceptAsync("o", Toy.Input(Toy.Chain));
         await world.ReachedAsync("create:port/p/0");
@@ -142,8 +144,7 @@ public sealed class LifecycleTests
         world.Things.ContainsKey("compute/c/0").ShouldBeFalse();
         (await OccurrenceAsync(process, "o")).CancelPending.ShouldBeFalse();
         var condition = (await InstanceAsync(process)).Resources.Single(r => r.Node.Key == "port/p/0").Condition;
-        // An end that nothing waits for may be unwritten when a run is taken up again: then the step's resource is uncertain, which a roll back treats alike.
-        condition.ShouldBeOneOf(forceful ? [ResourceCondition.Uncertain] : [ResourceCondition.Present, ResourceCondition.Uncertain]);
+        condition.ShouldBe(forceful ? ResourceCondition.Uncertain : ResourceCondition.Present);
 
         (await process.Gateway.ContinueAsync(Toy.Tenant, "o", RunModes.Rollback, default)).ShouldBeNull();
         await process.BecomesAsync("o", OperationPhase.RolledBack);
@@ -229,10 +230,10 @@ public sealed class LifecycleTests
         refused.ShouldBeNull();
     }
 
-    private async Task<ToyProcess> StartAsync()
+    private async Task<ToyProcess> StartAsync(TimeSpan? lease = null)
     {
         await PutInstanceAsync(database);
-        return await ToyProcess.StartAsync(database, world);
+        return await ToyProcess.StartAsync(database, world, lease: lease);
     }
 
     private static async Task PutInstanceAsync(InMemoryDocumentStore store)

@@ -25,7 +25,7 @@ internal sealed class ToyProcess : IAsyncDisposable
 
     public LifecycleGateway<ToyInstance, ToyOccurrence> Gateway { get; }
 
-    public static async Task<ToyProcess> StartAsync(IDocumentStore database, ToyWorld world, int? diesAt = null, bool diesAfter = false)
+    public static async Task<ToyProcess> StartAsync(IDocumentStore database, ToyWorld world, int? diesAt = null, bool diesAfter = false, TimeSpan? lease = null)
     {
         var store = new ToyStore(database) { DiesAt = diesAt, DiesAfter = diesAfter };
         var subject = new ToySubject(world, store);
@@ -36,7 +36,7 @@ internal sealed class ToyProcess : IAsyncDisposable
         builder.Services.AddOperationEngine(o =>
         {
             o.ClaimLinger = TimeSpan.Zero;
-            o.Lease = TimeSpan.FromMilliseconds(400);
+            o.Lease = lease ?? TimeSpan.FromMilliseconds(400);
             o.IdlePoll = TimeSpan.FromMilliseconds(20);
             o.CancelPoll = TimeSpan.FromMilliseconds(20);
             o.HandlerBackOff = TimeSpan.FromMilliseconds(10);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace NfvOrchestrator.TestKit;
 
@@ -39,6 +40,55 @@ public sealed class EtsiContract
         var server = loaded.TryGetProperty("servers", out var servers) ? servers[0].GetProperty("url").GetString()! : string.Empty;
         return new EtsiContract(loaded, server);
     });
+
+    /// <summary>Loads a document of the 2.x generation (Swagger 2.0); null when the folder is absent (then skip).</summary>
+    /// <param name="spec">SOL003 or SOL005.</param>
+    /// <param name="version">Of the specification, e.g. 2.5.1.</param>
+    /// <param name="file">Name of the file, without its extension.</param>
+    public static EtsiContract? LoadOlder(string spec, string version, string file) => Loaded.GetOrAdd($"{spec}/{version}/{file}", _ =>
+    {
+        var path = SharedFolder.Find("etsi", "openapi", "legacy-v1", spec, version, file + ".json");
+        if (path is null)
+        {
+            return null;
+        }
+
+        var loaded = JsonNode.Parse(File.ReadAllBytes(path))!.AsObject();
+        var server = loaded["basePath"]?.GetValue<string>() ?? string.Empty;
+        Modernise(loaded);
+        return new EtsiContract(JsonDocument.Parse(loaded.ToJsonString()).RootElement, server);
+    });
+
+    /// <summary>Swagger 2.0 has the schema of an answer beside its description, and the body among the parameters; OpenAPI 3.0 has both by media type.</summary>
+    private static void Modernise(JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject map:
+                if (map["description"] is JsonValue && map["schema"] is { } schema && map["in"] is null)
+                {
+                    map.Remove("schema");
+                    map["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = schema } };
+                }
+                if (map["responses"] is JsonObject && map["parameters"] is JsonArray parameters && parameters.OfType<JsonObject>().FirstOrDefault(p => p["in"]?.GetValue<string>() == "body") is { } body)
+                {
+                    map["requestBody"] = new JsonObject { ["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = body["schema"]?.DeepClone() } } };
+                }
+                foreach (var (_, value) in map.ToList())
+                {
+                    Modernise(value);
+                }
+                break;
+            case JsonArray list:
+                foreach (var value in list)
+                {
+                    Modernise(value);
+                }
+                break;
+            default:
+                break;
+        }
+    }
 
     /// <summary>Checks one answer.</summary>
     /// <param name="method">HTTP method.</param>

@@ -57,7 +57,8 @@ public static class PlanFold
                 ? new ManagedResource { Node = step.Node, ResourceId = resourceId(output), Outputs = output }
                 : new ManagedResource
                 {
-                    Node = step.Node,
+                    // It may still be as it was: what it used then is not free yet.
+                    Node = previous is null ? step.Node : step.Node with { DependsOn = [.. step.Node.DependsOn.Union(previous.Node.DependsOn, StringComparer.Ordinal)] },
                     Condition = ResourceCondition.Uncertain,
                     ResourceId = previous?.ResourceId,
                     Outputs = previous?.Outputs,

@@ -14,9 +14,11 @@ public static class VnfChangesRenderer
         ArgumentNullException.ThrowIfNull(after);
         var changes = Compare(before, after).ToList();
         var changedPorts = changes.Where(c => c.Resource.Node.Spec is PortSpec).ToList();
+        var added = changes.Where(c => c.Action == StepAction.Create).Select(c => c.Resource.Node.Key).ToHashSet(StringComparer.Ordinal);
+        var removed = changes.Where(c => c.Action == StepAction.Delete).Select(c => c.Resource.Node.Key).ToHashSet(StringComparer.Ordinal);
         var result = new ResourceChanges
         {
-            AffectedVnfcs = OrNull(changes.Where(c => c.Resource.Node.Spec is ComputeSpec).Select(c => Vnfc(c, changes))),
+            AffectedVnfcs = OrNull(changes.Where(c => c.Resource.Node.Spec is ComputeSpec).Select(c => Vnfc(c, added, removed))),
             AffectedVirtualLinks = OrNull(changes.Where(c => c.Resource.Node.Spec is NetworkSpec).Select(c => VirtualLink(c, changedPorts))),
             AffectedExtLinkPorts = OrNull(changedPorts.Where(c => ((PortSpec)c.Resource.Node.Spec).ExtCpdId is not null).Select(ExtLinkPort)),
             AffectedVirtualStorages = OrNull(changes.Where(c => c.Resource.Node.Spec is StorageSpec).Select(Storage)),
@@ -44,7 +46,7 @@ public static class VnfChangesRenderer
         }
     }
 
-    private static AffectedVnfc Vnfc(Change change, List<Change> all)
+    private static AffectedVnfc Vnfc(Change change, HashSet<string> added, HashSet<string> removed)
     {
         var spec = (ComputeSpec)change.Resource.Node.Spec;
         return new AffectedVnfc
@@ -61,8 +63,8 @@ public static class VnfChangesRenderer
             ResourceDefinitionId = change.Resource.Node.Key,
             ZoneId = VnfInfoRenderer.Output(change.Resource.Outputs)?.Zone,
             AffectedVnfcCpIds = OrNull(spec.PortKeys),
-            AddedStorageResourceIds = OrNull(spec.StorageKeys.Where(k => all.Any(c => c.Action == StepAction.Create && c.Resource.Node.Key == k))),
-            RemovedStorageResourceIds = OrNull(spec.StorageKeys.Where(k => all.Any(c => c.Action == StepAction.Delete && c.Resource.Node.Key == k))),
+            AddedStorageResourceIds = OrNull(spec.StorageKeys.Where(added.Contains)),
+            RemovedStorageResourceIds = OrNull(spec.StorageKeys.Where(removed.Contains)),
         };
     }
 

@@ -35,6 +35,7 @@ public static class VnfInfoRenderer
         ArgumentNullException.ThrowIfNull(managed);
         var present = resources.Where(r => r.Condition != ResourceCondition.Uncertain && r.ResourceId is not null).ToList();
         var ports = present.Where(r => r.Node.Spec is PortSpec).ToDictionary(r => r.Node.Key, StringComparer.Ordinal);
+        var vnfcs = (head.VnfcInfo ?? []).ToDictionary(v => v.Id, v => v.VnfcConfigurableProperties, StringComparer.Ordinal);
         var extCps = ports.Values.Where(p => Spec(p).ExtCpdId is not null).Select(ExtCp).ToList();
         return head with
         {
@@ -42,7 +43,7 @@ public static class VnfInfoRenderer
             ExtVirtualLinkInfo = links.Count == 0 ? null : [.. links.Select(l => ExtLink(l, ports.Values))],
             ExtManagedVirtualLinkInfo = managed.Count == 0 ? null : [.. managed.Select(m => Managed(m, ports.Values))],
             VnfcResourceInfo = [.. present.Where(r => r.Node.Spec is ComputeSpec).Select(r => Vnfc(r, ports))],
-            VnfcInfo = [.. resources.Where(r => r.Node.Spec is ComputeSpec).Select(r => Vnfc(r, head.VnfcInfo))],
+            VnfcInfo = [.. resources.Where(r => r.Node.Spec is ComputeSpec).Select(r => Vnfc(r, vnfcs.GetValueOrDefault(r.Node.Key)))],
             VnfVirtualLinkResourceInfo = [.. present.Where(r => r.Node.Spec is NetworkSpec).Select(r => VirtualLink(r, ports.Values))],
             VirtualStorageResourceInfo = [.. present.Where(r => r.Node.Spec is StorageSpec).Select(Storage)],
         };
@@ -79,13 +80,13 @@ public static class VnfInfoRenderer
     private static string LinkPortId(ManagedResource port) => Spec(port).LinkPortId ?? port.Node.Key;
 
     /// <summary>The VNFC: also one that has lost its resources, or has them not yet (SOL002 §5.5.3.29).</summary>
-    private static VnfcInfo Vnfc(ManagedResource server, IReadOnlyList<VnfcInfo>? known) => new()
+    private static VnfcInfo Vnfc(ManagedResource server, IReadOnlyDictionary<string, JsonElement>? properties) => new()
     {
         Id = server.Node.Key,
         VduId = ((ComputeSpec)server.Node.Spec).VduId,
         VnfcResourceInfoId = server.Condition != ResourceCondition.Uncertain && server.ResourceId is not null ? server.Node.Key : null,
         VnfcState = ((ComputeSpec)server.Node.Spec).Stopped ? VnfOperationalStateType.STOPPED : VnfOperationalStateType.STARTED,
-        VnfcConfigurableProperties = known?.FirstOrDefault(v => v.Id == server.Node.Key)?.VnfcConfigurableProperties,
+        VnfcConfigurableProperties = properties,
     };
 
     private static string ExtCpId(ManagedResource port) => "ext-" + port.Node.Key;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using NfvOrchestrator.Sol.Dialects;
 
 namespace NfvOrchestrator.Platform.Notifications;
 
@@ -9,8 +10,9 @@ internal static class NotificationRendering
     /// <summary>
     /// Adds id, subscriptionId, the link to the subscription and the sequence number. Operation occurrence notifications are cut to the subscription's verbosity: SHORT leaves out
     /// what changed (SOL003 §5.5.2.17, SOL005 §6.5.2.8: affected… , changed…, modificationsTriggeredByVnfPkgChange).
+    /// A subscription made through an older version of the API gets the form of that version.
     /// </summary>
-    public static byte[] Render(WebhookMessage message, NotificationSubscription subscription, long sequence)
+    public static byte[] Render(WebhookMessage message, NotificationSubscription subscription, long sequence, SolDialect? dialect = null)
     {
         var body = message.Body.DeepClone().AsObject();
         body["id"] = message.NotificationId;
@@ -32,6 +34,10 @@ internal static class NotificationRendering
                     body.Remove(name);
                 }
             }
+        }
+        if (dialect is not null)
+        {
+            body = dialect.Notify(message.NotificationType, body);
         }
         return JsonSerializer.SerializeToUtf8Bytes(body, NotificationJsonContext.Default.JsonObject);
     }

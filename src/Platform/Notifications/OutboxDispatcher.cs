@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using NfvOrchestrator.Platform.Hosting;
 using NfvOrchestrator.Platform.Messaging;
 using NfvOrchestrator.Platform.Store;
+using NfvOrchestrator.Sol.Dialects;
 
 namespace NfvOrchestrator.Platform.Notifications;
 
@@ -13,6 +14,7 @@ internal sealed class OutboxDispatcher(
     IDocumentStore store,
     SubscriptionIndex index,
     IEnumerable<IEventBus> buses,
+    IEnumerable<SolDialect> dialects,
     NotificationOptions options,
     BackgroundLoopRegistry registry,
     TimeProvider time,
@@ -21,6 +23,7 @@ internal sealed class OutboxDispatcher(
     : QueueWorker(NotificationCollections.OutboxQueue, WorkerOptions(options, random), store, registry, time, logger)
 {
     private static readonly TimeSpan PublishTimeout = TimeSpan.FromSeconds(10);
+    private readonly IReadOnlyList<SolDialect> dialects = [.. dialects];
     private readonly IEventBus? bus = buses.LastOrDefault();
 
     /// <inheritdoc/>
@@ -39,12 +42,12 @@ internal sealed class OutboxDispatcher(
         }
         var batch = new WriteBatch().Complete(claim);
         var now = Time.GetUtcNow();
-        foreach (var subscription in index.Match(tenant, message.Api, message.Facts))
+        foreach (var (api, subscription) in Match(tenant, message))
         {
             batch.Enqueue(Delivery(tenant, now, new WebhookMessage
             {
                 SubscriptionId = subscription,
-                Api = message.Api,
+                Api = api,
                 InstanceId = message.InstanceId,
                 NotificationId = id,
                 NotificationType = message.NotificationType,
@@ -55,6 +58,12 @@ internal sealed class OutboxDispatcher(
         (await Store.CommitAsync(batch, cancellationToken)).ThrowIfConflict();
         ForgetFailures(claim);
     }
+
+    /// <summary>Subscriptions of the API, and those made through older versions of it that know this type of notification.</summary>
+    private IEnumerable<(string Api, string Subscription)> Match(TenantId tenant, OutboxMessage message)
+        => dialects.Where(d => d.Of.Name == message.Api && d.NotificationTypes.Contains(message.NotificationType)).Select(static d => d.SubscriptionKey)
+            .Prepend(message.Api)
+            .SelectMany(api => index.Match(tenant, api, message.Facts).Select(subscription => (api, subscription)));
 
     /// <summary>The work item of one delivery; the same delivery enqueued twice is one.</summary>
     internal static WorkItem Delivery(TenantId tenant, DateTimeOffset due, WebhookMessage message) => new()

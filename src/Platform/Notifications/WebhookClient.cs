@@ -69,7 +69,9 @@ internal sealed class WebhookClient : IDisposable
     }
 
     /// <summary>Receivers demand the header Version on notifications and on the test of the callback (SOL013 §9.3).</summary>
-    private static readonly Dictionary<string, string> Versions = new[] { SolApi.VnfLcm, SolApi.NsLcm, SolApi.Nsd, SolApi.VnfPkgm }.ToDictionary(a => a.Name, a => a.Newest, StringComparer.Ordinal);
+    private static readonly Dictionary<string, string> Versions = SolApi.All.Select(static a => (Key: $"{a.Name}/{a.Major}", a.Newest))
+        .Concat(SolApi.All.GroupBy(static a => a.Name, StringComparer.Ordinal).Select(static g => (g.Key, g.MaxBy(static a => a.Major, StringComparer.Ordinal)!.Newest)))
+        .ToDictionary(StringComparer.Ordinal);
 
     private async Task<WebhookResult> CallAsync(NotificationSubscription subscription, Func<HttpRequestMessage> make, CancellationToken cancellationToken)
     {

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using NfvOrchestrator.Platform.Hosting;
 using NfvOrchestrator.Platform.Store;
+using NfvOrchestrator.Sol.Dialects;
 
 namespace NfvOrchestrator.Platform.Notifications;
 
@@ -13,6 +14,7 @@ internal sealed partial class WebhookDeliverer(
     SubscriptionIndex index,
     WebhookClient client,
     CredentialProtector protector,
+    IEnumerable<SolDialect> dialects,
     NotificationOptions options,
     BackgroundLoopRegistry registry,
     TimeProvider time,
@@ -21,6 +23,7 @@ internal sealed partial class WebhookDeliverer(
     : QueueWorker(NotificationCollections.WebhookQueue, WorkerOptions(options, random), store, registry, time, logger)
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
+    private readonly Dictionary<string, SolDialect> dialects = dialects.ToDictionary(static d => d.SubscriptionKey, StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> calls = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
@@ -67,7 +70,7 @@ internal sealed partial class WebhookDeliverer(
             return;
         }
         var sequence = message.SequenceNumber ?? claim.Item.Sequence;
-        var body = NotificationRendering.Render(message, stored, sequence);
+        var body = NotificationRendering.Render(message, stored, sequence, dialects.GetValueOrDefault(message.Api));
         var result = await client.CallAsync(
             protector.Unprotect(stored),
             () =>

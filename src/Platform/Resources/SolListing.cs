@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using NfvOrchestrator.Platform.Store;
+using NfvOrchestrator.Sol.Dialects;
 using NfvOrchestrator.Sol.Filtering;
 using NfvOrchestrator.Sol.Paging;
 using NfvOrchestrator.Sol.Selection;
@@ -37,7 +38,8 @@ public sealed class SolListing<TDocument, TResource>(
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(markers);
         var codec = await markers.GetCodecAsync(cancellationToken);
-        var query = SolListQuery.Read(context, filters, selectors, codec);
+        var older = context.GetDialect()?.AnswerOf(typeof(TResource));
+        var query = SolListQuery.Read(context, filters, selectors, codec, older);
         var page = await store.QueryAsync(
             collection,
             tenant,
@@ -53,11 +55,12 @@ public sealed class SolListing<TDocument, TResource>(
         {
             query.SetNextPage(context, codec, next);
         }
-        return new JsonList(context, page.Items, query.Selector, type, render);
+        return new JsonList(context, page.Items, query.Selector, type, render, older);
     }
 
     private sealed class JsonList(
-        HttpContext request, IReadOnlyList<Document<TDocument>> items, AttributeSelector selector, JsonTypeInfo<TResource> type, Func<HttpContext, TDocument, TResource> render) : IResult
+        HttpContext request, IReadOnlyList<Document<TDocument>> items, AttributeSelector selector, JsonTypeInfo<TResource> type, Func<HttpContext, TDocument, TResource> render, DialectAnswer? older)
+        : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)
         {
@@ -67,7 +70,19 @@ public sealed class SolListing<TDocument, TResource>(
             foreach (var item in items)
             {
                 var resource = render(request, item.Value);
-                if (selector.IsIdentity)
+                if (older is not null)
+                {
+                    var node = older.Render(resource!);
+                    if (selector.IsIdentity)
+                    {
+                        node.WriteTo(writer);
+                    }
+                    else
+                    {
+                        selector.Write(JsonSerializer.SerializeToElement(node, ResourceJsonContext.Default.JsonNode), writer);
+                    }
+                }
+                else if (selector.IsIdentity)
                 {
                     JsonSerializer.Serialize(writer, resource, type);
                 }

@@ -5,6 +5,7 @@ using NfvOrchestrator.Platform.Notifications;
 using NfvOrchestrator.Platform.Security;
 using NfvOrchestrator.Sol.Common;
 using NfvOrchestrator.Sol.Conventions;
+using NfvOrchestrator.Sol.Dialects;
 
 namespace NfvOrchestrator.Platform.Resources;
 
@@ -24,7 +25,7 @@ public static class SubscriptionEndpoints
             var content = resource.Read(await context.ReadBodyAsync(resource.RequestType, cancellationToken: cancellationToken));
             policy.Require(content.CallbackUri);
             var id = Guid.CreateVersion7().ToString();
-            var self = SolUri.Absolute(context, $"{resource.Api.Prefix}/subscriptions/{id}");
+            var self = SolUri.Absolute(context, $"{(context.GetDialect()?.Api ?? resource.Api).Prefix}/subscriptions/{id}");
             try
             {
                 var created = await store.CreateAsync(
@@ -32,7 +33,7 @@ public static class SubscriptionEndpoints
                     new NotificationSubscription
                     {
                         Id = id,
-                        Api = resource.Api.Name,
+                        Api = Key(context, resource.Api),
                         CallbackUri = content.CallbackUri,
                         SelfUri = self,
                         Alternatives = content.Alternatives,
@@ -51,19 +52,22 @@ public static class SubscriptionEndpoints
         }).WithJsonBody<TRequest>().Produces<TResource>(StatusCodes.Status201Created);
 
         subscriptions.MapGet("", (HttpContext context, Store.IDocumentStore store, PageMarkers markers, CancellationToken cancellationToken)
-            => listing.AnswerAsync(context, context.GetTenant(), store, markers, new Dictionary<string, string>(StringComparer.Ordinal) { ["api"] = resource.Api.Name }, cancellationToken))
+            => listing.AnswerAsync(context, context.GetTenant(), store, markers, new Dictionary<string, string>(StringComparer.Ordinal) { ["api"] = Key(context, resource.Api) }, cancellationToken))
             .WithQuery("filter", "nextpage_opaque_marker").Produces<IReadOnlyList<TResource>>();
 
         subscriptions.MapGet("/{subscriptionId}", async (HttpContext context, string subscriptionId, INotificationSubscriptions store, CancellationToken cancellationToken)
-            => await store.GetAsync(context.GetTenant(), resource.Api.Name, subscriptionId, cancellationToken) is { } found
+            => await store.GetAsync(context.GetTenant(), Key(context, resource.Api), subscriptionId, cancellationToken) is { } found
                 ? TypedResults.Json(resource.Render(found.Value), resource.ResourceType)
                 : (IResult)SolProblem.NotFound("subscription", subscriptionId)).Produces<TResource>();
 
         subscriptions.MapDelete("/{subscriptionId}", async (HttpContext context, string subscriptionId, INotificationSubscriptions store, CancellationToken cancellationToken)
-            => await store.DeleteAsync(context.GetTenant(), resource.Api.Name, subscriptionId, cancellationToken)
+            => await store.DeleteAsync(context.GetTenant(), Key(context, resource.Api), subscriptionId, cancellationToken)
                 ? TypedResults.NoContent()
                 : (IResult)SolProblem.NotFound("subscription", subscriptionId)).Produces(StatusCodes.Status204NoContent);
     }
+
+    /// <summary>A subscription belongs to the version of the API it was made through: its notifications have that version's form.</summary>
+    private static string Key(HttpContext context, SolApi api) => context.GetDialect()?.SubscriptionKey ?? api.Name;
 
     private static SubscriptionCredentials? Credentials(SubscriptionAuthentication? authentication)
     {

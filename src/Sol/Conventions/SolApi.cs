@@ -50,6 +50,24 @@ public sealed class SolApi
     /// <summary>SOL005 §6: network service lifecycle management.</summary>
     public static SolApi NsLcm { get; } = new("nslcm", "v2", "2.0.0", "2.1.0", "2.2.0", "2.3.0");
 
+    /// <summary>SOL003 §8 and SOL002 §8: VNF indicators.</summary>
+    public static SolApi VnfInd { get; } = new("vnfind", "v1", "1.1.0", "1.2.0", "1.3.0", "1.4.0");
+
+    /// <summary>SOL003 2.6.1 §5: VNF lifecycle management as most deployed clients speak it.</summary>
+    public static SolApi VnfLcmV1 { get; } = new("vnflcm", "v1", "1.0.0", "1.1.0", "1.2.0", "1.3.0") { VersionOptional = true };
+
+    /// <summary>SOL003 2.6.1 §10 and SOL005 2.6.1 §9: VNF packages.</summary>
+    public static SolApi VnfPkgmV1 { get; } = new("vnfpkgm", "v1", "1.0.0", "1.1.0", "1.2.0", "1.3.0") { VersionOptional = true };
+
+    /// <summary>SOL005 2.6.1 §5: network service and PNF descriptors.</summary>
+    public static SolApi NsdV1 { get; } = new("nsd", "v1", "1.0.0", "1.1.0", "1.2.0", "1.3.0") { VersionOptional = true };
+
+    /// <summary>SOL005 2.6.1 §6: network service lifecycle management.</summary>
+    public static SolApi NsLcmV1 { get; } = new("nslcm", "v1", "1.0.0", "1.1.0", "1.2.0", "1.3.0") { VersionOptional = true };
+
+    /// <summary>Every API of this product, in every major version.</summary>
+    public static IReadOnlyList<SolApi> All { get; } = [VnfLcm, VnfLcmV1, VnfPkgm, VnfPkgmV1, Nsd, NsdV1, NsLcm, NsLcmV1, Grant, VnfInd];
+
     /// <summary>Name in the URI.</summary>
     public string Name { get; }
 

@@ -6,6 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
+using NfvOrchestrator.Sol.Dialects;
 
 namespace NfvOrchestrator.Sol.Conventions;
 
@@ -27,7 +28,9 @@ public static partial class SolBody
         var (buffer, length) = await ReadBytesAsync(context, maxBytes, cancellationToken);
         try
         {
-            return Parse(buffer.AsSpan(0, length), type);
+            return context.GetDialect()?.BodyOf(typeof(T)) is DialectBody<T> older
+                ? older.Read(buffer.AsSpan(0, length))
+                : Parse(buffer.AsSpan(0, length), type);
         }
         finally
         {
@@ -41,7 +44,11 @@ public static partial class SolBody
         var (buffer, length) = await ReadBytesAsync(context, maxBytes, cancellationToken);
         try
         {
-            return ParseObject(buffer.AsSpan(0, length));
+            var patch = ParseObject(buffer.AsSpan(0, length));
+            return context.GetDialect() is { } dialect && context.GetEndpoint()!.Metadata.GetMetadata<SolBodyMetadata>()?.Type is { } documented
+                && dialect.PatchDocumentedAs(documented) is { } older
+                ? older.Convert(patch)
+                : patch;
         }
         finally
         {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
+using NfvOrchestrator.Sol.Dialects;
 using NfvOrchestrator.Sol.Text;
 
 namespace NfvOrchestrator.Sol.Conventions;
@@ -13,6 +14,7 @@ namespace NfvOrchestrator.Sol.Conventions;
 internal sealed class SolRequestJudge(SolApi api, EndpointMetadataCollection metadata, SolOptions options)
 {
     private readonly IReadOnlyList<string> query = metadata.GetMetadata<SolQueryMetadata>()?.Names ?? [];
+    private readonly bool dialect = metadata.GetMetadata<SolDialect>() is not null;
     private readonly SolBodyMetadata? body = metadata.GetMetadata<SolBodyMetadata>();
     private readonly SolProducesMetadata? produces = metadata.GetMetadata<SolProducesMetadata>();
 
@@ -53,7 +55,7 @@ internal sealed class SolRequestJudge(SolApi api, EndpointMetadataCollection met
 
         foreach (var (name, values) in request.Query)
         {
-            if (!query.Contains(name))
+            if (!query.Contains(name) && !(dialect && query.Contains("filter") && LegacyFilter.LooksLikeOne(name)))
             {
                 var known = query.Count == 0 ? "This resource takes none." : $"It takes {string.Join(", ", query)}.";
                 return SolProblem.BadRequest($"Unknown query parameter '{Clip.Text(name)}'.{Suggest.DidYouMean(name, query)} {known}");

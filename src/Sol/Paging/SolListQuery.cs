@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using NfvOrchestrator.Sol.Conventions;
+using NfvOrchestrator.Sol.Dialects;
 using NfvOrchestrator.Sol.Filtering;
 using NfvOrchestrator.Sol.Selection;
 
@@ -13,8 +14,23 @@ namespace NfvOrchestrator.Sol.Paging;
 /// <param name="Position">Keyset position to go on after; null for the first page.</param>
 public sealed record SolListQuery(AttributeFilter Filter, string? FilterText, AttributeSelector Selector, string? Position)
 {
-    /// <summary>Reads the query of a list request; with a page marker, filter and selector come from it. Throws <see cref="SolProblemException"/> (400).</summary>
-    public static SolListQuery Read(HttpContext context, FilterSchema filters, SelectorSchema? selectors, PageMarkerCodec markers)
+    private static readonly string[] Parameters = ["filter", "all_fields", "fields", "exclude_fields", "exclude_default", "nextpage_opaque_marker"];
+
+    /// <summary>
+    /// Reads the query of a list request; with a page marker, filter and selector come from it. In an older version of the API (<paramref name="older"/>) attributes are those of its
+    /// types; the filter comes back in the terms of the newest. Throws <see cref="SolProblemException"/> (400).
+    /// </summary>
+    public static SolListQuery Read(HttpContext context, FilterSchema filters, SelectorSchema? selectors, PageMarkerCodec markers, DialectAnswer? older = null)
+    {
+        if (older is not null)
+        {
+            var own = ReadOwn(context, older.Filters, older.Selectors, markers, legacy: true);
+            return own with { Filter = older.Translate(own.Filter) };
+        }
+        return ReadOwn(context, filters, selectors, markers, legacy: false);
+    }
+
+    private static SolListQuery ReadOwn(HttpContext context, FilterSchema filters, SelectorSchema? selectors, PageMarkerCodec markers, bool legacy)
     {
         var request = context.Request;
         var query = request.Query;
@@ -26,6 +42,10 @@ public sealed record SolListQuery(AttributeFilter Filter, string? FilterText, At
         }
 
         var filter = query.TryGetValue("filter", out var expression) ? expression.ToString() : null;
+        if (legacy && LegacyFilter.Read(query, Parameters) is { } attributes)
+        {
+            filter = filter is null ? attributes : $"{filter};{attributes}";
+        }
         return new SolListQuery(Parse(filter, filters), filter, Select(query, selectors), null);
     }
 

@@ -17,6 +17,9 @@ namespace NfvOrchestrator.Vnfm.Api;
 /// <summary>SOL003 §5.4.3.3.4 and §5.4.4 to §5.4.11: whatever starts an operation on a VNF instance, one endpoint for each line of <see cref="VnfOperations"/>.</summary>
 internal static class VnfOperationEndpoints
 {
+    private const string DryRunQuery = "dryRun";
+    private const string PlanQuery = "planId";
+
     /// <summary>Maps the task resources below the instance, and PATCH on it.</summary>
     public static void Map(RouteGroupBuilder instances)
     {
@@ -25,9 +28,10 @@ internal static class VnfOperationEndpoints
             operation.DeclareBody(instances.MapPost("/{vnfInstanceId}/" + operation.Task, async (
                 HttpContext context, string vnfInstanceId, VnfmServices vnfm, IVnfdSource vnfds, IdempotentRequests idempotent, CancellationToken cancellationToken)
                 => await StartAsync(context, vnfInstanceId, vnfm, vnfds, idempotent, operation, await operation.ReadAsync(context, cancellationToken), cancellationToken)))
+                .WithQuery(DryRunQuery, PlanQuery)
                 .Produces(StatusCodes.Status202Accepted);
         }
-        instances.MapPatch("/{vnfInstanceId}", ModifyAsync).WithMergePatchBody<VnfInfoModificationRequest>().Produces(StatusCodes.Status202Accepted);
+        instances.MapPatch("/{vnfInstanceId}", ModifyAsync).WithMergePatchBody<VnfInfoModificationRequest>().WithQuery(DryRunQuery, PlanQuery).Produces(StatusCodes.Status202Accepted);
     }
 
     private static async Task<IResult> ModifyAsync(
@@ -51,6 +55,10 @@ internal static class VnfOperationEndpoints
     {
         var tenant = context.GetTenant();
         var request = WithoutSecrets(body);
+        if (IsDryRun(context))
+        {
+            return ShowAsync(context, vnfInstanceId, vnfm, vnfds, operation, request, cancellationToken);
+        }
         return idempotent.RunAsync(context, tenant, SolApi.VnfLcm.Name, JsonSerializer.SerializeToUtf8Bytes(body, VnfLcmJsonContext.Default.JsonElement), async remember =>
         {
             var document = await VnfInstanceEndpoints.FindAsync(context, vnfInstanceId, vnfm, cancellationToken);
@@ -61,6 +69,10 @@ internal static class VnfOperationEndpoints
             if (await RefuseAsync(document, vnfm, vnfds, operation, request, cancellationToken) is { } refusal)
             {
                 return refusal;
+            }
+            if (context.Request.Query[PlanQuery] is [{ } planId] && VnfDryRun.Refuse(planId, document, operation, request) is { } changed)
+            {
+                return changed;
             }
             var now = vnfm.Clock.GetUtcNow();
             var occurrence = new VnfLcmOpOcc
@@ -99,6 +111,32 @@ internal static class VnfOperationEndpoints
             return TypedResults.StatusCode(StatusCodes.Status202Accepted);
         }, cancellationToken);
     }
+
+    /// <summary>The plan of an operation, as it would be accepted now.</summary>
+    private static async Task<IResult> ShowAsync(
+        HttpContext context, string vnfInstanceId, VnfmServices vnfm, IVnfdSource vnfds, VnfOperation operation, JsonElement request, CancellationToken cancellationToken)
+    {
+        var document = await VnfInstanceEndpoints.FindAsync(context, vnfInstanceId, vnfm, cancellationToken);
+        if (await RefuseAsync(document, vnfm, vnfds, operation, request, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+        try
+        {
+            return TypedResults.Json(await vnfm.DryRun.ShowAsync(document, operation, request, cancellationToken), VnfmJsonContext.Default.VnfOperationPlan);
+        }
+        catch (LifecycleRejectedException unfit)
+        {
+            return new SolProblem(unfit.Problem);
+        }
+    }
+
+    private static bool IsDryRun(HttpContext context) => context.Request.Query[DryRunQuery] switch
+    {
+        [] or ["false"] => false,
+        ["true"] or [""] => true,
+        var other => throw SolProblem.BadRequest($"{DryRunQuery} is '{other}'; it must be true or false.").ToException(),
+    };
 
     /// <summary>Why the operation cannot be accepted now; null: it can.</summary>
     private static async Task<SolProblem?> RefuseAsync(

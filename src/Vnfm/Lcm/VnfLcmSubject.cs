@@ -18,10 +18,9 @@ namespace NfvOrchestrator.Vnfm.Lcm;
 
 /// <summary>VNF instances as the subject of lifecycle operations: what is particular to the VNFM.</summary>
 internal sealed class VnfLcmSubject(
-    IVnfdSource vnfds,
+    VnfPlanning planning,
     IGranter granter,
     VimStepRunner vim,
-    VnfDiagnosis diagnosis,
     VnfLcmLinks links,
     VnfmOptions options,
     TimeProvider clock) : ILifecycleSubject<VnfRecord, VnfLcmOpOcc>
@@ -49,24 +48,8 @@ internal sealed class VnfLcmSubject(
         var instance = run.Instance.Value;
         var occurrence = run.Occurrence.Value;
         var operation = VnfOperations.Of(occurrence.Operation);
-        var vnfd = !operation.NeedsDescriptor ? null : await FindVnfdAsync(run.Tenant, instance.Resource.VnfdId, cancellationToken)
-            ?? throw new LifecycleRejectedException(new ProblemDetails
-            {
-                Status = 409,
-                Title = "Descriptor not available",
-                Detail = $"The NFVO has no onboarded and enabled package with the VNFD '{instance.Resource.VnfdId}'. Enable the package and repeat the operation.",
-            });
-        var intent = operation.Intend(new VnfOperationInput(run.Input, instance, vnfd?.Descriptor, options.VimConnectionId)
-        {
-            NewDescriptor = await VnfdChange.FindAsync(vnfds, run.Tenant, operation, run.Input, cancellationToken),
-        });
+        var (intent, vimConnectionId, marks, current, target, plan) = await planning.PlanAsync(run.Tenant, instance, operation, run.Input, cancellationToken);
         var settings = intent.Settings;
-        var vimConnectionId = instance.Settings?.VimConnectionId ?? settings?.VimConnectionId ?? options.VimConnectionId;
-        var marks = intent.Healing is { } healing ? await diagnosis.FindAsync(run.Tenant, instance, healing, vimConnectionId, cancellationToken) : null;
-        var current = ResourceMark.Apply(instance.Resources, marks);
-        var anew = current.Where(r => r.Condition == ResourceCondition.Broken).Select(r => r.Node.Key).ToHashSet(StringComparer.Ordinal);
-        var target = settings is null ? ResourceGraph.Empty : VnfTargets.Target(settings, instance, vnfd!.Descriptor, anew);
-        var plan = Planner.Plan(current, target);
         if (operation.NeedsGrant)
         {
             var request = GrantResources.Describe(
@@ -125,7 +108,10 @@ internal sealed class VnfLcmSubject(
     public string? ResourceIdOf(JsonElement? output) => VnfInfoRenderer.Output(output)?.ResourceId;
 
     public VnfLcmOpOcc Enter(LifecycleRun<VnfRecord, VnfLcmOpOcc> run, OperationPhase phase, IReadOnlyList<ManagedResource>? resources, ProblemDetails? error)
-        => run.Occurrence.Value with
+    {
+        var before = run.Instance.Value.Resource;
+        var after = phase == OperationPhase.Completed ? Concluded(run, resources!).Resource : before;
+        return run.Occurrence.Value with
         {
             OperationState = StateOf(phase),
             StateEnteredTime = clock.GetUtcNow(),
@@ -133,9 +119,10 @@ internal sealed class VnfLcmSubject(
             IsCancelPending = false,
             CancelMode = null,
             ResourceChanges = resources is null || run.Planned is null ? run.Occurrence.Value.ResourceChanges : VnfChangesRenderer.Render(run.Planned.Before, resources),
-            ChangedInfo = phase == OperationPhase.Completed ? VnfChanges.Info(run.Instance.Value.Resource, Concluded(run, resources!).Resource) : null,
-            ChangedExtConnectivity = phase == OperationPhase.Completed ? VnfChanges.Connectivity(run.Instance.Value.Resource, Concluded(run, resources!).Resource) : null,
+            ChangedInfo = VnfChanges.Info(before, after),
+            ChangedExtConnectivity = VnfChanges.Connectivity(before, after),
         };
+    }
 
     public OperationPhase PhaseOf(VnfLcmOpOcc occurrence) => occurrence.OperationState switch
     {
@@ -147,6 +134,8 @@ internal sealed class VnfLcmSubject(
         LcmOperationStateType.ROLLING_BACK => OperationPhase.RollingBack,
         _ => OperationPhase.RolledBack,
     };
+
+    public string? NoRollback(VnfLcmOpOcc occurrence) => VnfOperations.Of(occurrence.Operation).NoRollback;
 
     public VnfLcmOpOcc Move(VnfLcmOpOcc occurrence, OperationPhase phase, CancelRequest cancel) => occurrence with
     {
@@ -189,20 +178,6 @@ internal sealed class VnfLcmSubject(
         OperationPhase.RollingBack => LcmOperationStateType.ROLLING_BACK,
         _ => LcmOperationStateType.ROLLED_BACK,
     };
-
-    private async Task<OnboardedVnfd?> FindVnfdAsync(TenantId tenant, string vnfdId, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await vnfds.FindAsync(tenant, vnfdId, cancellationToken);
-        }
-        catch (InvalidDataException unusable)
-        {
-            // Asking again gives the same package: the operation ends here instead of trying for ever.
-            throw new LifecycleRejectedException(
-                new ProblemDetails { Status = 409, Title = "Descriptor not usable", Detail = $"{unusable.Message} Onboard a correct package of the VNFD '{vnfdId}' at the NFVO and repeat the operation." }, unusable);
-        }
-    }
 
     private static VnfPlanData? Data(LifecycleRun<VnfRecord, VnfLcmOpOcc> run) => run.Planned?.Data?.Deserialize(VnfmJsonContext.Default.VnfPlanData);
 }

@@ -37,7 +37,7 @@ internal static class VnfNotifications
             Error = occurrence.Error,
             Links = Links(instance, links, occurrence.Id),
         };
-        var facts = Facts(instance, VnfLcmOperationOccurrenceNotification.TypeName);
+        var facts = VnfInstanceFacts.Of(instance, VnfLcmOperationOccurrenceNotification.TypeName);
         facts["operationTypes"] = [occurrence.Operation.ToString()];
         facts["operationStates"] = [occurrence.OperationState.ToString()];
         return Draft(tenant, instance, VnfLcmOperationOccurrenceNotification.TypeName, facts,
@@ -46,7 +46,7 @@ internal static class VnfNotifications
 
     /// <summary>An instance identifier was created.</summary>
     public static NotificationDraft Created(TenantId tenant, VnfInstance instance, VnfLcmLinks links, DateTimeOffset now)
-        => Draft(tenant, instance, VnfIdentifierCreationNotification.TypeName, Facts(instance, VnfIdentifierCreationNotification.TypeName),
+        => Draft(tenant, instance, VnfIdentifierCreationNotification.TypeName, VnfInstanceFacts.Of(instance, VnfIdentifierCreationNotification.TypeName),
             JsonSerializer.SerializeToNode(
                 new VnfIdentifierCreationNotification
                 {
@@ -61,7 +61,7 @@ internal static class VnfNotifications
 
     /// <summary>An instance identifier was deleted.</summary>
     public static NotificationDraft Deleted(TenantId tenant, VnfInstance instance, VnfLcmLinks links, DateTimeOffset now)
-        => Draft(tenant, instance, VnfIdentifierDeletionNotification.TypeName, Facts(instance, VnfIdentifierDeletionNotification.TypeName),
+        => Draft(tenant, instance, VnfIdentifierDeletionNotification.TypeName, VnfInstanceFacts.Of(instance, VnfIdentifierDeletionNotification.TypeName),
             JsonSerializer.SerializeToNode(
                 new VnfIdentifierDeletionNotification
                 {
@@ -82,74 +82,11 @@ internal static class VnfNotifications
             return [];
         }
         var common = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        Add(common, "notificationTypes", filter.NotificationTypes?.Select(t => t.ToString()));
-        Add(common, "operationTypes", filter.OperationTypes?.Select(t => t.ToString()));
-        Add(common, "operationStates", filter.OperationStates?.Select(s => s.ToString()));
-        var instances = filter.VnfInstanceSubscriptionFilter;
-        Add(common, "vnfdIds", instances?.VnfdIds);
-        Add(common, "vnfInstanceIds", instances?.VnfInstanceIds);
-        Add(common, "vnfInstanceNames", instances?.VnfInstanceNames);
-        if (instances?.VnfProductsFromProviders is not { Count: > 0 } providers)
-        {
-            return common.Count == 0 ? [] : [common];
-        }
-        return [.. providers.SelectMany(Products).Select(product =>
-        {
-            foreach (var (name, values) in common)
-            {
-                product[name] = values;
-            }
-            return product;
-        })];
+        VnfInstanceFacts.Add(common, "notificationTypes", filter.NotificationTypes?.Select(t => t.ToString()));
+        VnfInstanceFacts.Add(common, "operationTypes", filter.OperationTypes?.Select(t => t.ToString()));
+        VnfInstanceFacts.Add(common, "operationStates", filter.OperationStates?.Select(s => s.ToString()));
+        return VnfInstanceFacts.Alternatives(common, filter.VnfInstanceSubscriptionFilter);
     }
-
-    private static IEnumerable<Dictionary<string, IReadOnlyList<string>>> Products(VnfProductsFromProvider provider)
-    {
-        if (provider.VnfProducts is not { Count: > 0 } products)
-        {
-            yield return new(StringComparer.Ordinal) { ["vnfProvider"] = [provider.VnfProvider] };
-            yield break;
-        }
-        foreach (var product in products)
-        {
-            if (product.Versions is not { Count: > 0 } versions)
-            {
-                yield return new(StringComparer.Ordinal) { ["vnfProvider"] = [provider.VnfProvider], ["vnfProductName"] = [product.VnfProductName] };
-                continue;
-            }
-            foreach (var version in versions)
-            {
-                var one = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
-                {
-                    ["vnfProvider"] = [provider.VnfProvider],
-                    ["vnfProductName"] = [product.VnfProductName],
-                    ["vnfSoftwareVersion"] = [version.VnfSoftwareVersion],
-                };
-                Add(one, "vnfdVersion", version.VnfdVersions);
-                yield return one;
-            }
-        }
-    }
-
-    private static void Add(Dictionary<string, IReadOnlyList<string>> to, string name, IEnumerable<string>? values)
-    {
-        if (values?.ToList() is { Count: > 0 } list)
-        {
-            to[name] = list;
-        }
-    }
-
-    private static Dictionary<string, IReadOnlyList<string>> Facts(VnfInstance instance, string type) => new(StringComparer.Ordinal)
-    {
-        ["notificationTypes"] = [type],
-        ["vnfdIds"] = [instance.VnfdId],
-        ["vnfInstanceIds"] = [instance.Id],
-        ["vnfInstanceNames"] = instance.VnfInstanceName is null ? [] : [instance.VnfInstanceName],
-        ["vnfProvider"] = [instance.VnfProvider],
-        ["vnfProductName"] = [instance.VnfProductName],
-        ["vnfSoftwareVersion"] = [instance.VnfSoftwareVersion],
-        ["vnfdVersion"] = [instance.VnfdVersion],
-    };
 
     private static NotificationDraft Draft(TenantId tenant, VnfInstance instance, string type, Dictionary<string, IReadOnlyList<string>> facts, JsonObject body) => new()
     {

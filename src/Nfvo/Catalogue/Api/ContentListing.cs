@@ -2,6 +2,7 @@ using System.Text.Json;
 using NfvOrchestrator.Nfvo.Catalogue.Shelves;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sol.Conventions;
+using NfvOrchestrator.Sol.Dialects;
 using NfvOrchestrator.Sol.Filtering;
 using NfvOrchestrator.Sol.Paging;
 using NfvOrchestrator.Sol.Selection;
@@ -22,7 +23,8 @@ internal sealed class ContentListing<T>(Shelf<T> shelf)
     public async Task<IResult> AnswerAsync(HttpContext context, TenantId tenant, ContentServices<T> services, bool onboardedOnly, CancellationToken cancellationToken)
     {
         var codec = await services.Markers.GetCodecAsync(cancellationToken);
-        var query = SolListQuery.Read(context, filters, shelf.Selectors, codec);
+        var older = context.GetDialect()?.AnswerOf(typeof(T));
+        var query = SolListQuery.Read(context, filters, shelf.Selectors, codec, older);
         var inDatabase = query.Filter.Terms.Where(t => t.Path[0].Name != shelf.UsageAttribute).ToList();
         var here = new AttributeFilter([.. query.Filter.Terms.Where(t => t.Path[0].Name == shelf.UsageAttribute)]);
         var where = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -45,12 +47,13 @@ internal sealed class ContentListing<T>(Shelf<T> shelf)
             position = page.NextAfterId;
             for (var i = 0; i < page.Items.Count; i++)
             {
-                var resource = JsonSerializer.SerializeToElement(shelf.Render(root, page.Items[i].Value.Resource, inUse[i]), shelf.Type);
+                var rendered = shelf.Render(root, page.Items[i].Value.Resource, inUse[i]);
+                var resource = JsonSerializer.SerializeToElement(rendered, shelf.Type);
                 if (!here.Matches(resource))
                 {
                     continue;
                 }
-                found.Add(resource);
+                found.Add(older is null ? resource : JsonSerializer.SerializeToElement(older.Render(rendered), CatalogueJsonContext.Default.JsonNode));
                 if (found.Count == PageSize && i < page.Items.Count - 1)
                 {
                     position = page.Items[i].Id;

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using NfvOrchestrator.Sol.Common;
+
+namespace NfvOrchestrator.Sol.NsLcm.V1;
+
+/// <summary>A VNF instance: identity, descriptor, state and, once instantiated, its resources (SOL005 §6.5).</summary>
+public sealed record VnfInstance
+{
+    /// <summary>Identifier.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>VNF instance name.</summary>
+    public string? VnfInstanceName { get; init; }
+
+    /// <summary>VNF instance description.</summary>
+    public string? VnfInstanceDescription { get; init; }
+
+    /// <summary>Identifier of the VNFD.</summary>
+    public required string VnfdId { get; init; }
+
+    /// <summary>VNF provider.</summary>
+    public required string VnfProvider { get; init; }
+
+    /// <summary>VNF product name.</summary>
+    public required string VnfProductName { get; init; }
+
+    /// <summary>VNF software version.</summary>
+    public required string VnfSoftwareVersion { get; init; }
+
+    /// <summary>VNFD version.</summary>
+    public required string VnfdVersion { get; init; }
+
+    /// <summary>Identifier of the VNF package.</summary>
+    public required string VnfPkgId { get; init; }
+
+    /// <summary>VNF configurable properties.</summary>
+    public IReadOnlyDictionary<string, JsonElement>? VnfConfigurableProperties { get; init; }
+
+    /// <summary>Identifier of the VIM.</summary>
+    public string? VimId { get; init; }
+
+    /// <summary>Instantiation state.</summary>
+    public required InstantiationState InstantiationState { get; init; }
+
+    /// <summary>Instantiated VNF information.</summary>
+    public InstantiatedVnfInfo? InstantiatedVnfInfo { get; init; }
+
+    /// <summary>Metadata.</summary>
+    public IReadOnlyDictionary<string, JsonElement>? Metadata { get; init; }
+
+    /// <summary>Extensions.</summary>
+    public IReadOnlyDictionary<string, JsonElement>? Extensions { get; init; }
+}

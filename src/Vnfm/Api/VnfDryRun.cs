@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using NfvOrchestrator.Lifecycle.Planning;
+using NfvOrchestrator.Lifecycle.Resources;
+using NfvOrchestrator.Platform.Store;
+using NfvOrchestrator.Sol.Conventions;
+using NfvOrchestrator.Sol.VnfLcm;
+using NfvOrchestrator.Vnfm.Instances;
+using NfvOrchestrator.Vnfm.Lcm;
+
+namespace NfvOrchestrator.Vnfm.Api;
+
+/// <summary>
+/// Shows the plan of an operation and stores nothing. The id of a plan says for which version of the instance and which request it was made, so that it can be checked
+/// later without having been kept.
+/// </summary>
+internal sealed class VnfDryRun(VnfPlanning planning, IDocumentStore store, TimeProvider clock)
+{
+    private const int HistorySize = 200;
+    private static readonly TimeSpan History = TimeSpan.FromDays(7);
+
+    /// <summary>The plan of a request that was found acceptable.</summary>
+    public async Task<VnfOperationPlan> ShowAsync(Document<VnfRecord> instance, VnfOperation operation, JsonElement request, CancellationToken cancellationToken)
+    {
+        var draft = await planning.PlanAsync(instance.Tenant, instance.Value, operation, request, cancellationToken);
+        var (seconds, from) = await EstimateAsync(instance.Tenant, operation.Type, cancellationToken);
+        var before = instance.Value.Resources.Select(r => r.Node.Spec).ToList();
+        var after = draft.Target.Nodes.Select(n => n.Spec).ToList();
+        return new VnfOperationPlan
+        {
+            PlanId = PlanId(instance, operation, request),
+            VnfInstanceId = instance.Id,
+            Operation = operation.Type,
+            Steps =
+            [
+                .. draft.Plan.Steps.Select(s => new VnfOperationPlanStep
+                {
+                    Id = s.Id, Action = s.Action.ToString(), ResourceType = s.Node.Spec.ResourceKind.ToString(), Resource = s.Node.Key, DependsOn = s.DependsOn,
+                }),
+            ],
+            VirtualCpus = after.OfType<ComputeSpec>().Sum(c => c.VirtualCpus) - before.OfType<ComputeSpec>().Sum(c => c.VirtualCpus),
+            MemoryMib = after.OfType<ComputeSpec>().Sum(c => c.MemoryMib) - before.OfType<ComputeSpec>().Sum(c => c.MemoryMib),
+            StorageGib = after.OfType<StorageSpec>().Sum(s => s.SizeGib) - before.OfType<StorageSpec>().Sum(s => s.SizeGib),
+            EstimatedSeconds = seconds,
+            EstimatedFrom = from,
+        };
+    }
+
+    /// <summary>Why a plan that was shown cannot be carried out any more; null: it can.</summary>
+    public static SolProblem? Refuse(string planId, Document<VnfRecord> instance, VnfOperation operation, JsonElement request)
+    {
+        if (planId == PlanId(instance, operation, request))
+        {
+            return null;
+        }
+        var version = instance.Version.ToString(CultureInfo.InvariantCulture);
+        return planId.Split('.')[0] == version
+            ? SolProblem.Conflict($"The plan '{planId}' was made for another request. Repeat the request it was made for, unchanged, or ask for a new plan with ?dryRun=true.")
+            : SolProblem.Conflict($"The VNF instance '{instance.Id}' changed since the plan '{planId}' was made (it has version {version} now). Ask for a new plan with ?dryRun=true.");
+    }
+
+    private static string PlanId(Document<VnfRecord> instance, VnfOperation operation, JsonElement request)
+    {
+        var content = $"{instance.Id} {operation.Type} {request.GetRawText()}";
+        return string.Create(CultureInfo.InvariantCulture, $"{instance.Version}.{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)).AsSpan(0, 16))}");
+    }
+
+    private async Task<(double? Seconds, int From)> EstimateAsync(TenantId tenant, LcmOperationType operation, CancellationToken cancellationToken)
+    {
+        var page = await store.QueryAsync(
+            VnfmCollections.Occurrences,
+            tenant,
+            new StoreQuery
+            {
+                Where = new Dictionary<string, string>(StringComparer.Ordinal) { ["operation"] = operation.ToString(), ["operationState"] = nameof(LcmOperationStateType.COMPLETED) },
+                AfterId = Guid.CreateVersion7(clock.GetUtcNow() - History).ToString(),
+                Limit = HistorySize,
+            },
+            cancellationToken);
+        var times = page.Items.Select(o => (o.Value.StateEnteredTime - o.Value.StartTime).TotalSeconds).Order().ToList();
+        return times.Count == 0 ? (null, 0) : (Math.Round(times[times.Count / 2], 3), times.Count);
+    }
+}

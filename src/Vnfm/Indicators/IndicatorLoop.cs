@@ -1,0 +1,123 @@
+using NfvOrchestrator.Platform.Hosting;
+using NfvOrchestrator.Platform.Security;
+using NfvOrchestrator.Platform.Store;
+using NfvOrchestrator.Sol.Clients;
+using NfvOrchestrator.Sol.Common;
+using NfvOrchestrator.Sol.VnfInd;
+using NfvOrchestrator.Vnfm.Descriptors;
+using NfvOrchestrator.Vnfm.Instances;
+using NfvOrchestrator.Vnfm.Management;
+
+namespace NfvOrchestrator.Vnfm.Indicators;
+
+/// <summary>
+/// Reads the indicators of instantiated VNFs from their element managers (SOL002 §8), a bounded number at a time. Each VNF is read by one process per interval. A VNF
+/// that does not answer keeps its last values, and never holds up the others.
+/// </summary>
+internal sealed partial class IndicatorLoop(
+    IDocumentStore store,
+    IVnfdSource vnfds,
+    ElementManagers managers,
+    IndicatorBook book,
+    VnfmOptions options,
+    BackgroundLoopRegistry registry,
+    TimeProvider time,
+    ILogger<IndicatorLoop> logger) : BackgroundLoop("vnfm.indicators", registry, time, logger)
+{
+    private const int PageSize = 500;
+
+    /// <inheritdoc/>
+    protected override async Task<TimeSpan> RunOnceAsync(CancellationToken cancellationToken)
+    {
+        string? after = null;
+        do
+        {
+            var page = await store.QueryAllTenantsAsync(
+                VnfmCollections.Instances,
+                new StoreQuery { Where = new Dictionary<string, string>(StringComparer.Ordinal) { ["resource/instantiationState"] = nameof(InstantiationState.INSTANTIATED) }, AfterId = after, Limit = PageSize },
+                cancellationToken);
+            await Parallel.ForEachAsync(
+                page.Items.Where(i => managers.Find(i.Value.Resource) is not null),
+                new ParallelOptions { MaxDegreeOfParallelism = options.Indicators.Concurrency, CancellationToken = cancellationToken },
+                async (instance, token) => await ReadAsync(instance, token));
+            after = page.NextAfterId;
+        }
+        while (after is not null);
+        await SweepAsync(cancellationToken);
+        return options.Indicators.Interval;
+    }
+
+    private async Task ReadAsync(Document<VnfRecord> instance, CancellationToken cancellationToken)
+    {
+        using var tenant = TenantContext.Use(instance.Tenant);
+        try
+        {
+            var vnfd = await vnfds.FindAsync(instance.Tenant, instance.Value.Resource.VnfdId, cancellationToken);
+            if (vnfd is null || IndicatorBook.Declared(vnfd.Descriptor, instance.Value.Settings?.FlavourId) is not { Count: > 0 } declared
+                || await book.ClaimAsync(instance.Tenant, instance.Id, options.Indicators.Interval, cancellationToken) is not { } watch)
+            {
+                return;
+            }
+            try
+            {
+                var client = new VnfIndicatorClient(managers.Client(instance.Value.Resource)!, new SolClientOptions { Timeout = options.Indicators.Timeout });
+                var values = new List<VnfIndicator>();
+                await foreach (var value in client.ListAsync(instance.Id, cancellationToken))
+                {
+                    values.Add(value);
+                    if (values.Count == IndicatorBook.MaxPerVnf)
+                    {
+                        break;
+                    }
+                }
+                var changed = await book.ReportAsync(instance.Tenant, instance.Value.Resource, declared, values, complete: true, cancellationToken);
+                Log.Read(logger, instance.Id, values.Count, changed);
+            }
+            catch (Exception failure) when (failure is SolRequestException or ServiceUnavailableException)
+            {
+                var failures = await book.FailedAsync(watch, failure.Message, cancellationToken);
+                if (failures == 1)
+                {
+                    Log.Unreachable(logger, instance.Id, failure.Message, options.Indicators.Interval.TotalSeconds);
+                }
+            }
+        }
+        catch (Exception fault) when (fault is SolRequestException or ServiceUnavailableException or InvalidDataException or StoreConflictException)
+        {
+            // Its descriptor cannot be had now, or somebody else wrote at the same moment: the others must not wait for it.
+            Log.Skipped(logger, instance.Id, fault.Message);
+        }
+    }
+
+    /// <summary>VNFs that are terminated or deleted have no indicators.</summary>
+    private async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        string? after = null;
+        do
+        {
+            var page = await store.QueryAllTenantsAsync(IndicatorCollections.Watches, new StoreQuery { AfterId = after, Limit = PageSize }, cancellationToken);
+            foreach (var watch in page.Items)
+            {
+                var instance = (await store.GetAsync(VnfmCollections.Instances, watch.Tenant, watch.Id, cancellationToken))?.Value.Resource;
+                if (instance?.InstantiationState != InstantiationState.INSTANTIATED)
+                {
+                    await book.ForgetAsync(watch, instance, cancellationToken);
+                }
+            }
+            after = page.NextAfterId;
+        }
+        while (after is not null);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Debug, "VNF {Instance}: {Count} indicator(s) read, {Changed} changed")]
+        public static partial void Read(ILogger logger, string instance, int count, int changed);
+
+        [LoggerMessage(2, LogLevel.Warning, "The indicators of VNF {Instance} cannot be read: {Failure} Its last values stay; it is asked again every {Seconds} s, further failures are not logged")]
+        public static partial void Unreachable(ILogger logger, string instance, string failure, double seconds);
+
+        [LoggerMessage(3, LogLevel.Warning, "The indicators of VNF {Instance} were not read this time: {Failure}")]
+        public static partial void Skipped(ILogger logger, string instance, string failure);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using NfvOrchestrator.Execution;
+using NfvOrchestrator.Lifecycle.Planning;
+using NfvOrchestrator.Lifecycle.Resources;
+using NfvOrchestrator.Platform.Store;
+using NfvOrchestrator.Sol.Common;
+using NfvOrchestrator.Vnfm.Descriptors;
+using NfvOrchestrator.Vnfm.Instances;
+
+namespace NfvOrchestrator.Vnfm.Lcm;
+
+/// <summary>Request → plan, for the worker that carries it out and for the dry run that only shows it. Changes nothing.</summary>
+internal sealed class VnfPlanning(IVnfdSource vnfds, VnfDiagnosis diagnosis, VnfmOptions options)
+{
+    /// <summary>Plans an operation.</summary>
+    /// <exception cref="LifecycleRejectedException">It cannot be done; the problem says why.</exception>
+    public async Task<VnfPlanDraft> PlanAsync(TenantId tenant, VnfRecord instance, VnfOperation operation, JsonElement request, CancellationToken cancellationToken)
+    {
+        var vnfd = !operation.NeedsDescriptor ? null : await FindVnfdAsync(tenant, instance.Resource.VnfdId, cancellationToken)
+            ?? throw new LifecycleRejectedException(new ProblemDetails
+            {
+                Status = 409,
+                Title = "Descriptor not available",
+                Detail = $"The NFVO has no onboarded and enabled package with the VNFD '{instance.Resource.VnfdId}'. Enable the package and repeat the operation.",
+            });
+        var intent = operation.Intend(new VnfOperationInput(request, instance, vnfd?.Descriptor, options.VimConnectionId)
+        {
+            NewDescriptor = await VnfdChange.FindAsync(vnfds, tenant, operation, request, cancellationToken),
+        });
+        var settings = intent.Settings;
+        var vimConnectionId = instance.Settings?.VimConnectionId ?? settings?.VimConnectionId ?? options.VimConnectionId;
+        var marks = intent.Healing is { } healing ? await diagnosis.FindAsync(tenant, instance, healing, vimConnectionId, cancellationToken) : null;
+        var current = ResourceMark.Apply(instance.Resources, marks);
+        var anew = current.Where(r => r.Condition == ResourceCondition.Broken).Select(r => r.Node.Key).ToHashSet(StringComparer.Ordinal);
+        var target = settings is null ? ResourceGraph.Empty : VnfTargets.Target(settings, instance, vnfd!.Descriptor, anew);
+        return new VnfPlanDraft(intent, vimConnectionId, marks, current, target, Planner.Plan(current, target));
+    }
+
+    private async Task<OnboardedVnfd?> FindVnfdAsync(TenantId tenant, string vnfdId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await vnfds.FindAsync(tenant, vnfdId, cancellationToken);
+        }
+        catch (InvalidDataException unusable)
+        {
+            // Asking again gives the same package: the operation ends here instead of trying for ever.
+            throw new LifecycleRejectedException(
+                new ProblemDetails { Status = 409, Title = "Descriptor not usable", Detail = $"{unusable.Message} Onboard a correct package of the VNFD '{vnfdId}' at the NFVO and repeat the operation." }, unusable);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.Net.Http.Headers;
+using System.Text;
+using NfvOrchestrator.Platform.Security;
+
+namespace NfvOrchestrator.Vnfm.Management;
+
+/// <summary>Logs in at an element manager as its entry of the configuration says.</summary>
+internal sealed class ElementManagerHandler(HttpMessageHandler transport, ElementManagerOptions? options, ITokenSource? tokens) : DelegatingHandler(transport)
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (tokens is not null)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await tokens.GetTokenAsync(cancellationToken));
+        }
+        else if (options?.UserName is { } user)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{options.Password}")));
+        }
+        return await base.SendAsync(request, cancellationToken);
+    }
+}

@@ -1,0 +1,119 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using NfvOrchestrator.Platform.Messaging;
+using NfvOrchestrator.TestKit;
+using NfvOrchestrator.Tosca.Model;
+using NfvOrchestrator.Vnfm.Management;
+
+namespace NfvOrchestrator.Vnfm.Tests.Edge;
+
+/// <summary>Indicators: read from a real element manager, shown, notified; pushed; gone with the VNF.</summary>
+public sealed class IndicatorTests
+{
+    private static readonly EtsiContract? Contract = EtsiContract.Load("SOL003", "VNFIndicator");
+
+    [Fact]
+    public async Task Values_are_read_from_the_element_manager_shown_and_notified()
+    {
+        await using var world = await VnfmWorld.StartAsync(EdgeVnfd.Make(), static (o, em) => o.ElementManagers = [new ElementManagerOptions { Uri = em.Root, UserName = "vnfm", Password = "secret" }]);
+        var (status, subscription, _) = await world.CallAsync("POST", "vnfind/v1/subscriptions", $$"""{"callbackUri":"{{world.Em.Root}}callback","filter":{"indicatorIds":["load"]} }""");
+        status.ShouldBe(201, subscription.ToString());
+        world.Em.Values!["load"] = JsonValue.Create(10);
+        world.Em.Values["undeclared"] = JsonValue.Create(1);
+        var id = await InstantiatedAsync(world);
+        await Eventually.HoldsAsync(async () => (await world.CallAsync("GET", $"vnfind/v1/indicators/{id}/load")).Status == 200, "the first value is there");
+
+        world.Em.Values["load"] = JsonValue.Create(20);
+        await Eventually.HoldsAsync(
+            async () => (await world.CallAsync("GET", $"vnfind/v1/indicators/{id}/load")).Body.GetProperty("value").GetInt32() == 20, "the change is seen");
+        await Eventually.HoldsAsync(() => Changes(world).Any(c => c.GetProperty("value").GetInt32() == 20), "the change is notified");
+        Changes(world).Select(c => c.GetProperty("value").GetInt32()).ShouldBe([10, 20]);
+        Changes(world)[0].GetProperty("_links").GetProperty("vnfInstance").GetProperty("href").GetString().ShouldNotBeNull().ShouldEndWith($"/vnflcm/v2/vnf_instances/{id}");
+
+        var listed = (await world.CallAsync("GET", $"vnfind/v1/indicators/{id}")).Body;
+        listed.GetArrayLength().ShouldBe(1, "what the descriptor does not declare is left aside");
+        (await world.CallAsync("GET", "vnfind/v1/indicators?filter=(eq,id,load)")).Body.GetArrayLength().ShouldBe(1);
+        (await world.CallAsync("GET", "vnfind/v1/indicators?filter=(eq,id,other)")).Body.GetArrayLength().ShouldBe(0);
+        (await world.CallAsync("GET", $"vnfind/v1/indicators/{id}/nothing")).Status.ShouldBe(404);
+        (await world.CallAsync("GET", "vnfind/v1/indicators/nobody")).Status.ShouldBe(404);
+        (Contract?.ValidateSchema("VnfIndicator", listed[0].GetRawText()) ?? []).ShouldAllBe(v => v.EndsWith(".value is Number, expected object.", StringComparison.Ordinal));
+        world.Em.Logins.ShouldContain(l => l.StartsWith("Basic ", StringComparison.Ordinal));
+        world.Em.Violations.ShouldBeEmpty();
+
+        var other = world.Host.Client("t2");
+        (await world.CallAsync("GET", "vnfind/v1/indicators", client: other)).Body.GetArrayLength().ShouldBe(0, "another tenant sees nothing");
+        (await world.CallAsync("GET", $"vnfind/v1/indicators/{id}", client: other)).Status.ShouldBe(404);
+    }
+
+    [Fact]
+    public async Task The_set_of_indicators_is_notified_and_a_broken_manager_leaves_the_last_values()
+    {
+        await using var world = await VnfmWorld.StartAsync(EdgeVnfd.Make(), static (o, em) => o.ElementManagers = [new ElementManagerOptions { Uri = em.Root }]);
+        (await world.CallAsync("POST", "vnfind/v1/subscriptions", $$"""{"callbackUri":"{{world.Em.Root}}callback","filter":{"notificationTypes":["SupportedIndicatorsChangeNotification"]} }""")).Status.ShouldBe(201);
+        world.Em.Values!["load"] = JsonValue.Create(1);
+        var id = await InstantiatedAsync(world);
+        await Eventually.HoldsAsync(() => Sets(world).Count == 1, "one indicator");
+        world.Em.Values["sessions"] = JsonValue.Create("many");
+        await Eventually.HoldsAsync(() => Sets(world).Count == 2, "two indicators");
+        Sets(world)[1].ShouldBe(["load", "sessions"]);
+
+        var values = world.Em.Values;
+        world.Em.Values = null;
+        var before = world.Em.Readings;
+        await Eventually.HoldsAsync(() => world.Em.Readings > before + 2, "the manager is asked on");
+        (await world.CallAsync("GET", $"vnfind/v1/indicators/{id}")).Body.GetArrayLength().ShouldBe(2);
+        values.TryRemove("load", out _);
+        world.Em.Values = values;
+        await Eventually.HoldsAsync(() => Sets(world).Count == 3, "one indicator again");
+        (await world.CallAsync("GET", $"vnfind/v1/indicators/{id}/load")).Status.ShouldBe(404);
+
+        (await world.OperateAsync(id, "terminate", """{"terminationType":"FORCEFUL"}""")).GetProperty("operationState").GetString().ShouldBe("COMPLETED");
+        await Eventually.HoldsAsync(async () => (await world.CallAsync("GET", "vnfind/v1/indicators")).Body.GetArrayLength() == 0, "a terminated VNF has none");
+        await Eventually.HoldsAsync(() => Sets(world).Count == 4 && Sets(world)[3].Count == 0, "and it is notified");
+    }
+
+    [Fact]
+    public async Task Pushed_values_of_the_tenant_that_owns_the_VNF_count()
+    {
+        await using var world = await VnfmWorld.StartAsync(EdgeVnfd.Make());
+        var id = await InstantiatedAsync(world);
+        var bus = world.Host.Services.GetRequiredService<IEventBus>();
+        Task PushAsync(string tenant, string indicator, int value) => bus.PublishAsync(
+            NfvTopics.Indicators,
+            id,
+            new CloudEvent
+            {
+                Id = Guid.NewGuid().ToString(),
+                Source = "test",
+                Type = "nfv.vnfind.VnfIndicatorValueChangeNotification",
+                Time = DateTimeOffset.UnixEpoch,
+                Tenant = tenant,
+                Data = JsonSerializer.SerializeToElement(new { vnfInstanceId = id, vnfIndicatorId = indicator, value }),
+            },
+            CancellationToken.None);
+        await PushAsync("t2", "load", 99);
+        await PushAsync("t1", "undeclared", 99);
+        await PushAsync("t1", "load", 7);
+        await Eventually.HoldsAsync(async () => (await world.CallAsync("GET", $"vnfind/v1/indicators/{id}/load")).Status == 200, "the pushed value is there");
+        var all = (await world.CallAsync("GET", "vnfind/v1/indicators")).Body;
+        all.GetArrayLength().ShouldBe(1);
+        all[0].GetProperty("value").GetInt32().ShouldBe(7);
+    }
+
+    private static async Task<string> InstantiatedAsync(VnfmWorld world)
+    {
+        var id = await world.CreateAsync(EdgeVnfd.Id);
+        var occurrence = await world.OperateAsync(id, "instantiate", """{"flavourId":"simple"}""");
+        occurrence.GetProperty("operationState").GetString().ShouldBe("COMPLETED", occurrence.ToString());
+        return id;
+    }
+
+    private static List<JsonElement> Changes(VnfmWorld world) => [.. world.Em.Notifications.Where(n => n.GetProperty("notificationType").GetString() == "VnfIndicatorValueChangeNotification")];
+
+    private static List<List<string>> Sets(VnfmWorld world) =>
+    [
+        .. world.Em.Notifications.Where(n => n.GetProperty("notificationType").GetString() == "SupportedIndicatorsChangeNotification")
+            .Select(n => n.TryGetProperty("supportedIndicators", out var set) ? set.EnumerateArray().Select(s => s.GetProperty("vnfIndicatorId").GetString()!).ToList() : []),
+    ];
+}

@@ -1,0 +1,47 @@
+using NfvOrchestrator.Sol.Grant;
+using NfvOrchestrator.Vnfm.Lcm;
+
+namespace NfvOrchestrator.Vnfm.Tests.Service;
+
+/// <summary>Grants everything as it was asked for, in zone 1.</summary>
+internal sealed class TestGranter : IGranter
+{
+    private readonly List<GrantRequest> requests = [];
+
+    public IReadOnlyList<GrantRequest> Requests
+    {
+        get
+        {
+            lock (requests)
+            {
+                return [.. requests];
+            }
+        }
+    }
+
+    public Task<Grant> AskAsync(GrantRequest request, CancellationToken cancellationToken)
+    {
+        lock (requests)
+        {
+            requests.Add(request);
+        }
+        return Task.FromResult(new Grant
+        {
+            Id = "grant-" + request.VnfLcmOpOccId,
+            VnfInstanceId = request.VnfInstanceId,
+            VnfLcmOpOccId = request.VnfLcmOpOccId,
+            AddResources = Infos(request.AddResources),
+            UpdateResources = Infos(request.UpdateResources),
+            RemoveResources = Infos(request.RemoveResources),
+            Links = new GrantLinks
+            {
+                Self = new Sol.Common.Link { Href = "http://nfvo/grant" },
+                VnfLcmOpOcc = request.Links.VnfLcmOpOcc,
+                VnfInstance = request.Links.VnfInstance,
+            },
+        });
+    }
+
+    private static List<GrantInfo>? Infos(IReadOnlyList<ResourceDefinition>? definitions)
+        => definitions?.Select(d => new GrantInfo { ResourceDefinitionId = d.Id, VimConnectionId = VnfmHost.Account }).ToList();
+}
