@@ -1,4 +1,5 @@
 using NfvOrchestrator.Benchmarks;
+using NfvOrchestrator.Benchmarks.Inventory;
 using NfvOrchestrator.Benchmarks.Load;
 using NfvOrchestrator.Benchmarks.Tosca;
 
@@ -10,6 +11,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ord
     ["lab"] = LabBenchmark.RunAsync,
     ["tosca"] = ToscaBenchmark.RunAsync,
     ["tosca-fuzz"] = ToscaFuzz.RunAsync,
+    ["inventory"] = InventoryBenchmark.RunAsync,
 };
 
 if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out var benchmark))

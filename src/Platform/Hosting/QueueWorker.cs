@@ -54,7 +54,15 @@ public abstract partial class QueueWorker : BackgroundLoop
         await Task.WhenAll(held.Values.Select(static h => h.Completion)).WaitAsync(options.Lease, Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!handBack.IsEmpty)
         {
-            await Store.ReleaseAsync([.. handBack], CancellationToken.None);
+            try
+            {
+                await Store.ReleaseAsync([.. handBack], CancellationToken.None);
+            }
+            catch (StoreUnavailableException away)
+            {
+                // A database that is away must not keep the service from ending: the leases run out by themselves.
+                Log.NotHandedBack(logger, away, handBack.Count, Queue);
+            }
         }
     }
 
@@ -243,6 +251,9 @@ public abstract partial class QueueWorker : BackgroundLoop
 
         [LoggerMessage(2, LogLevel.Warning, "Item {Item} of queue {Queue} passed to another worker while it was handled here; it may be handled twice")]
         public static partial void Lost(ILogger logger, string queue, string item);
+
+        [LoggerMessage(4, LogLevel.Warning, "Shutdown: the database did not answer, so {Held} items of queue {Queue} are not handed back; other workers take them when their leases run out")]
+        public static partial void NotHandedBack(ILogger logger, Exception exception, int held, string queue);
 
         [LoggerMessage(3, LogLevel.Error, "Item {Item} of queue {Queue} could not be postponed; it is due again when its lease runs out")]
         public static partial void NotPostponed(ILogger logger, Exception error, string queue, string item);

@@ -56,8 +56,16 @@ internal sealed partial class OperationWorker : BackgroundLoop
         if (!handBack.IsEmpty)
         {
             var claims = handBack.ToArray();
-            await store.ReleaseAsync(claims, CancellationToken.None);
-            Log.HandedBack(logger, claims.Length, held.Count - claims.Length);
+            try
+            {
+                await store.ReleaseAsync(claims, CancellationToken.None);
+                Log.HandedBack(logger, claims.Length, held.Count - claims.Length);
+            }
+            catch (StoreUnavailableException away)
+            {
+                // A database that is away must not keep the service from ending: the leases run out by themselves.
+                Log.NotHandedBack(logger, away, claims.Length);
+            }
         }
     }
 
@@ -137,5 +145,8 @@ internal sealed partial class OperationWorker : BackgroundLoop
     {
         [LoggerMessage(1, LogLevel.Information, "Shutdown: {Released} operations handed back to other workers at once, {Left} end or follow when their lease runs out")]
         public static partial void HandedBack(ILogger logger, int released, int left);
+
+        [LoggerMessage(2, LogLevel.Warning, "Shutdown: the database did not answer, so {Held} operations are not handed back; other workers take them when their leases run out")]
+        public static partial void NotHandedBack(ILogger logger, Exception exception, int held);
     }
 }

@@ -16,30 +16,33 @@ internal sealed class VnfmHost : IAsyncDisposable
     public const string Account = "sim-1";
     public const string TenantId = "t1";
 
-    private readonly ServiceHost vim;
-    private readonly ServiceHost vnfm;
-
-    private VnfmHost(ServiceHost vim, ServiceHost vnfm, TestVnfds vnfds, TestGranter granter)
+    /// <summary>Leases are short, so that what a killed VNFM left is taken up soon; receivers of notifications are on this machine.</summary>
+    private static readonly Dictionary<string, string?> Settings = new(StringComparer.Ordinal)
     {
-        this.vim = vim;
-        this.vnfm = vnfm;
-        Vnfds = vnfds;
-        Granter = granter;
-        Http = vnfm.Client(TenantId);
-        Http.DefaultRequestHeaders.Add("Version", "2.3.0");
-    }
+        ["Operations:Lease"] = "00:00:00.600",
+        ["Operations:IdlePoll"] = "00:00:00.100",
+        ["Operations:StopGrace"] = "00:00:00.200",
+        ["Notifications:Callback:AllowLoopback"] = "true",
+    };
 
-    public HttpClient Http { get; }
+    private readonly InMemoryDocumentStore memory = new(TimeProvider.System);
+    private readonly ServiceHost vim;
+    private ServiceHost vnfm = null!;
+    private MortalStore store = null!;
 
-    public TestVnfds Vnfds { get; }
+    private VnfmHost(ServiceHost vim) => this.vim = vim;
 
-    public TestGranter Granter { get; }
+    public HttpClient Http { get; private set; } = null!;
+
+    public TestVnfds Vnfds { get; } = new();
+
+    public TestGranter Granter { get; } = new();
 
     public IServiceProvider Services => vnfm.Services;
 
     public LogCapture Logs => vnfm.Logs;
 
-    public IDocumentStore Store => vnfm.Services.GetRequiredService<IDocumentStore>();
+    public IDocumentStore Store => memory;
 
     public SimulatedNfvi Nfvi => vim.Services.GetRequiredService<SimulatorDriver>().Nfvi(Account);
 
@@ -63,12 +66,32 @@ internal sealed class VnfmHost : IAsyncDisposable
         var vim = await ServiceHost.StartAsync(
             builder => builder.Services.AddVimSimulator(options => options.Accounts.Add(account), telemetry: false),
             app => app.MapVimSimulator());
-        var vnfds = new TestVnfds();
-        var granter = new TestGranter();
-        var vnfm = await ServiceHost.StartAsync(
+        var host = new VnfmHost(vim);
+        await host.StartVnfmAsync();
+        return host;
+    }
+
+    /// <summary>The VNFM ends without a word, as after <c>kill -9</c>, in whatever it was doing, and another one starts on what it had stored.</summary>
+    public async Task KillAsync()
+    {
+        store.Die();
+        await vnfm.DisposeAsync();
+        await StartVnfmAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await vnfm.DisposeAsync();
+        await vim.DisposeAsync();
+    }
+
+    private async Task StartVnfmAsync()
+    {
+        store = new MortalStore(memory);
+        vnfm = await ServiceHost.StartAsync(
             builder =>
             {
-                builder.Services.AddSingleton<IDocumentStore>(new InMemoryDocumentStore(TimeProvider.System));
+                builder.Services.AddSingleton<IDocumentStore>(store);
                 builder.Services.AddEventBus(new EventBusOptions());
                 builder.Services.AddNfvDataProtection();
                 builder.Services.AddSingleton<ITokenSource, ServiceToken>();
@@ -79,17 +102,12 @@ internal sealed class VnfmHost : IAsyncDisposable
                     o.VimConnectionId = Account;
                     o.VimTimeout = TimeSpan.FromSeconds(20);
                 });
-                builder.Services.AddSingleton<IVnfdSource>(vnfds);
-                builder.Services.AddSingleton<IGranter>(granter);
+                builder.Services.AddSingleton<IVnfdSource>(Vnfds);
+                builder.Services.AddSingleton<IGranter>(Granter);
             },
-            app => app.MapVnfm());
-        return new VnfmHost(vim, vnfm, vnfds, granter);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await vnfm.DisposeAsync();
-        await vim.DisposeAsync();
+            app => app.MapVnfm(),
+            Settings);
+        Http = Client(TenantId);
     }
 
     private sealed class ServiceToken : ITokenSource

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using NfvOrchestrator.Platform.Hosting;
 
-namespace NfvOrchestrator.Conformance;
+namespace NfvOrchestrator.TestKit;
 
 /// <summary>An OSS that listens: answers the test of the callback, keeps every notification.</summary>
 public sealed class NotificationReceiver : IAsyncDisposable

@@ -1,0 +1,59 @@
+using System.Globalization;
+using FsCheck;
+using FsCheck.Fluent;
+using Xunit.Abstractions;
+
+namespace NfvOrchestrator.Vnfm.Tests.Model;
+
+/// <summary>
+/// Random sequences of operations, VIM faults, cancels, retries, roll backs, surrenders and kills against a model of what a VNF is. <c>NFV_MODEL_SEQUENCES</c> says how many
+/// (300 unless set; 10,000 for a night), <c>NFV_MODEL_REPLAY</c> where the random numbers begin (<c>seed,gamma</c> as a failure prints them); always at the same place unless it is set.
+/// </summary>
+public sealed class ModelTests(ITestOutputHelper output)
+{
+    private const int Usual = 300;
+    private const string UsualBegin = "2026,1973";
+
+    [Fact]
+    public async Task Whatever_happens_to_a_VNF_it_is_what_the_records_say_and_nothing_leaks()
+    {
+        var count = Environment.GetEnvironmentVariable("NFV_MODEL_SEQUENCES") is { Length: > 0 } wanted ? int.Parse(wanted, CultureInfo.InvariantCulture) : Usual;
+        var numbers = Gen.Choose(0, 1 << 20);
+        var move = from operation in numbers
+                   from choice in numbers
+                   from fault in numbers
+                   from at in Gen.Choose(0, 11)
+                   from continuations in numbers
+                   from disturbance in numbers
+                   select new Move(operation, choice, fault, at, continuations, disturbance);
+        var life = Gen.Choose(1, 10).SelectMany(length => move.ListOf(length)).Select(moves => (IReadOnlyList<Move>)[.. moves]);
+        var begin = (Environment.GetEnvironmentVariable("NFV_MODEL_REPLAY") is { Length: > 0 } given ? given : UsualBegin).Trim('(', ')').Split(',');
+        var config = Config.QuickThrowOnFailure.WithMaxTest(count)
+            .WithReplay(ulong.Parse(begin[0], CultureInfo.InvariantCulture), ulong.Parse(begin[1], CultureInfo.InvariantCulture));
+        await using var world = await ModelWorld.StartAsync();
+        await Task.Run(() => Prop.ForAll(Arb.From(life, Shorter), moves => world.LiveAsync(moves).GetAwaiter().GetResult()).Check(config));
+        output.WriteLine(string.Join(Environment.NewLine, world.Events.Select(e => $"{e.Key,-24} {e.Value}")));
+        if (count >= Usual)
+        {
+            // A test of the test: each of these did happen.
+            foreach (var must in (string[])["COMPLETED", "ROLLED_BACK", "FAILED", "retry", "rollback", "fail", "kill", "refused 409", "refused 422"])
+            {
+                world.Events.ShouldContainKey(must);
+            }
+        }
+    }
+
+    /// <summary>A life that fails is cut short: by halves, then by single moves.</summary>
+    private static IEnumerable<IReadOnlyList<Move>> Shorter(IReadOnlyList<Move> moves)
+    {
+        if (moves.Count > 2)
+        {
+            yield return [.. moves.Take(moves.Count / 2)];
+            yield return [.. moves.Skip(moves.Count / 2)];
+        }
+        for (var i = 0; moves.Count > 1 && i < moves.Count; i++)
+        {
+            yield return [.. moves.Take(i), .. moves.Skip(i + 1)];
+        }
+    }
+}

@@ -1,0 +1,201 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using NfvOrchestrator.Sol.Common;
+using NfvOrchestrator.Sol.VnfLcm;
+using NfvOrchestrator.TestKit;
+using NfvOrchestrator.Vim.Simulator;
+using NfvOrchestrator.Vnfm.Tests.Service;
+
+namespace NfvOrchestrator.Vnfm.Tests.Model;
+
+/// <summary>A VNFM, a VIM and a subscriber in which one VNF after another lives a random life; what each of them must look like after every step is checked here.</summary>
+internal sealed class ModelWorld(VnfmHost host, NotificationReceiver receiver) : IAsyncDisposable
+{
+    private const int MaxContinuations = 6;
+    private int address;
+
+    /// <summary>Operations that ended in each state, and what happened on the way: shows that the lives were not all dull.</summary>
+    public SortedDictionary<string, int> Events { get; } = new(StringComparer.Ordinal);
+
+    public static async Task<ModelWorld> StartAsync()
+    {
+        var receiver = await NotificationReceiver.StartAsync();
+        var host = await VnfmHost.StartAsync();
+        using var answer = await host.Http.PostAsync(
+            "/vnflcm/v2/subscriptions", new StringContent($$"""{"callbackUri":"{{receiver.CallbackUri("vnflcm")}}"}""", Encoding.UTF8, "application/json"));
+        answer.StatusCode.ShouldBe(HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
+        return new ModelWorld(host, receiver);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.DisposeAsync();
+        await receiver.DisposeAsync();
+    }
+
+    /// <summary>Lives one life and checks it, from the creation to the deletion and the last notification.</summary>
+    public async Task LiveAsync(IReadOnlyList<Move> moves)
+    {
+        var vnf = await VnfDriver.CreateAsync(host);
+        VnfModel? model = VnfModel.New;
+        var story = new StringBuilder();
+        foreach (var move in moves)
+        {
+            model = await StepAsync(vnf, model, move, story);
+        }
+        host.Nfvi.ClearFaults();
+        if ((await vnf.InstanceAsync()).InstantiationState == InstantiationState.INSTANTIATED)
+        {
+            await vnf.CompleteAsync("terminate", """{"terminationType":"FORCEFUL"}""");
+        }
+        vnf.Inventory().ShouldBeEmpty(story.ToString());
+        using var deleted = await host.Http.DeleteAsync($"/vnflcm/v2/vnf_instances/{vnf.Id}");
+        deleted.StatusCode.ShouldBe(HttpStatusCode.NoContent, story.ToString());
+        await CheckHistoryAsync(vnf.Id, story.ToString());
+    }
+
+    /// <summary>One operation with whatever befalls it. The model is null while nobody can say what the VNF is: after an operation that was given up.</summary>
+    private async Task<VnfModel?> StepAsync(VnfDriver vnf, VnfModel? model, Move move, StringBuilder story)
+    {
+        var known = model ?? VnfModel.New with { Up = (await vnf.InstanceAsync()).InstantiationState == InstantiationState.INSTANTIATED };
+        // Of a VNF that nobody knows only a termination is sure to be possible.
+        var (task, body, expected, next) = model is null && known.Up ? ("terminate", """{"terminationType":"FORCEFUL"}""", 202, VnfModel.New) : known.Apply(move, ref address);
+        story.AppendLine(System.Globalization.CultureInfo.InvariantCulture, $"{move}: {task} {body}");
+        Fault(vnf, move);
+        var (status, answer, headers) = await vnf.SendAsync(task, body);
+        status.ShouldBe(expected, $"{answer}\n{story}");
+        if (status != 202)
+        {
+            Count($"refused {status}");
+            host.Nfvi.ClearFaults();
+            return model;
+        }
+        var id = headers.Location!.Segments[^1];
+        await DisturbAsync(vnf, id, move, story);
+        var occurrence = await vnf.EndAsync(id);
+        for (var time = 0; occurrence.OperationState == LcmOperationStateType.FAILED_TEMP; time++)
+        {
+            story.AppendLine(System.Globalization.CultureInfo.InvariantCulture, $"  stopped: {occurrence.Error?.Detail}");
+            time.ShouldBeLessThan(MaxContinuations, $"it goes on stopping without a fault\n{story}");
+            if (time > 0)
+            {
+                host.Nfvi.ClearFaults();
+            }
+            var way = (move.Continuations >> (2 * time) & 3) switch
+            {
+                3 => "fail",
+                2 when task != "terminate" => "rollback",
+                _ => "retry",
+            };
+            Count(way);
+            story.AppendLine(System.Globalization.CultureInfo.InvariantCulture, $"  {way}");
+            if (way == "fail")
+            {
+                (await vnf.OccurrenceTaskAsync(id, "fail")).Status.ShouldBe(200, story.ToString());
+                occurrence = await vnf.OccurrenceAsync(id);
+            }
+            else
+            {
+                occurrence = await vnf.ContinueAsync(id, way);
+            }
+        }
+        host.Nfvi.ClearFaults();
+        Count(occurrence.OperationState.ToString());
+        story.AppendLine(System.Globalization.CultureInfo.InvariantCulture, $"  {occurrence.OperationState} {occurrence.Error?.Detail}");
+        switch (occurrence.OperationState)
+        {
+            case LcmOperationStateType.COMPLETED:
+                model = next;
+                break;
+            case LcmOperationStateType.ROLLED_BACK:
+                break;
+            case LcmOperationStateType.FAILED:
+                return null;
+            default:
+                throw new InvalidOperationException($"The operation ended {occurrence.OperationState}.\n{story}");
+        }
+        if (model is not null)
+        {
+            model.Difference(await vnf.InstanceAsync()).ShouldBeNull(story.ToString());
+            await vnf.ConsistentAsync(story.ToString());
+        }
+        return model;
+    }
+
+    private void Fault(VnfDriver vnf, Move move)
+    {
+        var at = (int)(Math.Abs((long)move.At) % 12);
+        FaultRule? rule = (Math.Abs((long)move.Fault) % 12) switch
+        {
+            0 => vnf.Break(FaultMode.FAIL, at),
+            1 => vnf.Break(FaultMode.LOSE_ANSWER, at),
+            2 => vnf.Break(FaultMode.ERROR_STATE, at),
+            3 => vnf.Break(FaultMode.FAIL, at, FaultOperation.DELETE, times: 2),
+            4 => vnf.Break(FaultMode.FAIL, at, times: 3),
+            _ => null,
+        };
+        if (rule is not null)
+        {
+            Count($"fault {rule.Mode}");
+        }
+    }
+
+    private async Task DisturbAsync(VnfDriver vnf, string occurrence, Move move, StringBuilder story)
+    {
+        switch (Math.Abs((long)move.Disturbance) % 16)
+        {
+            case 0 or 1:
+                var mode = move.Disturbance % 2 == 0 ? "GRACEFUL" : "FORCEFUL";
+                var (status, text) = await vnf.OccurrenceTaskAsync(occurrence, "cancel", $$"""{"cancelMode":"{{mode}}"}""");
+                // It may be over already, or have stopped: then there is nothing to cancel.
+                status.ShouldBeOneOf([202, 409], text);
+                Count($"cancel {mode} {status}");
+                story.AppendLine(System.Globalization.CultureInfo.InvariantCulture, $"  cancel {mode}: {status}");
+                break;
+            case 2:
+                story.AppendLine("  the VNFM is killed and another one started");
+                Count("kill");
+                await host.KillAsync();
+                break;
+        }
+    }
+
+    /// <summary>Every notification arrived, in order, without a gap, and tells a legal history (SOL003 §5.6.2).</summary>
+    private async Task CheckHistoryAsync(string vnf, string story)
+    {
+        List<JsonElement> mine = [];
+        await Eventually.HoldsAsync(
+            () =>
+            {
+                mine = [.. receiver.Received.Select(r => JsonDocument.Parse(r.Body).RootElement).Where(n => n.GetProperty("vnfInstanceId").GetString() == vnf).DistinctBy(n => n.GetProperty("id").GetString())];
+                return mine.Count > 0 && mine[^1].GetProperty("notificationType").GetString() == "VnfIdentifierDeletionNotification";
+            },
+            $"the notification of the deletion of {vnf} arrives\n{story}",
+            TimeSpan.FromMinutes(1));
+        mine.Select(n => n.GetProperty("nfvoSequenceNumber").GetInt64()).ShouldBe(Enumerable.Range(1, mine.Count).Select(i => (long)i), story);
+        foreach (var operation in mine.Where(n => n.TryGetProperty("vnfLcmOpOccId", out _)).GroupBy(n => n.GetProperty("vnfLcmOpOccId").GetString()))
+        {
+            var states = operation.Select(n => n.GetProperty("operationState").GetString()!).ToList();
+            states[0].ShouldBe("STARTING", story);
+            foreach (var (from, to) in states.Zip(states.Skip(1)))
+            {
+                Legal(from, to).ShouldBeTrue($"{operation.Key}: {from} → {to}\n{story}");
+            }
+            states[^1].ShouldBeOneOf("COMPLETED", "ROLLED_BACK", "FAILED");
+        }
+        // What was checked is not kept: thousands of lives would be.
+        receiver.Received.Clear();
+    }
+
+    private static bool Legal(string from, string to) => (from, to) switch
+    {
+        ("STARTING", "PROCESSING" or "ROLLED_BACK") => true,
+        ("PROCESSING", "COMPLETED" or "FAILED_TEMP") => true,
+        ("FAILED_TEMP", "PROCESSING" or "ROLLING_BACK" or "FAILED") => true,
+        ("ROLLING_BACK", "ROLLED_BACK" or "FAILED_TEMP") => true,
+        _ => false,
+    };
+
+    private void Count(string what) => Events[what] = Events.GetValueOrDefault(what) + 1;
+}
