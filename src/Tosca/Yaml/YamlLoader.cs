@@ -27,13 +27,22 @@ internal sealed class YamlLoader(string file, PackageReadOptions options, Diagno
     {
         try
         {
-            using var reader = source.Open();
-            return Parse(reader);
+            return LoadDecoded(source);
         }
         catch (DecoderFallbackException)
         {
+            // met while parsing, or when the whole text was wanted to explain another mistake
             source.TellWrongEncoding(file, diagnostics);
             return null;
+        }
+    }
+
+    private YNode? LoadDecoded(YamlText source)
+    {
+        try
+        {
+            using var reader = source.Open();
+            return Parse(reader);
         }
         catch (InvalidOperationException e)
         {
@@ -75,7 +84,7 @@ internal sealed class YamlLoader(string file, PackageReadOptions options, Diagno
 
     /// <summary>Besides its own exception, YamlDotNet's scanner throws these on some malformed input; none of them may leave the reader.</summary>
     private static bool IsParserFailure(Exception e) =>
-        e is LimitException or YamlException or ArgumentException or FormatException or OverflowException or IndexOutOfRangeException or NullReferenceException;
+        e is not DecoderFallbackException and (LimitException or YamlException or ArgumentException or FormatException or OverflowException or IndexOutOfRangeException or NullReferenceException);
 
     private YNode? Failure(Exception e, string text) => e switch
     {
