@@ -18,6 +18,7 @@ using NfvOrchestrator.Vnfm.Indicators;
 using NfvOrchestrator.Vnfm.Instances;
 using NfvOrchestrator.Vnfm.Lcm;
 using NfvOrchestrator.Vnfm.Management;
+using NfvOrchestrator.Vnfm.Management.Drivers;
 
 namespace NfvOrchestrator.Vnfm;
 
@@ -52,6 +53,7 @@ public static class VnfmServiceExtensions
         services.AddOperationData(ExecutionCollections.Plans);
         services.AddDocumentCollection(IndicatorCollections.Values);
         services.AddDocumentCollection(IndicatorCollections.Watches);
+        services.AddDocumentCollection(VnfActionCollections.Records);
 
         services.AddNfvHttpClient("nfvo", options.Nfvo);
         services.AddNfvHttpClient("vim", options.Vim, o => o.AttemptTimeout = TimeSpan.FromSeconds(60));
@@ -70,6 +72,11 @@ public static class VnfmServiceExtensions
         services.AddSingleton<IOperationHandler, LifecycleOperationHandler<VnfRecord, VnfLcmOpOcc>>();
         services.AddSingleton<VnfmServices>();
         services.AddSingleton<ElementManagers>();
+        services.AddSingleton<IScriptDriver, HttpScriptDriver>();
+        services.AddSingleton<IScriptDriver, SshDriver>();
+        services.AddSingleton<IScriptDriver, LocalProcessDriver>();
+        services.AddSingleton<VnfCoordinator>();
+        services.AddSingleton<VnfActions>();
         services.AddSingleton<IndicatorLinks>();
         services.AddSingleton<IndicatorBook>();
         services.AddBackgroundLoop<IndicatorLoop>();
