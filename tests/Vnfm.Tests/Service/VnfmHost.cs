@@ -66,7 +66,7 @@ internal sealed class VnfmHost : IAsyncDisposable
         var cloud = await ServiceHost.StartAsync(
             builder => builder.Services.AddVimSimulator(options => options.Accounts.Add(account), telemetry: false),
             app => app.MapVimSimulator());
-        var host = new VnfmHost(vim);
+        var host = new VnfmHost(cloud);
         await host.StartVnfmAsync();
         return host;
     }
