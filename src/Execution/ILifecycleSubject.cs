@@ -35,6 +35,12 @@ public interface ILifecycleSubject<TInstance, TOccurrence>
     /// <exception cref="LifecycleRejectedException">The operation cannot be done; nothing was changed.</exception>
     Task<PreparedOperation<TOccurrence>> PrepareAsync(LifecycleRun<TInstance, TOccurrence> run, CancellationToken cancellationToken);
 
+    /// <summary>Completes a plan that a retry or a roll back made anew: with what is done around the resources. What <see cref="PrepareAsync"/> answers is complete.</summary>
+    Plan Complete(LifecycleRun<TInstance, TOccurrence> run, Plan plan) => plan;
+
+    /// <summary>The occurrence with what was learnt while the plan was run, beyond resources.</summary>
+    Task<TOccurrence> AnnotateAsync(LifecycleRun<TInstance, TOccurrence> run, CancellationToken cancellationToken) => Task.FromResult(run.Occurrence.Value);
+
     /// <summary>Performs one step, idempotently; returns what later steps and the instance record need to know.</summary>
     Task<JsonElement?> ExecuteAsync(LifecycleRun<TInstance, TOccurrence> run, PlanStep step, StepContext context, CancellationToken cancellationToken);
 

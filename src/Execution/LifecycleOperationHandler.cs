@@ -141,9 +141,11 @@ public sealed partial class LifecycleOperationHandler<TInstance, TOccurrence>(
         var again = planned.Value with
         {
             Run = run.Context.Operation.Run,
-            Plan = IsRollback(run.Context)
-                ? Planner.Plan(now, PlanFold.AsTarget(planned.Value.Before))
-                : Planner.Plan(ResourceMark.Apply(now, planned.Value.Marks), new ResourceGraph(planned.Value.Target)),
+            Plan = subject.Complete(
+                run,
+                IsRollback(run.Context)
+                    ? Planner.Plan(now, PlanFold.AsTarget(planned.Value.Before))
+                    : Planner.Plan(ResourceMark.Apply(now, planned.Value.Marks), new ResourceGraph(planned.Value.Target))),
         };
         await run.Context.CommitAsync(new WriteBatch().Replace(ExecutionCollections.Plans, planned, again), cancellationToken);
         return run with { Planned = again };
@@ -154,11 +156,12 @@ public sealed partial class LifecycleOperationHandler<TInstance, TOccurrence>(
         var plan = run.Planned!.Plan;
         var steps = plan.Steps.ToDictionary(s => s.Id, StringComparer.Ordinal);
         var result = await run.Context.RunGraphAsync(
-            [.. plan.Steps.Select(s => new StepDefinition(s.Id, s.DependsOn))],
+            [.. plan.Steps.Select(static s => new StepDefinition(s.Id, s.DependsOn, s.Node.Spec is ActionSpec action ? TimeSpan.FromSeconds(action.TimeoutSeconds) : null))],
             (context, token) => subject.ExecuteAsync(run, steps[context.StepId], context, token),
             subject.StepOptions,
             cancellationToken);
 
+        run = run with { Occurrence = run.Occurrence with { Value = await subject.AnnotateAsync(run, cancellationToken) } };
         var resources = PlanFold.Apply(subject.ResourcesOf(run.Instance.Value), plan, result.Started, result.Outputs, subject.ResourceIdOf);
         if (result.Succeeded)
         {

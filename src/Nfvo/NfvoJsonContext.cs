@@ -9,4 +9,5 @@ namespace NfvOrchestrator.Nfvo;
 [JsonSerializable(typeof(NsPlanData))]
 [JsonSerializable(typeof(HealInput))]
 [JsonSerializable(typeof(ScalingPolicyBody))]
+[JsonSerializable(typeof(VnfmSubscription))]
 internal sealed partial class NfvoJsonContext : JsonSerializerContext;

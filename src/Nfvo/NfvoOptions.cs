@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using NfvOrchestrator.Placement.Capacity;
 
 namespace NfvOrchestrator.Nfvo;
 
@@ -26,6 +27,15 @@ public sealed class NfvoOptions
     [Required]
     public string VimConnectionId { get; set; } = "default";
 
+    /// <summary>Further VIM accounts of the adapter that VNFs may be placed in.</summary>
+    public IList<string> FurtherVimConnectionIds { get; } = [];
+
+    /// <summary>All VIM accounts that VNFs may be placed in.</summary>
+    internal IReadOnlyList<string> VimAccounts => FurtherVimConnectionIds.Count == 0 ? [VimConnectionId] : [.. FurtherVimConnectionIds.Prepend(VimConnectionId).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>What a tenant may have in each VIM account, by tenant; <c>*</c> is for those that are not named. Without an entry there is no limit.</summary>
+    public IDictionary<string, TenantQuotaOptions> Quotas { get; } = new Dictionary<string, TenantQuotaOptions>(StringComparer.Ordinal);
+
     /// <summary>The SDN controller that forwarding paths use.</summary>
     [Required]
     public string SdnControllerId { get; set; } = "default";
@@ -39,6 +49,25 @@ public sealed class NfvoOptions
     /// <summary>How long an operation of a child VNF may take.</summary>
     public TimeSpan VnfTimeout { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>A grant that is decided within this time is answered at once (201), else later (202, SOL003 §9.4.2.3.1). Zero: always later.</summary>
+    public TimeSpan GrantAnswerWithin { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>A request that was answered 202 and cannot be decided for so long (the VIM does not answer) is refused.</summary>
+    public TimeSpan GrantPatience { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Software images are uploaded from VNF packages into the VIM before the grant is answered; false: VIMs have them, under the names of the descriptors.</summary>
+    public bool UploadImages { get; set; } = true;
+
+    /// <summary>How long a grant of an operation holds that a VNFM which does not answer says nothing about.</summary>
+    public TimeSpan GrantLifetime { get; set; } = TimeSpan.FromHours(4);
+
+    /// <summary>How long grants of operations that are over are kept.</summary>
+    public TimeSpan KeepGrants { get; set; } = TimeSpan.FromDays(1);
+
     /// <summary>How old the NFVI capacity in the ledger may be before it is asked for again.</summary>
     public TimeSpan CapacityAge { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>What a tenant may have in a VIM account by configuration.</summary>
+    internal ResourceAmounts QuotaOf(string tenant)
+        => Quotas.TryGetValue(tenant, out var own) || Quotas.TryGetValue("*", out own) ? own.ToAmounts() : ResourceAmounts.NoLimit;
 }

@@ -3,6 +3,9 @@ using NfvOrchestrator.Execution;
 using NfvOrchestrator.Nfvo.Catalogue;
 using NfvOrchestrator.Nfvo.Catalogue.Api;
 using NfvOrchestrator.Nfvo.Grants;
+using NfvOrchestrator.Nfvo.Grants.Assets;
+using NfvOrchestrator.Nfvo.Grants.Capacity;
+using NfvOrchestrator.Nfvo.Grants.Pending;
 using NfvOrchestrator.Nfvo.NsLcm;
 using NfvOrchestrator.Nfvo.NsLcm.Children;
 using NfvOrchestrator.Nfvo.NsLcm.Paths;
@@ -41,7 +44,7 @@ public static class NfvoServiceExtensions
         services.AddSolConventions();
         services.AddSolOpenApi(Apis);
         services.AddSolResources();
-        services.AddIdempotency();
+        services.AddIdempotency(o => builder.Configuration.GetSection("Idempotency").Bind(o));
         services.AddNotifications(o => builder.Configuration.GetSection("Notifications").Bind(o));
         services.AddOperationEngine(o => builder.Configuration.GetSection("Operations").Bind(o));
         services.AddNfvoCatalogue(builder.Configuration.GetSection("Catalogue").Get<CatalogueOptions>() ?? new CatalogueOptions(), builder.Configuration.GetSection(PackageOptions.Section).Get<PackageOptions>());
@@ -50,10 +53,13 @@ public static class NfvoServiceExtensions
         services.AddSingleton(NsLcmV1Dialect.Table);
         services.AddDocumentCollection(NsCollections.Instances);
         services.AddDocumentCollection(NsCollections.Occurrences);
+        services.AddDocumentCollection(NsCollections.VnfmSubscriptions);
         services.AddDocumentCollection(ExecutionCollections.Plans);
+        services.AddOperationData(ExecutionCollections.Plans);
         services.AddDocumentCollection(GrantCollections.Grants);
         services.AddDocumentCollection(GrantCollections.Reservations);
         services.AddDocumentCollection(GrantCollections.Ledgers);
+        services.AddDocumentCollection(GrantCollections.Pending);
 
         services.AddNfvHttpClient("vnfm", options.Vnfm);
         services.AddNfvHttpClient("vim", options.Vim, o => o.AttemptTimeout = TimeSpan.FromSeconds(60));
@@ -65,11 +71,14 @@ public static class NfvoServiceExtensions
             services.AddNfvHttpClient("sdn", options.Sdn, o => o.AttemptTimeout = TimeSpan.FromSeconds(60));
             services.AddSingleton(sp => new SdnClient(sp.GetRequiredService<IHttpClientFactory>().CreateClient("sdn")));
         }
+        services.AddSingleton<SoftwareImages>();
         services.AddSingleton<GrantService>();
+        services.AddBackgroundLoop<PendingGrants>();
         services.AddBackgroundLoop<GrantAudit>();
         services.AddSingleton<VimStepRunner>();
         services.AddSingleton<NsLcmLinks>();
         services.AddSingleton<ChildOperations>();
+        services.AddBackgroundLoop<VnfmSubscriptions>();
         services.AddSingleton<ScalingPolicies>();
         services.AddSingleton<ChildVnfRunner>();
         services.AddSingleton<PathRunner>();
@@ -93,6 +102,8 @@ public static class NfvoServiceExtensions
         app.MapSolDialect(CatalogueV1Dialects.VnfPackages, CatalogueEndpoints.MapVnfPackages);
         app.MapSolDialect(CatalogueV1Dialects.NsDescriptors, CatalogueEndpoints.MapNsDescriptors);
         app.MapSolDialect(NsLcmV1Dialect.Table, MapNsLcm);
+        VnfmCallbackEndpoints.Map(app);
+        CapacityEndpoints.Map(app);
         app.MapSolOpenApi(Apis);
         app.MapDeadLetters();
         return app;

@@ -31,6 +31,9 @@ public sealed class VnfmOptions
     /// <summary>Element managers of VNFs, and how to log in there.</summary>
     public IReadOnlyList<ElementManagerOptions> ElementManagers { get; set; } = [];
 
+    /// <summary>Scripts, coordinations, configurations of VNFs.</summary>
+    public ManagementOptions Management { get; set; } = new();
+
     /// <summary>How values of indicators are got.</summary>
     public IndicatorOptions Indicators { get; set; } = new();
 

@@ -18,6 +18,7 @@ using NfvOrchestrator.Vnfm.Indicators;
 using NfvOrchestrator.Vnfm.Instances;
 using NfvOrchestrator.Vnfm.Lcm;
 using NfvOrchestrator.Vnfm.Management;
+using NfvOrchestrator.Vnfm.Management.Drivers;
 
 namespace NfvOrchestrator.Vnfm;
 
@@ -41,7 +42,7 @@ public static class VnfmServiceExtensions
         services.AddSolConventions();
         services.AddSolOpenApi(Apis);
         services.AddSolResources();
-        services.AddIdempotency();
+        services.AddIdempotency(o => builder.Configuration.GetSection("Idempotency").Bind(o));
         services.AddNotifications(o => builder.Configuration.GetSection("Notifications").Bind(o));
         services.AddOperationEngine(o => builder.Configuration.GetSection("Operations").Bind(o));
         services.AddSingleton(VnfLcmV1Dialect.Table);
@@ -49,8 +50,10 @@ public static class VnfmServiceExtensions
         services.AddDocumentCollection(VnfmCollections.Occurrences);
         services.AddDocumentCollection(VnfmCollections.Vnfds);
         services.AddDocumentCollection(ExecutionCollections.Plans);
+        services.AddOperationData(ExecutionCollections.Plans);
         services.AddDocumentCollection(IndicatorCollections.Values);
         services.AddDocumentCollection(IndicatorCollections.Watches);
+        services.AddDocumentCollection(VnfActionCollections.Records);
 
         services.AddNfvHttpClient("nfvo", options.Nfvo);
         services.AddNfvHttpClient("vim", options.Vim, o => o.AttemptTimeout = TimeSpan.FromSeconds(60));
@@ -69,6 +72,11 @@ public static class VnfmServiceExtensions
         services.AddSingleton<IOperationHandler, LifecycleOperationHandler<VnfRecord, VnfLcmOpOcc>>();
         services.AddSingleton<VnfmServices>();
         services.AddSingleton<ElementManagers>();
+        services.AddSingleton<IScriptDriver, HttpScriptDriver>();
+        services.AddSingleton<IScriptDriver, SshDriver>();
+        services.AddSingleton<IScriptDriver, LocalProcessDriver>();
+        services.AddSingleton<VnfCoordinator>();
+        services.AddSingleton<VnfActions>();
         services.AddSingleton<IndicatorLinks>();
         services.AddSingleton<IndicatorBook>();
         services.AddBackgroundLoop<IndicatorLoop>();

@@ -4,6 +4,7 @@ using NfvOrchestrator.Execution;
 using NfvOrchestrator.Lab;
 using NfvOrchestrator.Lifecycle.Resources;
 using NfvOrchestrator.Nfvo.Grants;
+using NfvOrchestrator.Nfvo.Grants.Ledger;
 using NfvOrchestrator.Nfvo.NsLcm;
 using NfvOrchestrator.Placement.Capacity;
 using NfvOrchestrator.Platform.Store;
@@ -129,7 +130,8 @@ internal sealed class Verdict(Load load, Sink sink)
         {
             recorded.UnionWith(record.Resources.Select(r => VimStepRunner.VimKeyOf(id, r.Node.Key)));
         }
-        var there = Inventory.Resources.Select(r => r.Resource.Key).ToHashSet(StringComparer.Ordinal);
+        // Images belong to the packages, not to an instance.
+        var there = Inventory.Resources.Where(r => r.Resource.Kind != NfvOrchestrator.Vim.VimResourceKind.Image).Select(r => r.Resource.Key).ToHashSet(StringComparer.Ordinal);
         leaks.AddRange(there.Except(recorded).Select(k => $"resource {k} is in the NFVI and in no record"));
         leaks.AddRange(recorded.Except(there).Select(k => $"resource {k} is recorded and not in the NFVI"));
         leaks.AddRange(records.Vnfs.Keys.Except(children).Select(id => $"VNF {id} ({records.Vnfs[id].Resource.InstantiationState}) belongs to no network service"));
@@ -145,7 +147,7 @@ internal sealed class Verdict(Load load, Sink sink)
         leaks.AddRange(up.Except(records.Reservations.Keys).Select(id => $"no capacity is reserved for VNF {id}, which is up"));
         leaks.AddRange(records.Grants.Where(g => !g.Value.Concluded).Select(g => $"grant {g.Key} was never concluded"));
         var lines = records.Reservations.Values.SelectMany(r => r.Lines).ToList();
-        foreach (var zone in records.Ledgers.Values.SelectMany(l => l.Ledger.Zones))
+        foreach (var zone in records.Ledgers.Values.Select(l => l.Zone).OfType<ZoneCounters>())
         {
             var sum = lines.Where(l => l.VimId == zone.VimId && l.ZoneId == zone.ZoneId).Aggregate(default(ResourceAmounts), (a, l) => a + l.Amounts);
             if (zone.Counters.Reserved != sum)
@@ -199,7 +201,7 @@ internal sealed class Verdict(Load load, Sink sink)
         Dictionary<string, NsRecord> Ns,
         Dictionary<string, NsLcmOpOcc> NsOperations,
         Dictionary<string, Reservation> Reservations,
-        Dictionary<string, LedgerRecord> Ledgers,
+        Dictionary<string, LedgerPage> Ledgers,
         Dictionary<string, GrantRecord> Grants,
         Dictionary<string, VnfRecord> Vnfs,
         Dictionary<string, VnfLcmOpOcc> VnfOperations);

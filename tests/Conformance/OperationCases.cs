@@ -326,6 +326,21 @@ internal static class OperationCases
         all[$"PUT {one}/nsd_content"] = new(null, "application/zip", static async (lab, operation) =>
             await lab.CallAsync(operation, [await NewNsdAsync(lab)], content: Zip(Pack(Samples.Find("minimal/ns")))));
         Reads(all, one, static lab => NsdAsync(lab), "nsd_content", "nsd");
+        PhysicalDescriptors(all);
+    }
+
+    private static void PhysicalDescriptors(SortedDictionary<string, OperationCase> all)
+    {
+        const string root = "/nsd/v2/pnf_descriptors";
+        const string one = root + "/{pnfdInfoId}";
+        all[$"POST {root}"] = new("{}", static (lab, operation) => lab.CallAsync(operation, body: """{"userDefinedData":{"owner":"us"}}"""));
+        all[$"GET {root}"] = new(static (lab, operation) => lab.CallAsync(operation, query: "?all_fields"));
+        all[$"GET {one}"] = new(static async (lab, operation) => await lab.CallAsync(operation, [await PnfdAsync(lab)]));
+        all[$"PATCH {one}"] = new("""{"userDefinedData":{"owner":"them"}}""", static async (lab, operation) => await lab.CallAsync(operation, [await NewPnfdAsync(lab)], Of(operation).Body));
+        all[$"DELETE {one}"] = new(static async (lab, operation) => await lab.CallAsync(operation, [await NewPnfdAsync(lab)]));
+        all[$"PUT {one}/pnfd_content"] = new(null, "application/zip", static async (lab, operation) =>
+            await lab.CallAsync(operation, [await NewPnfdAsync(lab)], content: Zip(Pack(Samples.Find("minimal/pnf")))));
+        Reads(all, one, static lab => PnfdAsync(lab), "pnfd_content", "pnfd");
     }
 
     private static void Grants(SortedDictionary<string, OperationCase> all)
@@ -355,6 +370,10 @@ internal static class OperationCases
         {
             return "minimal_ns.yaml";
         }
+        if (one.Contains("pnf_descriptors", StringComparison.Ordinal))
+        {
+            return "gateway.yaml";
+        }
         var package = (await lab.CallAsync($"GET {one}", [id])).Expect(200).Json;
         return package.GetProperty("softwareImages")[0].GetProperty("imagePath").GetString()!;
     }
@@ -373,6 +392,22 @@ internal static class OperationCases
 
     /// <summary>An NSD without content.</summary>
     public static async Task<string> NewNsdAsync(ConformanceLab lab) => (await lab.CallAsync("POST /nsd/v2/ns_descriptors", body: "{}")).Expect(201).Id;
+
+    /// <summary>A PNFD without content.</summary>
+    public static async Task<string> NewPnfdAsync(ConformanceLab lab) => (await lab.CallAsync("POST /nsd/v2/pnf_descriptors", body: "{}")).Expect(201).Id;
+
+    /// <summary>An onboarded PNFD; the lab has none of its own, so the first who asks onboards it.</summary>
+    public static async Task<string> PnfdAsync(ConformanceLab lab)
+    {
+        async Task<string?> FindAsync() => (await lab.CallAsync("GET /nsd/v2/pnf_descriptors", query: "?filter=(eq,pnfdOnboardingState,ONBOARDED)")).Expect(200).Json.EnumerateArray()
+            .Select(static p => p.GetProperty("id").GetString()).FirstOrDefault();
+        if (await FindAsync() is null)
+        {
+            (await lab.CallAsync("PUT /nsd/v2/pnf_descriptors/{pnfdInfoId}/pnfd_content", [await NewPnfdAsync(lab)], content: Zip(Pack(Samples.Find("minimal/pnf"))))).Expect(202);
+        }
+        await Eventually.HoldsAsync(async () => await FindAsync() is not null, "a PNFD is onboarded");
+        return (await FindAsync())!;
+    }
 
     /// <summary>A grant request that the VNFM made, with its answer.</summary>
     public static async Task<RecordedExchange> GrantAsync(ConformanceLab lab)

@@ -71,6 +71,14 @@ public sealed class StateErrorTests(ConformanceLab lab)
     public async Task An_NSD_without_content_cannot_be_read_409(string part)
         => (await lab.CallAsync($"GET /nsd/v2/ns_descriptors/{{nsdInfoId}}/{part}", [await OperationCases.NewNsdAsync(lab), "a"])).ShouldBeProblem(409);
 
+    [SkippableTheory]
+    [InlineData("pnfd_content")]
+    [InlineData("pnfd")]
+    [InlineData("manifest")]
+    [InlineData("artifacts/{artifactPath}")]
+    public async Task A_PNFD_without_content_cannot_be_read_409(string part)
+        => (await lab.CallAsync($"GET /nsd/v2/pnf_descriptors/{{pnfdInfoId}}/{part}", [await OperationCases.NewPnfdAsync(lab), "a"])).ShouldBeProblem(409);
+
     [SkippableFact]
     public async Task Descriptors_in_use_stay_409()
     {

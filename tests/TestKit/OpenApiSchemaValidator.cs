@@ -20,6 +20,15 @@ public sealed class OpenApiSchemaValidator(JsonElement document)
         "$.operationParams",
     };
 
+    /// <summary>The same for attributes wherever they are.</summary>
+    private static readonly string[] KnownSlipsAnywhere =
+    [
+        // The enumeration lists ONBOARDING; its own description and table 5.5.4.6-1 of SOL005 say ONBOARDED.
+        ".pnfdOnboardingState",
+    ];
+
+    private static bool IsKnownSlip(string path) => KnownSlips.Contains(path) || Array.Exists(KnownSlipsAnywhere, s => path.EndsWith(s, StringComparison.Ordinal));
+
     /// <summary>Follows a $ref.</summary>
     public JsonElement Resolve(JsonElement element)
     {
@@ -51,12 +60,12 @@ public sealed class OpenApiSchemaValidator(JsonElement document)
             return;
         }
 
-        if (schema.TryGetProperty("enum", out var literals) && !KnownSlips.Contains(path) && !literals.EnumerateArray().Any(l => l.ToString() == value.ToString()))
+        if (schema.TryGetProperty("enum", out var literals) && !IsKnownSlip(path) && !literals.EnumerateArray().Any(l => l.ToString() == value.ToString()))
         {
             violations.Add($"{path}: '{value}' is none of {string.Join(", ", literals.EnumerateArray())}.");
         }
 
-        if (schema.TryGetProperty("type", out var type) && !KnownSlips.Contains(path) && !IsOfType(type.GetString()!, value))
+        if (schema.TryGetProperty("type", out var type) && !IsKnownSlip(path) && !IsOfType(type.GetString()!, value))
         {
             violations.Add($"{path} is {value.ValueKind}, expected {type}.");
             return;

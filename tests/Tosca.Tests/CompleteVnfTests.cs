@@ -19,7 +19,7 @@ public sealed class CompleteVnfTests
             output.WriteLine(diagnostic.ToString());
         }
 
-        result.Diagnostics.Where(d => d.Code != "TOSCA0014").ShouldBeEmpty();
+        result.Diagnostics.Where(d => d.Code != "TOSCA0024").ShouldBeEmpty();
         _vnf = result.VnfDescriptor!;
         _flavour = _vnf.Flavours.ShouldHaveSingleItem();
     }

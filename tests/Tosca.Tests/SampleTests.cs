@@ -125,7 +125,7 @@ public sealed class SampleTests(ITestOutputHelper output)
     [Fact]
     public void Packing_is_deterministic_and_what_is_packed_reads_without_a_finding()
     {
-        foreach (var path in s_vnfs.Select(v => "5g-core/" + v).Append("5g-core/ns-5gc").Append("minimal/vnf").Append("minimal/ns"))
+        foreach (var path in s_vnfs.Select(v => "5g-core/" + v).Append("5g-core/ns-5gc").Append("minimal/vnf").Append("minimal/ns").Append("minimal/pnf"))
         {
             using var first = new MemoryStream();
             using var second = new MemoryStream();

@@ -130,6 +130,7 @@ public static class Planner
         StepAction.Create => "create:" + key,
         StepAction.Update => "update:" + key,
         StepAction.Release => "release:" + key,
+        StepAction.Run => "run:" + key,
         _ => "delete:" + key,
     };
 

@@ -17,4 +17,7 @@ public enum StepAction
 
     /// <summary>Let go of resources that are about to be made anew; an update follows once they are there.</summary>
     Release,
+
+    /// <summary>Do something to the instance that is no resource of it (<see cref="Resources.ActionSpec"/>).</summary>
+    Run,
 }

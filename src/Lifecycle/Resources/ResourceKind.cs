@@ -26,4 +26,7 @@ public enum ResourceKind
 
     /// <summary>A forwarding path through the SDN controller.</summary>
     Path,
+
+    /// <summary>No resource: something done to the instance around the change of its resources.</summary>
+    Action,
 }

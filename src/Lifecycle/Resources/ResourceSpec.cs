@@ -11,6 +11,7 @@ namespace NfvOrchestrator.Lifecycle.Resources;
 [JsonDerivedType(typeof(ComputeSpec), "compute")]
 [JsonDerivedType(typeof(ChildVnfSpec), "childVnf")]
 [JsonDerivedType(typeof(PathSpec), "path")]
+[JsonDerivedType(typeof(ActionSpec), "action")]
 public abstract record ResourceSpec
 {
     /// <summary>The kind of resource this describes.</summary>

@@ -32,6 +32,15 @@ public static class CatalogueCollections
         FilterRoot = "resource",
     };
 
+    /// <summary>PNFDs by pnfdInfoId.</summary>
+    public static readonly DocumentCollection<StoredContent<PnfdInfo>> PnfDescriptors = new()
+    {
+        Name = "pnf_descriptors",
+        TypeInfo = CatalogueJsonContext.Default.StoredPnfdInfo,
+        IndexedFields = ["resource/pnfdOnboardingState"],
+        FilterRoot = "resource",
+    };
+
     /// <summary>Compiled VNFDs by vnfPkgId.</summary>
     public static readonly DocumentCollection<VnfDescriptor> Vnfds = new()
     {
@@ -44,6 +53,13 @@ public static class CatalogueCollections
     {
         Name = "nsds",
         TypeInfo = ToscaJsonContext.Default.NsDescriptor,
+    };
+
+    /// <summary>Compiled PNFDs by pnfdInfoId.</summary>
+    public static readonly DocumentCollection<PnfDescriptor> Pnfds = new()
+    {
+        Name = "pnfds",
+        TypeInfo = ToscaJsonContext.Default.PnfDescriptor,
     };
 
     /// <summary>Onboarded descriptors by <see cref="EntryId"/>.</summary>
@@ -69,7 +85,12 @@ public static class CatalogueCollections
     };
 
     /// <summary>Identifier of the entry of a descriptor.</summary>
-    public static string EntryId(CatalogueKind kind, string descriptorId) => (kind == CatalogueKind.Vnfd ? "vnfd:" : "nsd:") + descriptorId;
+    public static string EntryId(CatalogueKind kind, string descriptorId) => kind switch
+    {
+        CatalogueKind.Vnfd => "vnfd:",
+        CatalogueKind.Nsd => "nsd:",
+        _ => "pnfd:",
+    } + descriptorId;
 
-    internal static IEnumerable<IDocumentCollection> All => [VnfPackages, NsDescriptors, Vnfds, Nsds, Entries, Uses, Uploads];
+    internal static IEnumerable<IDocumentCollection> All => [VnfPackages, NsDescriptors, PnfDescriptors, Vnfds, Nsds, Pnfds, Entries, Uses, Uploads];
 }

@@ -16,11 +16,12 @@ public static class CatalogueEndpoints
         CatalogueSubscriptionEndpoints.MapVnfPackages(group);
     }
 
-    /// <summary>NSDs (SOL005 §5) and subscriptions to their changes.</summary>
+    /// <summary>NSDs and PNFDs (SOL005 §5) and subscriptions to their changes.</summary>
     public static void MapNsDescriptors(RouteGroupBuilder group)
     {
         var services = ((IEndpointRouteBuilder)group).ServiceProvider;
         NsDescriptorEndpoints.Map(group, services.GetRequiredService<CatalogueOptions>(), services.GetRequiredService<NsdShelf>());
+        PnfDescriptorEndpoints.Map(group, services.GetRequiredService<CatalogueOptions>(), services.GetRequiredService<PnfdShelf>());
         CatalogueSubscriptionEndpoints.MapNsDescriptors(group);
     }
 }

@@ -5,9 +5,9 @@ namespace NfvOrchestrator.Nfvo.Catalogue;
 /// </summary>
 public sealed record CatalogueEntryDocument
 {
-    /// <summary>vnfPkgId or nsdInfoId.</summary>
+    /// <summary>vnfPkgId, nsdInfoId or pnfdInfoId.</summary>
     public required string ResourceId { get; init; }
 
-    /// <summary>The operational state.</summary>
+    /// <summary>The operational state; always true for PNFDs, which have none.</summary>
     public required bool Enabled { get; init; }
 }

@@ -8,6 +8,7 @@ namespace NfvOrchestrator.Nfvo.Catalogue;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(StoredContent<VnfPkgInfo>), TypeInfoPropertyName = "StoredVnfPkgInfo")]
 [JsonSerializable(typeof(StoredContent<NsdInfo>), TypeInfoPropertyName = "StoredNsdInfo")]
+[JsonSerializable(typeof(StoredContent<PnfdInfo>), TypeInfoPropertyName = "StoredPnfdInfo")]
 [JsonSerializable(typeof(CatalogueEntryDocument))]
 [JsonSerializable(typeof(CatalogueUse))]
 [JsonSerializable(typeof(UploadInProgress))]

@@ -8,4 +8,7 @@ public enum CatalogueKind
 
     /// <summary>An NSD, from an NSD archive.</summary>
     Nsd,
+
+    /// <summary>A PNFD, from a PNFD archive.</summary>
+    Pnfd,
 }

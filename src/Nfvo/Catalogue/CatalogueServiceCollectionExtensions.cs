@@ -13,7 +13,7 @@ namespace NfvOrchestrator.Nfvo.Catalogue;
 public static class CatalogueServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds VNF packages and NSDs: collections, <see cref="ICatalogue"/>, onboarding. The host also adds the document store, a blob store, notifications, SOL resources and
+    /// Adds VNF packages, NSDs and PNFDs: collections, <see cref="ICatalogue"/>, onboarding. The host also adds the document store, a blob store, notifications, SOL resources and
     /// idempotent requests.
     /// </summary>
     public static IServiceCollection AddNfvoCatalogue(this IServiceCollection services, CatalogueOptions options, PackageOptions? packages = null)
@@ -33,6 +33,7 @@ public static class CatalogueServiceCollectionExtensions
         services.TryAddSingleton<ICatalogue>(static provider => provider.GetRequiredService<StoredCatalogue>());
         AddShelf<VnfPackageShelf, VnfPkgInfo>(services);
         AddShelf<NsdShelf, NsdInfo>(services);
+        AddShelf<PnfdShelf, PnfdInfo>(services);
         services.AddBackgroundLoop<OnboardingWorker>();
         services.AddBackgroundLoop<UploadSweeper>();
         return services;

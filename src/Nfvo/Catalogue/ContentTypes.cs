@@ -15,6 +15,9 @@ public static class ContentTypes
     /// <summary>The compiled NSD (our own: <see cref="Tosca.Model.NsDescriptor"/> as <see cref="Tosca.Model.ToscaJsonContext"/> writes it).</summary>
     public const string NsdModel = "application/vnd.nfvorchestrator.nsd+json";
 
+    /// <summary>The compiled PNFD (our own: <see cref="Tosca.Model.PnfDescriptor"/> as <see cref="Tosca.Model.ToscaJsonContext"/> writes it).</summary>
+    public const string PnfdModel = "application/vnd.nfvorchestrator.pnfd+json";
+
     /// <summary>Any other file.</summary>
     public const string Binary = "application/octet-stream";
 }

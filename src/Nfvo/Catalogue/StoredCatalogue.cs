@@ -43,8 +43,11 @@ internal sealed class StoredCatalogue(IDocumentStore store, CatalogueOptions opt
         }
         var id = CatalogueCollections.EntryId(entry.Kind, entry.DescriptorId);
         batch.Check(CatalogueCollections.Entries, entry.Tenant, id, entry.Version);
-        batch.Put(CatalogueCollections.Uses, entry.Tenant, UseId(id, instanceId), new CatalogueUse { Entry = id, InstanceId = instanceId });
+        PutUse(batch, entry.Tenant, id, instanceId);
     }
+
+    internal static void PutUse(WriteBatch batch, TenantId tenant, string entryId, string userId)
+        => batch.Put(CatalogueCollections.Uses, tenant, UseId(entryId, userId), new CatalogueUse { Entry = entryId, InstanceId = userId });
 
     public void RemoveUse(WriteBatch batch, TenantId tenant, CatalogueKind kind, string descriptorId, string instanceId)
         => batch.Delete(CatalogueCollections.Uses, tenant, UseId(CatalogueCollections.EntryId(kind, descriptorId), instanceId));

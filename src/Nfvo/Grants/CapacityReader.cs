@@ -7,11 +7,8 @@ namespace NfvOrchestrator.Nfvo.Grants;
 internal static class CapacityReader
 {
     /// <summary>Asks a VIM account for its capacity.</summary>
-    public static async Task<CapacityModel> ReadAsync(VimClient vim, string accountId, CancellationToken cancellationToken)
-    {
-        var capacity = await vim.GetCapacityAsync(accountId, cancellationToken);
-        return new CapacityModel { Vims = [Model(accountId, capacity)] };
-    }
+    public static async Task<Placement.Capacity.VimCapacity> ReadAsync(VimClient vim, string accountId, CancellationToken cancellationToken)
+        => Model(accountId, await vim.GetCapacityAsync(accountId, cancellationToken));
 
     private static Placement.Capacity.VimCapacity Model(string accountId, Vim.VimCapacity capacity) => new()
     {
@@ -30,6 +27,7 @@ internal static class CapacityReader
                         HostId = host.Host,
                         Up = host.Up,
                         Traits = host.Traits,
+                        Aggregates = host.Aggregates,
                         Total = Amounts(host.Pools, static p => p.Total),
                         Used = Amounts(host.Pools, static p => p.Used),
                     }),

@@ -8,11 +8,11 @@ using NfvOrchestrator.Sol.VnfLcm;
 namespace NfvOrchestrator.Nfvo.Grants;
 
 /// <summary>
-/// Asks the VNFM about grants whose end nobody has told, so that a lost event never keeps capacity reserved: an operation that is over, or that the
-/// VNFM does not know, is booked.
+/// Looks after grants whose end nobody has told, so that a lost notification never keeps capacity reserved: an operation that is over, or that the VNFM does not know, is booked; one of a VNFM that does not
+/// answer lapses with its grant (<see cref="NfvoOptions.GrantLifetime"/>). An operation that the VNFM says is under way, or stopped, keeps what it was granted. Grants that were concluded long ago are forgotten.
 /// </summary>
-internal sealed class GrantAudit(
-    IDocumentStore store, GrantService grants, VnfLcmClient vnfm, BackgroundLoopRegistry registry, TimeProvider time, ILogger<GrantAudit> logger)
+internal sealed partial class GrantAudit(
+    IDocumentStore store, GrantService grants, VnfLcmClient vnfm, NfvoOptions options, BackgroundLoopRegistry registry, TimeProvider time, ILogger<GrantAudit> logger)
     : BackgroundLoop("nfvo.grant-audit", registry, time, logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
@@ -20,6 +20,13 @@ internal sealed class GrantAudit(
 
     /// <inheritdoc/>
     protected override async Task<TimeSpan> RunOnceAsync(CancellationToken cancellationToken)
+    {
+        await AuditAsync(cancellationToken);
+        return Interval;
+    }
+
+    /// <summary>One round.</summary>
+    internal async Task AuditAsync(CancellationToken cancellationToken)
     {
         var oldest = Time.GetUtcNow() - Patience;
         string? after = null;
@@ -31,21 +38,48 @@ internal sealed class GrantAudit(
                 cancellationToken);
             foreach (var open in page.Items.Where(g => g.Value.GivenAt < oldest))
             {
-                using var tenant = TenantContext.Use(open.Tenant);
-                var occurrence = await vnfm.GetOpOccAsync(open.Id, cancellationToken);
-                switch (occurrence?.OperationState)
-                {
-                    case LcmOperationStateType.COMPLETED:
-                        await grants.ConcludeAsync(open.Tenant, open.Id, completed: true, cancellationToken);
-                        break;
-                    case null or LcmOperationStateType.ROLLED_BACK or LcmOperationStateType.FAILED:
-                        await grants.ConcludeAsync(open.Tenant, open.Id, completed: false, cancellationToken);
-                        break;
-                }
+                await LookAfterAsync(open, cancellationToken);
             }
             after = page.NextAfterId;
         }
         while (after is not null);
-        return Interval;
+        var keepSince = Time.GetUtcNow() - options.KeepGrants;
+        await AgedDocuments.SweepAsync(
+            store, GrantCollections.Pending, keepSince, request => Task.FromResult(request.Value.Refusal is not null && request.Value.AcceptedAt < keepSince), cancellationToken);
+        await AgedDocuments.SweepAsync(
+            store, GrantCollections.Grants, keepSince, grant => Task.FromResult(grant.Value.Concluded && (grant.Value.ConcludedAt ?? grant.Value.GivenAt) < keepSince), cancellationToken);
+    }
+
+    private async Task LookAfterAsync(Document<GrantRecord> open, CancellationToken cancellationToken)
+    {
+        using var tenant = TenantContext.Use(open.Tenant);
+        LcmOperationStateType? state;
+        try
+        {
+            state = (await vnfm.GetOpOccAsync(open.Id, cancellationToken))?.OperationState;
+        }
+        catch (SolRequestException silent)
+        {
+            if (Time.GetUtcNow() < (open.Value.ExpiresAt ?? open.Value.GivenAt + options.GrantLifetime))
+            {
+                Log.Silent(logger, open.Id, silent.Message);
+                return;
+            }
+            Log.Lapsed(logger, open.Id, open.Value.Request.VnfInstanceId, silent.Message);
+            state = null;
+        }
+        if (state is null or LcmOperationStateType.COMPLETED or LcmOperationStateType.ROLLED_BACK or LcmOperationStateType.FAILED)
+        {
+            await grants.ConcludeAsync(open.Tenant, open.Id, state == LcmOperationStateType.COMPLETED, cancellationToken);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "The VNFM did not tell what became of operation {Operation}: {Reason} Its grant is held until it lapses")]
+        public static partial void Silent(ILogger logger, string operation, string reason);
+
+        [LoggerMessage(2, LogLevel.Warning, "The grant for operation {Operation} of VNF {Vnf} has lapsed: the VNFM does not tell what became of it ({Reason}). What was reserved for it is free again; compare with the VIM's inventory")]
+        public static partial void Lapsed(ILogger logger, string operation, string vnf, string reason);
     }
 }

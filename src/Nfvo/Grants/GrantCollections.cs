@@ -1,3 +1,5 @@
+using NfvOrchestrator.Nfvo.Grants.Ledger;
+using NfvOrchestrator.Nfvo.Grants.Pending;
 using NfvOrchestrator.Placement.Capacity;
 using NfvOrchestrator.Platform.Store;
 
@@ -14,6 +16,13 @@ public static class GrantCollections
         IndexedFields = ["concluded"],
     };
 
+    /// <summary>Grant requests that are being decided, or were refused, after they were answered 202.</summary>
+    public static readonly DocumentCollection<PendingGrant> Pending = new()
+    {
+        Name = "grant_requests",
+        TypeInfo = GrantStoreJson.Default.PendingGrant,
+    };
+
     /// <summary>What each VNF instance holds.</summary>
     public static readonly DocumentCollection<Reservation> Reservations = new()
     {
@@ -21,10 +30,10 @@ public static class GrantCollections
         TypeInfo = LedgerJson.Default.Reservation,
     };
 
-    /// <summary>The ledger of the installation.</summary>
-    public static readonly DocumentCollection<LedgerRecord> Ledgers = new()
+    /// <summary>The ledger of the installation, a document for each zone, quota and VIM.</summary>
+    public static readonly DocumentCollection<LedgerPage> Ledgers = new()
     {
-        Name = "capacity_ledgers",
-        TypeInfo = GrantStoreJson.Default.LedgerRecord,
+        Name = "capacity_pages",
+        TypeInfo = GrantStoreJson.Default.LedgerPage,
     };
 }

@@ -37,27 +37,39 @@ internal static class GrantDemands
         return demands;
     }
 
-    /// <summary>The placement constraints among the resources to be added.</summary>
-    public static IReadOnlyList<AffinityGroup> Groups(GrantRequest request, IReadOnlyList<ResourceDemand> demands)
+    /// <summary>
+    /// The constraints of the request among what is to be added and what the VNF holds: its placement constraints (SOL003 §9.5.3.6), its VIM constraints (§9.5.3.7), and that all of a VNF is in one VIM.
+    /// </summary>
+    /// <param name="request">The request.</param>
+    /// <param name="demands">What is to be added.</param>
+    /// <param name="held">What the VNF holds and keeps, and the servers that the request names as they are in the VIM.</param>
+    public static IReadOnlyList<AffinityGroup> Groups(GrantRequest request, IReadOnlyList<ResourceDemand> demands, IReadOnlyList<ReservationLine> held)
     {
         var known = demands.Select(d => d.Key).ToHashSet(StringComparer.Ordinal);
-        return
-        [
-            .. (request.PlacementConstraints ?? []).Select((constraint, index) => new AffinityGroup
+        known.UnionWith(held.Select(l => l.Key));
+        IReadOnlyList<string> Members(IEnumerable<ConstraintResourceRef> references)
+            => [.. references.Select(r => r.IdType == ConstraintResourceRefIdType.GRANT ? LineKey(request.VnfLcmOpOccId, r.ResourceId) : ServerPlaces.KeyOf(r.ResourceId)).Where(known.Contains)];
+        var groups = (request.PlacementConstraints ?? []).Select((constraint, index) => new AffinityGroup
+        {
+            Id = $"constraint-{index}",
+            Anti = constraint.AffinityOrAntiAffinity == AffinityOrAntiAffinity.ANTI_AFFINITY,
+            Scope = constraint.Scope switch
             {
-                Id = $"constraint-{index}",
-                Anti = constraint.AffinityOrAntiAffinity == AffinityOrAntiAffinity.ANTI_AFFINITY,
-                Scope = constraint.Scope switch
-                {
-                    PlacementScope.ZONE => AffinityScope.Zone,
-                    PlacementScope.ZONE_GROUP => AffinityScope.ZoneGroup,
-                    PlacementScope.NFVI_POP => AffinityScope.NfviPop,
-                    _ => AffinityScope.NfviNode,
-                },
-                Members = [.. constraint.Resource.Where(r => r.IdType == ConstraintResourceRefIdType.GRANT).Select(r => LineKey(request.VnfLcmOpOccId, r.ResourceId)).Where(known.Contains)],
-                FallbackBestEffort = constraint.FallbackBestEffort ?? false,
-            }).Where(g => g.Members.Count > 1),
-        ];
+                PlacementScope.ZONE => AffinityScope.Zone,
+                PlacementScope.ZONE_GROUP => AffinityScope.ZoneGroup,
+                PlacementScope.NFVI_POP => AffinityScope.NfviPop,
+                _ => AffinityScope.NfviNode,
+            },
+            Members = Members(constraint.Resource),
+            FallbackBestEffort = constraint.FallbackBestEffort ?? false,
+        }).Concat((request.VimConstraints ?? []).Select((constraint, index) => new AffinityGroup
+        {
+            Id = $"vim-constraint-{index}",
+            Anti = false,
+            Scope = AffinityScope.Vim,
+            Members = Members(constraint.Resource),
+        })).Where(g => g.Members.Count > 1);
+        return [.. groups, new AffinityGroup { Id = "one-vim", Anti = false, Scope = AffinityScope.Vim, Members = [.. known] }];
     }
 
     private static ResourceAmounts Compute(Vdu vdu, DeploymentFlavour flavour)

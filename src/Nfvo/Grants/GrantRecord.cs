@@ -5,7 +5,7 @@ namespace NfvOrchestrator.Nfvo.Grants;
 /// <summary>A grant that was given, by the id of the operation occurrence that asked.</summary>
 public sealed record GrantRecord
 {
-    /// <summary>What was asked.</summary>
+    /// <summary>What was asked, without the resources: those are in the answer.</summary>
     public required GrantRequest Request { get; init; }
 
     /// <summary>What was answered.</summary>
@@ -13,6 +13,9 @@ public sealed record GrantRecord
 
     /// <summary>When.</summary>
     public required DateTimeOffset GivenAt { get; init; }
+
+    /// <summary>What was reserved is given back then, unless the end of the operation was booked or the VNFM says that it is at work.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
 
     /// <summary>Lines of the VNF's reservation that this grant added.</summary>
     public IReadOnlyList<string> Booked { get; init; } = [];
@@ -25,4 +28,7 @@ public sealed record GrantRecord
 
     /// <summary>True once the end of the operation was booked in the ledger.</summary>
     public bool Concluded { get; init; }
+
+    /// <summary>When; null while it is open.</summary>
+    public DateTimeOffset? ConcludedAt { get; init; }
 }

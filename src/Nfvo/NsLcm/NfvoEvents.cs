@@ -10,8 +10,8 @@ using NfvOrchestrator.Sol.VnfLcm;
 namespace NfvOrchestrator.Nfvo.NsLcm;
 
 /// <summary>
-/// What the NFVO hears on the event bus: the end of VNF operations (whoever waits for one looks at once; the ledger books it) and faults of paths. All of it is
-/// acceleration: occurrences are polled, grants audited and paths patrolled as well.
+/// What the NFVO hears on the event bus: the end of VNF operations (whoever waits for one goes on at once; the ledger books it) and faults of paths. All of it is
+/// acceleration: the VNFM notifies by SOL003 as well (<see cref="VnfmSubscriptions"/>), occurrences are polled, grants audited and paths patrolled.
 /// </summary>
 internal sealed class NfvoEvents(IEventBus bus, ChildOperations children, GrantService grants, PathKeeper paths, ILogger<NfvoEvents> logger) : IHostedService, IAsyncDisposable
 {
@@ -44,7 +44,7 @@ internal sealed class NfvoEvents(IEventBus bus, ChildOperations children, GrantS
     {
         if (Result(cloudEvent) is { } result)
         {
-            children.Signal(result.VnfLcmOpOccId);
+            children.Hear(result);
         }
         return Task.CompletedTask;
     }

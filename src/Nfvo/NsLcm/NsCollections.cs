@@ -1,3 +1,4 @@
+using NfvOrchestrator.Nfvo.NsLcm.Children;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sol.NsLcm;
 
@@ -21,5 +22,12 @@ public static class NsCollections
         Name = "ns_lcm_op_occs",
         TypeInfo = NsLcmJsonContext.Default.NsLcmOpOcc,
         IndexedFields = ["nsInstanceId", "operationState"],
+    };
+
+    /// <summary>Subscriptions to the VNF lifecycle notifications of the VNFM, one a tenant.</summary>
+    public static readonly DocumentCollection<VnfmSubscription> VnfmSubscriptions = new()
+    {
+        Name = "vnfm_subscriptions",
+        TypeInfo = NfvoJsonContext.Default.VnfmSubscription,
     };
 }

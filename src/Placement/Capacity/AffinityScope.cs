@@ -14,4 +14,7 @@ public enum AffinityScope
 
     /// <summary>The same point of presence.</summary>
     NfviPop,
+
+    /// <summary>The same VIM (SOL003 vimConstraints, and the parts of one VNF: its internal links do not leave a VIM).</summary>
+    Vim,
 }

@@ -12,6 +12,9 @@ public sealed record HostCapacity
     /// <summary>What it can do, for example <c>HW_CPU_X86_AVX512F</c>.</summary>
     public IReadOnlyList<string> Traits { get; init; } = [];
 
+    /// <summary>Host aggregates it belongs to.</summary>
+    public IReadOnlyList<string> Aggregates { get; init; } = [];
+
     /// <summary>All it has.</summary>
     public required ResourceAmounts Total { get; init; }
 

@@ -12,6 +12,9 @@ public sealed record HostCounters
     /// <summary>What it can do.</summary>
     public IReadOnlyList<string> Traits { get; init; } = [];
 
+    /// <summary>Host aggregates it belongs to.</summary>
+    public IReadOnlyList<string> Aggregates { get; init; } = [];
+
     /// <summary>Its counters. Which host the VIM takes in the end is the VIM's choice; reservations on a host are our best guess.</summary>
     public required ResourceCounters Counters { get; init; }
 }

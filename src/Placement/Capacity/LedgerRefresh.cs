@@ -62,6 +62,7 @@ internal static class LedgerRefresh
             HostId = h.HostId,
             Up = h.Up,
             Traits = h.Traits,
+            Aggregates = h.Aggregates,
             Counters = (old.GetValueOrDefault(h.HostId)?.Counters ?? new ResourceCounters { Total = default }).Refresh(h.Total, h.Used),
         }).ToList();
     }

@@ -8,6 +8,7 @@ internal sealed record Location(string VimId, string NfviPopId, string ZoneId, I
     /// <summary>Whether both are in one place; null when that cannot be known because a host is not shown.</summary>
     public bool? Shares(Location other, AffinityScope scope) => scope switch
     {
+        AffinityScope.Vim => VimId == other.VimId,
         AffinityScope.NfviPop => NfviPopId == other.NfviPopId,
         AffinityScope.ZoneGroup => SameZone(other) || ZoneGroups.Any(other.ZoneGroups.Contains),
         AffinityScope.Zone => SameZone(other),

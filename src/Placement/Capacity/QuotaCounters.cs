@@ -9,6 +9,9 @@ public sealed record QuotaCounters
     /// <summary>The tenant.</summary>
     public required string Tenant { get; init; }
 
+    /// <summary>Set by an operator: configuration does not change it.</summary>
+    public bool IsFixed { get; init; }
+
     /// <summary>The counters; <see cref="ResourceCounters.Total"/> is the limit.</summary>
     public required ResourceCounters Counters { get; init; }
 }

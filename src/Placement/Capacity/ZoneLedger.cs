@@ -38,6 +38,51 @@ public sealed record ZoneLedger
     /// </summary>
     public ZoneLedger Refresh(CapacityModel capacity) => LedgerRefresh.Apply(this, capacity);
 
+    /// <summary><see cref="Refresh"/> of one VIM; zones of others and all quotas stay as they are.</summary>
+    public ZoneLedger RefreshVim(VimCapacity vim)
+    {
+        var its = LedgerRefresh.Apply(this with { Zones = [.. Zones.Where(z => z.VimId == vim.VimId)], Quotas = [] }, new CapacityModel { Vims = [vim with { Quotas = [] }] });
+        return Merge([.. Zones.Where(z => z.VimId != vim.VimId), .. its.Zones], Quotas);
+    }
+
+    /// <summary>Counts the promises in one VIM anew from what is held (the sums were lost, or never made).</summary>
+    /// <param name="vim">The VIM as it reports itself.</param>
+    /// <param name="held">The reservations; lines in other VIMs are left aside.</param>
+    public ZoneLedger Recount(VimCapacity vim, IEnumerable<Reservation> held)
+    {
+        var there = held.Select(r =>
+        {
+            var lines = r.Lines.Where(l => l.VimId == vim.VimId).ToList();
+            var keys = lines.Select(l => l.Key).ToHashSet(StringComparer.Ordinal);
+            return r with { Lines = lines, ConfirmedKeys = [.. r.ConfirmedKeys.Where(keys.Contains)] };
+        }).Where(r => r.Lines.Count > 0).ToList();
+        var limits = Quotas.Where(q => q.VimId == vim.VimId).ToDictionary(q => q.Tenant, StringComparer.Ordinal);
+        var tenants = there.Select(r => r.Tenant).Concat(limits.Keys).Distinct(StringComparer.Ordinal)
+            .Select(t => new TenantQuota { Tenant = t, Limit = limits.GetValueOrDefault(t)?.Counters.Total ?? ResourceAmounts.NoLimit, Used = default });
+        var its = From(new CapacityModel { Vims = [vim with { Quotas = [.. tenants] }] }, there);
+        return Merge(
+            [.. Zones.Where(z => z.VimId != vim.VimId), .. its.Zones],
+            [.. Quotas.Where(q => q.VimId != vim.VimId), .. its.Quotas.Select(q => q with { IsFixed = limits.GetValueOrDefault(q.Tenant)?.IsFixed ?? false })]);
+    }
+
+    /// <summary>Sets what a tenant may have in a VIM. A tenant's use is counted from the first time its quota is set, limited or not: set it before anything is reserved.</summary>
+    /// <param name="vimId">The VIM.</param>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="limit">Most it may have; <see cref="ResourceAmounts.Unlimited"/> where there is no limit. It may be below what is in use: then nothing more is promised.</param>
+    /// <param name="isFixed">See <see cref="QuotaCounters.IsFixed"/>.</param>
+    public ZoneLedger WithQuota(string vimId, string tenant, ResourceAmounts limit, bool isFixed)
+    {
+        var known = FindQuota(vimId, tenant);
+        if (known is not null && known.Counters.Total == limit && known.IsFixed == isFixed)
+        {
+            return this;
+        }
+        var quota = known is null
+            ? new QuotaCounters { VimId = vimId, Tenant = tenant, IsFixed = isFixed, Counters = new ResourceCounters { Total = limit } }
+            : known with { IsFixed = isFixed, Counters = known.Counters with { Total = limit } };
+        return Merge(Zones, [.. Quotas.Where(q => !ReferenceEquals(q, known)), quota]);
+    }
+
     /// <summary>Promises places to an owner; all or nothing.</summary>
     /// <param name="ownerId">The VNF instance.</param>
     /// <param name="tenant">Whose quota it counts against.</param>
@@ -113,8 +158,17 @@ public sealed record ZoneLedger
     public ZoneCounters? FindZone(string vimId, string zoneId) => Zones.FirstOrDefault(z => z.VimId == vimId && z.ZoneId == zoneId);
 
     /// <summary>What a tenant may still have in a VIM.</summary>
-    public ResourceAmounts QuotaLeft(string vimId, string tenant)
-        => Quotas.FirstOrDefault(q => q.VimId == vimId && q.Tenant == tenant)?.Counters.Free ?? ResourceAmounts.NoLimit;
+    public ResourceAmounts QuotaLeft(string vimId, string tenant) => FindQuota(vimId, tenant)?.Counters.Free ?? ResourceAmounts.NoLimit;
+
+    /// <summary>A tenant's quota in a VIM; null when it was never set.</summary>
+    public QuotaCounters? FindQuota(string vimId, string tenant) => Quotas.FirstOrDefault(q => q.VimId == vimId && q.Tenant == tenant);
+
+    private ZoneLedger Merge(IEnumerable<ZoneCounters> zones, IEnumerable<QuotaCounters> quotas) => this with
+    {
+        Version = Version + 1,
+        Zones = [.. zones.OrderBy(z => z.VimId, StringComparer.Ordinal).ThenBy(z => z.ZoneId, StringComparer.Ordinal)],
+        Quotas = [.. quotas.OrderBy(q => q.VimId, StringComparer.Ordinal).ThenBy(q => q.Tenant, StringComparer.Ordinal)],
+    };
 
     private ZoneLedger Account(Reservation reservation)
     {

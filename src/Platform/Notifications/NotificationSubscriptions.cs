@@ -14,7 +14,8 @@ internal sealed class NotificationSubscriptions(
     TimeProvider time) : INotificationSubscriptions
 {
     /// <inheritdoc/>
-    public async Task<Document<NotificationSubscription>> CreateAsync(TenantId tenant, NotificationSubscription subscription, CancellationToken cancellationToken)
+    public async Task<Document<NotificationSubscription>> CreateAsync(
+        TenantId tenant, NotificationSubscription subscription, Action<WriteBatch, NotificationSubscription>? also, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(subscription);
         Require(subscription);
@@ -26,6 +27,7 @@ internal sealed class NotificationSubscriptions(
         var batch = new WriteBatch()
             .Insert(NotificationCollections.Subscriptions, tenant, stored.Id, stored)
             .Put(NotificationCollections.Epochs, TenantId.System, SubscriptionIndex.EpochId, new SubscriptionEpoch(time.GetUtcNow()));
+        also?.Invoke(batch, CredentialProtector.Redact(stored));
         (await store.CommitAsync(batch, cancellationToken)).ThrowIfConflict();
         index.Set(tenant, stored);
         return new Document<NotificationSubscription>(tenant, stored.Id, 1, CredentialProtector.Redact(stored));

@@ -31,6 +31,12 @@ public sealed class OperationEngineOptions
     /// <summary>How long a step that was told to stop (time-out, forceful cancel, lost lease, shutdown) may take to do so before it is abandoned.</summary>
     public TimeSpan StopGrace { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long the journal and the plan of a finished operation are kept, counted from its acceptance. Nothing reads them to go on; people may want to look.</summary>
+    public TimeSpan KeepData { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>How often they are looked for.</summary>
+    public TimeSpan SweepEvery { get; set; } = TimeSpan.FromMinutes(5);
+
     /// <summary>Name of this process in leases, for people who look into the store; made unique per start by the engine.</summary>
     public string OwnerName { get; set; } = Environment.MachineName;
 
@@ -44,6 +50,8 @@ public sealed class OperationEngineOptions
         Require(CancelPoll > TimeSpan.Zero, nameof(CancelPoll), "more than zero");
         Require(HandlerBackOff > TimeSpan.Zero && HandlerBackOff <= MaxHandlerBackOff, nameof(HandlerBackOff), $"more than zero, at most {nameof(MaxHandlerBackOff)}");
         Require(StopGrace > TimeSpan.Zero, nameof(StopGrace), "more than zero");
+        Require(KeepData >= TimeSpan.Zero, nameof(KeepData), "zero or more");
+        Require(SweepEvery > TimeSpan.Zero, nameof(SweepEvery), "more than zero");
         Require(!string.IsNullOrWhiteSpace(OwnerName), nameof(OwnerName), "not empty");
     }
 

@@ -39,7 +39,13 @@ public static class OperationEngineServiceCollectionExtensions
         // Hosted services stop in reverse order: the keeper renews until the workers have ended.
         services.AddBackgroundLoop<LeaseKeeper>();
         services.AddBackgroundLoop<OperationWorker>();
+        services.AddOperationData(OperationCollections.Steps);
+        services.AddBackgroundLoop<OperationRetention>();
         services.AddHealthCheckOnce<OperationHealthCheck>("operations");
         return services;
     }
+
+    /// <summary>Documents of this collection are forgotten a while after their operation is finished; see <see cref="IOperationData"/>. The collection itself is registered by its owner.</summary>
+    public static IServiceCollection AddOperationData<T>(this IServiceCollection services, DocumentCollection<T> collection)
+        => services.AddSingleton<IOperationData>(new OperationData<T>(collection));
 }

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using NfvOrchestrator.Platform.Idempotency;
 using NfvOrchestrator.Platform.Notifications;
 using NfvOrchestrator.Platform.Security;
 using NfvOrchestrator.Sol.Common;
@@ -20,35 +22,40 @@ public static class SubscriptionEndpoints
         var listing = new SolListing<NotificationSubscription, TResource>(
             NotificationCollections.Subscriptions, resource.ResourceType, null, (_, stored) => resource.Render(stored));
 
-        subscriptions.MapPost("", async (HttpContext context, INotificationSubscriptions store, CallbackUriPolicy policy, CancellationToken cancellationToken) =>
+        subscriptions.MapPost("", async (HttpContext context, INotificationSubscriptions store, CallbackUriPolicy policy, IdempotentRequests idempotent, CancellationToken cancellationToken) =>
         {
-            var content = resource.Read(await context.ReadBodyAsync(resource.RequestType, cancellationToken: cancellationToken));
+            var request = await context.ReadBodyAsync(resource.RequestType, cancellationToken: cancellationToken);
+            var content = resource.Read(request);
             policy.Require(content.CallbackUri);
-            var id = Guid.CreateVersion7().ToString();
-            var self = SolUri.Absolute(context, $"{(context.GetDialect()?.Api ?? resource.Api).Prefix}/subscriptions/{id}");
-            try
+            return await idempotent.RunAsync(context, context.GetTenant(), Key(context, resource.Api), JsonSerializer.SerializeToUtf8Bytes(request, resource.RequestType), async remember =>
             {
-                var created = await store.CreateAsync(
-                    context.GetTenant(),
-                    new NotificationSubscription
-                    {
-                        Id = id,
-                        Api = Key(context, resource.Api),
-                        CallbackUri = content.CallbackUri,
-                        SelfUri = self,
-                        Alternatives = content.Alternatives,
-                        Filter = content.Filter,
-                        Credentials = Credentials(content.Authentication),
-                        Verbosity = content.Verbosity,
-                    },
-                    cancellationToken);
-                context.Response.Headers.Location = self;
-                return TypedResults.Json(resource.Render(created.Value), resource.ResourceType, statusCode: StatusCodes.Status201Created);
-            }
-            catch (CallbackTestException failed)
-            {
-                return (IResult)SolProblem.Unprocessable(failed.Message);
-            }
+                var id = Guid.CreateVersion7().ToString();
+                var self = SolUri.Absolute(context, $"{(context.GetDialect()?.Api ?? resource.Api).Prefix}/subscriptions/{id}");
+                try
+                {
+                    var created = await store.CreateAsync(
+                        context.GetTenant(),
+                        new NotificationSubscription
+                        {
+                            Id = id,
+                            Api = Key(context, resource.Api),
+                            CallbackUri = content.CallbackUri,
+                            SelfUri = self,
+                            Alternatives = content.Alternatives,
+                            Filter = content.Filter,
+                            Credentials = Credentials(content.Authentication),
+                            Verbosity = content.Verbosity,
+                        },
+                        (batch, stored) => remember(batch, StatusCodes.Status201Created, self, JsonSerializer.SerializeToUtf8Bytes(resource.Render(stored), resource.ResourceType)),
+                        cancellationToken);
+                    context.Response.Headers.Location = self;
+                    return TypedResults.Json(resource.Render(created.Value), resource.ResourceType, statusCode: StatusCodes.Status201Created);
+                }
+                catch (CallbackTestException failed)
+                {
+                    return (IResult)SolProblem.Unprocessable(failed.Message);
+                }
+            }, cancellationToken);
         }).WithJsonBody<TRequest>().Produces<TResource>(StatusCodes.Status201Created);
 
         subscriptions.MapGet("", (HttpContext context, Store.IDocumentStore store, PageMarkers markers, CancellationToken cancellationToken)

@@ -289,6 +289,9 @@ public abstract class SolHttpClient
         }
     }
 
+    /// <summary>A JSON body.</summary>
+    protected static HttpContent JsonBody<T>(T body, JsonTypeInfo<T> type, string mediaType = "application/json") => Json(body, type, new MediaTypeHeaderValue(mediaType));
+
     private static ByteArrayContent Json<T>(T body, JsonTypeInfo<T> type, MediaTypeHeaderValue mediaType) =>
         new(JsonSerializer.SerializeToUtf8Bytes(body, type)) { Headers = { ContentType = mediaType } };
 

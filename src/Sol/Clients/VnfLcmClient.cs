@@ -94,6 +94,10 @@ public sealed class VnfLcmClient(HttpClient http, SolClientOptions? options = nu
     public Task<SolCreated<LccnSubscription>> SubscribeAsync(LccnSubscriptionRequest request, CancellationToken cancellationToken = default) =>
         CreateAsync("subscriptions", request, Json.LccnSubscriptionRequest, Json.LccnSubscription, null, cancellationToken);
 
+    /// <summary>Reads a subscription; null when there is none.</summary>
+    public Task<LccnSubscription?> GetSubscriptionAsync(string subscriptionId, CancellationToken cancellationToken = default) =>
+        FindAsync($"subscriptions/{Id(subscriptionId)}", Json.LccnSubscription, cancellationToken);
+
     /// <summary>Lists subscriptions.</summary>
     public IAsyncEnumerable<LccnSubscription> ListSubscriptionsAsync(string? filter = null, CancellationToken cancellationToken = default) =>
         ListAsync("subscriptions", SolQuery.Of(filter, allFields: false), Json.ListLccnSubscription, cancellationToken);

@@ -53,6 +53,12 @@ public sealed class SolApi
     /// <summary>SOL003 §8 and SOL002 §8: VNF indicators.</summary>
     public static SolApi VnfInd { get; } = new("vnfind", "v1", "1.1.0", "1.2.0", "1.3.0", "1.4.0");
 
+    /// <summary>SOL002 §10: coordination of lifecycle operations, at the element manager or VNF.</summary>
+    public static SolApi LcmCoord { get; } = new("lcmcoord", "v1", "1.0.0", "1.1.0");
+
+    /// <summary>SOL002 §9: configuration, at the element manager or VNF.</summary>
+    public static SolApi VnfConfig { get; } = new("vnfconfig", "v1", "1.1.0", "1.2.0", "1.3.0");
+
     /// <summary>SOL003 2.6.1 §5: VNF lifecycle management as most deployed clients speak it.</summary>
     public static SolApi VnfLcmV1 { get; } = new("vnflcm", "v1", "1.0.0", "1.1.0", "1.2.0", "1.3.0") { VersionOptional = true };
 
@@ -65,7 +71,7 @@ public sealed class SolApi
     /// <summary>SOL005 2.6.1 §6: network service lifecycle management.</summary>
     public static SolApi NsLcmV1 { get; } = new("nslcm", "v1", "1.0.0", "1.1.0", "1.2.0", "1.3.0") { VersionOptional = true };
 
-    /// <summary>Every API of this product, in every major version.</summary>
+    /// <summary>Every API that this product serves, in every major version.</summary>
     public static IReadOnlyList<SolApi> All { get; } = [VnfLcm, VnfLcmV1, VnfPkgm, VnfPkgmV1, Nsd, NsdV1, NsLcm, NsLcmV1, Grant, VnfInd];
 
     /// <summary>Name in the URI.</summary>

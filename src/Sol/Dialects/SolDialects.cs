@@ -48,16 +48,15 @@ public static class SolDialects
         return result switch
         {
             SolProblem or IContentTypeHttpResult { ContentType: not null and not "application/json" and not "application/json; charset=utf-8" } => result,
-            IValueHttpResult { Value: { } value } => Answer(dialect, value, (result as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK),
+            // What is not of the standard (a plan that is only shown) has no older form.
+            IValueHttpResult { Value: { } value } when dialect.AnswerOf(value.GetType()) is { } answer
+                => new DialectJson(answer.Render(value), (result as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK),
 
             // The stored answer of a request that was made before: in the newer form, whatever version it was made in.
             ContentHttpResult { ResponseContent: { } json } replay => new DialectJson(Replayed(dialect, context, replay.StatusCode ?? StatusCodes.Status200OK).RenderJson(json), replay.StatusCode ?? StatusCodes.Status200OK),
             _ => result,
         };
     }
-
-    private static DialectJson Answer(SolDialect dialect, object value, int status)
-        => new((dialect.AnswerOf(value.GetType()) ?? throw new InvalidOperationException($"{dialect.Api.Prefix} does not say how a {value.GetType().Name} is answered.")).Render(value), status);
 
     private static DialectAnswer Replayed(SolDialect dialect, HttpContext context, int status)
     {

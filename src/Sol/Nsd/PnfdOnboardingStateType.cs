@@ -16,8 +16,8 @@ public enum PnfdOnboardingStateType
     /// <summary>Processing.</summary>
     PROCESSING,
 
-    /// <summary>Onboarding.</summary>
-    ONBOARDING,
+    /// <summary>Onboarded (so the text, SOL005 table 5.5.4.6-1; the published document says ONBOARDING in the list of values and ONBOARDED in its description).</summary>
+    ONBOARDED,
 
     /// <summary>Error.</summary>
     ERROR,

@@ -15,7 +15,7 @@ public static class SolDefaults
     /// <summary>SOL003 §5.4.12.3.2.</summary>
     public static SelectorSchema VnfLcmOpOcc { get; } = SelectorSchema.Of(
         VnfLcmJsonContext.Default.VnfLcmOpOcc,
-        "operationParams", "error", "resourceChanges", "changedInfo", "changedExtConnectivity", "lcmCoordinations", "modificationsTriggeredByVnfPkgChange", "warnings");
+        "operationParams", "error", "resourceChanges", "changedInfo", "changedExtConnectivity", "lcmCoordinations", "modificationsTriggeredByVnfPkgChange", "warnings", "x-nfvorchestrator-actions");
 
     /// <summary>SOL003 §10.4.2.3.2, SOL005 §9.4.2.3.2.</summary>
     public static SelectorSchema VnfPkgInfo { get; } = SelectorSchema.Of(

@@ -70,6 +70,10 @@ public sealed record VnfLcmOpOcc
     /// <summary>Warnings.</summary>
     public IReadOnlyList<string>? Warnings { get; init; }
 
+    /// <summary>Scripts and other actions of the operation (vendor extension).</summary>
+    [JsonPropertyName("x-nfvorchestrator-actions")]
+    public IReadOnlyList<VnfActionResult>? Actions { get; init; }
+
     /// <summary>Links to related resources.</summary>
     [JsonPropertyName("_links")]
     public VnfLcmOpOccLinks? Links { get; init; }

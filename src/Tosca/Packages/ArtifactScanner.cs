@@ -70,7 +70,7 @@ internal sealed class ArtifactScanner(IPackageFiles files, PackageLayout layout,
         }
         else if (ContentDigest.NameOf(entry.Algorithm) is null)
         {
-            diagnostics.Add(new Diagnostic("TOSCA0018", Severity.Error, at, entry.Line, 1, entry.Algorithm is null ? $"'{entry.Source}' has a digest, but no algorithm is named" : $"digest algorithm '{entry.Algorithm}' of '{entry.Source}' is not supported", "SOL004 §5.3", "use SHA-256, SHA-384 or SHA-512 (SHA-224 is read as well)"));
+            diagnostics.Add(new Diagnostic("TOSCA0018", Severity.Error, at, entry.Line, 1, entry.Algorithm is null ? $"'{entry.Source}' has a digest, but no algorithm is named" : $"digest algorithm '{entry.Algorithm}' of '{entry.Source}' is not supported", "SOL004 §5.3", "use SHA-256, SHA-384 or SHA-512"));
         }
         else
         {

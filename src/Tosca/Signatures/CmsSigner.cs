@@ -16,6 +16,9 @@ internal sealed record CmsSigner
     /// <summary>Hash named in the parameters of RSASSA-PSS.</summary>
     public HashAlgorithmName? PssHash { get; init; }
 
+    /// <summary>Salt length in the parameters of RSASSA-PSS, in bytes (default of RFC 4055: 20).</summary>
+    public int PssSaltLength { get; init; } = 20;
+
     /// <summary>The signed attributes as a DER SET, or null when the content is signed directly.</summary>
     public byte[]? SignedAttributes { get; init; }
 
@@ -77,7 +80,9 @@ internal sealed record CmsSigner
             if (Oids.IsRsaPkcs1(SignatureOid) || SignatureOid == Oids.RsaPss)
             {
                 using var rsa = certificate.GetRSAPublicKey();
-                return rsa?.VerifyHash(signedDigest, Signature, algorithm, SignatureOid == Oids.RsaPss ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1);
+                return rsa is null ? null
+                    : SignatureOid == Oids.RsaPss ? RsaPss.Verify(rsa.ExportParameters(includePrivateParameters: false), algorithm, signedDigest, Signature, PssSaltLength)
+                    : rsa.VerifyHash(signedDigest, Signature, algorithm, RSASignaturePadding.Pkcs1);
             }
 
             if (Oids.IsEcdsa(SignatureOid))
@@ -122,11 +127,13 @@ internal sealed record CmsSigner
 
         var algorithm = info.ReadSequence();
         var signatureOid = algorithm.ReadObjectIdentifier();
+        var (pssHash, pssSalt) = signatureOid == Oids.RsaPss ? ReadPss(algorithm) : (null, 20);
         return new CmsSigner
         {
             DigestOid = digestOid,
             SignatureOid = signatureOid,
-            PssHash = signatureOid == Oids.RsaPss ? ReadPssHash(algorithm) : null,
+            PssHash = pssHash,
+            PssSaltLength = pssSalt,
             SignedAttributes = attributes,
             MessageDigest = messageDigest,
             SigningTime = signingTime,
@@ -165,18 +172,30 @@ internal sealed record CmsSigner
         return (writer.Encode(), messageDigest, signingTime);
     }
 
-    private static HashAlgorithmName? ReadPssHash(AsnReader algorithm)
+    private static (HashAlgorithmName? Hash, int SaltLength) ReadPss(AsnReader algorithm)
     {
-        // the default of RFC 4055 is SHA-1
+        // the defaults of RFC 4055
+        (HashAlgorithmName? hash, var salt) = (HashAlgorithmName.SHA1, 20);
         if (!algorithm.HasData || !algorithm.PeekTag().HasSameClassAndValue(Asn1Tag.Sequence))
         {
-            return HashAlgorithmName.SHA1;
+            return (hash, salt);
         }
 
         var parameters = algorithm.ReadSequence();
-        var tag = new Asn1Tag(TagClass.ContextSpecific, 0);
-        return parameters.HasData && parameters.PeekTag().HasSameClassAndValue(tag)
-            ? Oids.Digest(parameters.ReadSequence(tag).ReadSequence().ReadObjectIdentifier())
-            : HashAlgorithmName.SHA1;
+        while (parameters.HasData)
+        {
+            var tag = parameters.PeekTag();
+            var value = parameters.ReadSequence(new Asn1Tag(TagClass.ContextSpecific, tag.TagValue));
+            if (tag.TagValue == 0)
+            {
+                hash = Oids.Digest(value.ReadSequence().ReadObjectIdentifier());
+            }
+            else if (tag.TagValue == 2)
+            {
+                salt = value.TryReadInt32(out var length) && length is >= 0 and <= 1024 ? length : throw new AsnContentException("the salt length of RSASSA-PSS is out of range");
+            }
+        }
+
+        return (hash, salt);
     }
 }

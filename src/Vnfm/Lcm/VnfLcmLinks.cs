@@ -6,7 +6,7 @@ using NfvOrchestrator.Sol.VnfLcm;
 namespace NfvOrchestrator.Vnfm.Lcm;
 
 /// <summary>Links of VNF LCM resources: only to what is legal now (SOL003 §5.5.2.2, §5.5.2.13).</summary>
-internal sealed class VnfLcmLinks(ServiceAddress address)
+internal sealed class VnfLcmLinks(ServiceAddress address, VnfmOptions options)
 {
     private string Root => address.Root + SolApi.VnfLcm.Prefix;
 
@@ -47,6 +47,7 @@ internal sealed class VnfLcmLinks(ServiceAddress address)
             {
                 Self = self,
                 VnfInstance = Instance(occurrence.VnfInstanceId),
+                Grant = occurrence.GrantId is { } grant && options.Nfvo is { } nfvo ? new Link { Href = new Uri(nfvo, $"{SolApi.Grant.Prefix.TrimStart('/')}/grants/{grant}").AbsoluteUri } : null,
                 Retry = stopped ? Task("retry") : null,
                 Rollback = stopped && VnfOperations.Of(occurrence.Operation).NoRollback is null ? Task("rollback") : null,
                 Fail = stopped ? Task("fail") : null,

@@ -7,18 +7,23 @@ using NfvOrchestrator.Platform.Notifications;
 using NfvOrchestrator.Platform.Operations;
 using NfvOrchestrator.Platform.Security;
 using NfvOrchestrator.Platform.Store;
+using NfvOrchestrator.Sol.Clients;
 using NfvOrchestrator.Sol.Common;
 using NfvOrchestrator.Sol.Grant;
 using NfvOrchestrator.Sol.VnfLcm;
 using NfvOrchestrator.Vim;
 using NfvOrchestrator.Vnfm.Descriptors;
 using NfvOrchestrator.Vnfm.Instances;
+using NfvOrchestrator.Vnfm.Management;
 
 namespace NfvOrchestrator.Vnfm.Lcm;
 
 /// <summary>VNF instances as the subject of lifecycle operations: what is particular to the VNFM.</summary>
 internal sealed class VnfLcmSubject(
     VnfPlanning planning,
+    IVnfdSource vnfds,
+    VnfActions actions,
+    ElementManagers managers,
     IGranter granter,
     VimStepRunner vim,
     VnfLcmLinks links,
@@ -71,9 +76,10 @@ internal sealed class VnfLcmSubject(
             occurrence = occurrence with { GrantId = grant.Id };
             vimConnectionId = instance.Settings?.VimConnectionId ?? grant.AddResources?.Select(r => r.VimConnectionId).FirstOrDefault(id => id is not null) ?? vimConnectionId;
         }
+        var around = await ActionsAsync(run, occurrence.Operation, intent, cancellationToken);
         return new PreparedOperation<VnfLcmOpOcc>(
             target,
-            plan,
+            PlanActions.Wrap(plan, around.Before, around.After),
             occurrence,
             JsonSerializer.SerializeToElement(
                 new VnfPlanData
@@ -82,6 +88,9 @@ internal sealed class VnfLcmSubject(
                     VimConnectionId = vimConnectionId,
                     Instance = intent.Instance,
                     GracefulSeconds = intent.GracefulSeconds,
+                    ActionsBefore = around.Before,
+                    ActionsAfter = around.After,
+                    Warnings = around.Warnings,
                 },
                 VnfmJsonContext.Default.VnfPlanData),
             marks);
@@ -92,6 +101,11 @@ internal sealed class VnfLcmSubject(
         using var tenant = TenantContext.Use(run.Tenant);
         var data = Data(run)!;
         var operation = run.Context.Operation;
+        if (step.Action == StepAction.Run)
+        {
+            await actions.RunAsync(run, step.Node, data.Settings, context, cancellationToken);
+            return null;
+        }
         var scope = new VimScope(run.Tenant, run.Instance.Id, operation.Id, data.VimConnectionId, operation.Mode != RunModes.Execute)
         {
             Run = operation.Run,
@@ -104,6 +118,13 @@ internal sealed class VnfLcmSubject(
         }
         return await vim.RunAsync(scope, step, context, options.VimTimeout, cancellationToken);
     }
+
+    /// <summary>A roll back is the way back of the resources: scripts are for the way there.</summary>
+    public Plan Complete(LifecycleRun<VnfRecord, VnfLcmOpOcc> run, Plan plan)
+        => run.Context.Operation.Mode != RunModes.Rollback && Data(run) is { } data ? PlanActions.Wrap(plan, data.ActionsBefore, data.ActionsAfter) : plan;
+
+    public Task<VnfLcmOpOcc> AnnotateAsync(LifecycleRun<VnfRecord, VnfLcmOpOcc> run, CancellationToken cancellationToken)
+        => actions.AnnotateAsync(run.Tenant, run.Occurrence.Value, Data(run)?.Warnings ?? [], cancellationToken);
 
     public string? ResourceIdOf(JsonElement? output) => VnfInfoRenderer.Output(output)?.ResourceId;
 
@@ -178,6 +199,32 @@ internal sealed class VnfLcmSubject(
         OperationPhase.RollingBack => LcmOperationStateType.ROLLING_BACK,
         _ => LcmOperationStateType.ROLLED_BACK,
     };
+
+    /// <summary>What is done around the resources. A termination that finds no descriptor goes on without: it must not depend on an NFVO.</summary>
+    private async Task<VnfActionPlan> ActionsAsync(LifecycleRun<VnfRecord, VnfLcmOpOcc> run, LcmOperationType operation, VnfIntent intent, CancellationToken cancellationToken)
+    {
+        var instance = run.Instance.Value;
+        OnboardedVnfd? vnfd;
+        try
+        {
+            vnfd = await vnfds.FindAsync(run.Tenant, instance.Resource.VnfdId, cancellationToken);
+        }
+        catch (Exception unavailable) when (unavailable is SolRequestException or InvalidDataException)
+        {
+            return VnfActionPlan.None with { Warnings = [$"Scripts and coordinations were left out, because the descriptor is not to be had: {unavailable.Message}"] };
+        }
+        return vnfd is null
+            ? VnfActionPlan.None
+            : VnfActionPlan.Of(
+                operation,
+                vnfd.Descriptor,
+                instance.Settings?.FlavourId ?? intent.Settings?.FlavourId,
+                instance.Resource,
+                intent.Instance ?? instance.Resource,
+                intent.Settings?.VnfcProperties ?? new Dictionary<string, IReadOnlyDictionary<string, JsonElement>>(StringComparer.Ordinal),
+                options.Management,
+                managers.Find(instance.Resource) is not null);
+    }
 
     private static VnfPlanData? Data(LifecycleRun<VnfRecord, VnfLcmOpOcc> run) => run.Planned?.Data?.Deserialize(VnfmJsonContext.Default.VnfPlanData);
 }

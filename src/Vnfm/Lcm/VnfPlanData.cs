@@ -1,3 +1,4 @@
+using NfvOrchestrator.Lifecycle.Resources;
 using NfvOrchestrator.Sol.VnfLcm;
 using NfvOrchestrator.Vnfm.Instances;
 
@@ -17,4 +18,13 @@ internal sealed record VnfPlanData
 
     /// <summary>Seconds a guest gets to go out of service before it is stopped; null: it is stopped at once.</summary>
     public int? GracefulSeconds { get; init; }
+
+    /// <summary>What is done before the resources change.</summary>
+    public IReadOnlyList<ResourceNode> ActionsBefore { get; init; } = [];
+
+    /// <summary>What is done after the resources changed.</summary>
+    public IReadOnlyList<ResourceNode> ActionsAfter { get; init; } = [];
+
+    /// <summary>What the descriptor declares and is not done.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 }

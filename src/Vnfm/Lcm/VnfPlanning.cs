@@ -32,7 +32,7 @@ internal sealed class VnfPlanning(IVnfdSource vnfds, VnfDiagnosis diagnosis, Vnf
         var marks = intent.Healing is { } healing ? await diagnosis.FindAsync(tenant, instance, healing, vimConnectionId, cancellationToken) : null;
         var current = ResourceMark.Apply(instance.Resources, marks);
         var anew = current.Where(r => r.Condition == ResourceCondition.Broken).Select(r => r.Node.Key).ToHashSet(StringComparer.Ordinal);
-        var target = settings is null ? ResourceGraph.Empty : VnfTargets.Target(settings, instance, vnfd!.Descriptor, anew);
+        var target = settings is null ? ResourceGraph.Empty : VnfTargets.Target(settings, intent.Instance is { } changed ? instance with { Resource = changed } : instance, vnfd!.Descriptor, anew);
         return new VnfPlanDraft(intent, vimConnectionId, marks, current, target, Planner.Plan(current, target));
     }
 

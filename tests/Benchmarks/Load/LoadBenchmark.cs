@@ -49,15 +49,19 @@ internal static class LoadBenchmark
         var databaseCpu = postgres?.Cpu();
         var collections = Enumerable.Range(0, 3).Select(GC.CollectionCount).ToList();
         var paused = GC.GetTotalPauseDuration();
+        var live = GC.GetTotalMemory(forceFullCollection: true);
         var began = Stopwatch.GetTimestamp();
         var meter = new Meter();
         await generator.RunAsync(Patience, CancellationToken.None);
         await meter.DisposeAsync();
+        var took = Stopwatch.GetElapsedTime(began);
+        var spent = ProcessTime(process) - cpu;
 
         var report = new LoadReport(arguments, generator.Services)
         {
-            Took = Stopwatch.GetElapsedTime(began),
-            Cpu = ProcessTime(process) - cpu,
+            Took = took,
+            Cpu = spent,
+            Live = (live, GC.GetTotalMemory(forceFullCollection: true)),
             DatabaseCpu = postgres?.Cpu() - databaseCpu,
             Samples = meter.Samples,
             Collections = [.. collections.Select((before, generation) => GC.CollectionCount(generation) - before)],

@@ -95,7 +95,7 @@ internal sealed class CatalogueHost : IAsyncDisposable
     public async Task<Answer> CallAsync(
         string method, string path, string? template = null, HttpContent? content = null, string? accept = null, IReadOnlyDictionary<string, string>? headers = null, HttpClient? client = null)
     {
-        var nsd = path.StartsWith("/ns_", StringComparison.Ordinal) || path.StartsWith("/nsd/", StringComparison.Ordinal);
+        var nsd = path.StartsWith("/ns_", StringComparison.Ordinal) || path.StartsWith("/pnf_", StringComparison.Ordinal) || path.StartsWith("/nsd/", StringComparison.Ordinal);
         var root = path.StartsWith("/nsd/", StringComparison.Ordinal) || path.StartsWith("/vnfpkgm/", StringComparison.Ordinal) ? "" : nsd ? "/nsd/v2" : "/vnfpkgm/v2";
         using var request = new HttpRequestMessage(new HttpMethod(method), root + path) { Content = content };
         request.Headers.Add("Version", nsd ? "2.3.0" : "2.4.0");
@@ -154,7 +154,7 @@ internal sealed class CatalogueHost : IAsyncDisposable
 
     public async Task<JsonElement> UploadAsync(string id, byte[] package, string list = "/vnf_packages", HttpClient? client = null, string type = "application/zip")
     {
-        var content = list == "/vnf_packages" ? "package_content" : "nsd_content";
+        var content = list switch { "/vnf_packages" => "package_content", "/pnf_descriptors" => "pnfd_content", _ => "nsd_content" };
         var uploaded = await CallAsync("PUT", $"{list}/{id}/{content}", $"{list}/{{id}}/{content}", Content(package, type), client: client);
         uploaded.Status.ShouldBe(202, uploaded.Text);
         return await EndAsync(id, list, client);
@@ -174,7 +174,7 @@ internal sealed class CatalogueHost : IAsyncDisposable
     }
 
     public static string? State(JsonElement resource)
-        => (resource.TryGetProperty("onboardingState", out var state) ? state : resource.GetProperty("nsdOnboardingState")).GetString();
+        => new[] { "onboardingState", "nsdOnboardingState", "pnfdOnboardingState" }.Select(name => resource.TryGetProperty(name, out var state) ? state.GetString() : null).First(static s => s is not null);
 
     internal sealed record Answer(int Status, Dictionary<string, string> Headers, byte[] Bytes)
     {

@@ -4,7 +4,10 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using NfvOrchestrator.Nfvo.Catalogue;
 using NfvOrchestrator.Nfvo.Grants;
+using NfvOrchestrator.Nfvo.Grants.Assets;
+using NfvOrchestrator.Nfvo.NsLcm;
 using NfvOrchestrator.Placement.Capacity;
+using NfvOrchestrator.Platform.Blobs;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sol.Common;
 using NfvOrchestrator.Sol.Conventions;
@@ -23,10 +26,14 @@ internal sealed class GrantWorld : IAsyncDisposable
     private readonly List<GrantService> services = [];
     private readonly HttpMessageHandler vim;
 
-    private GrantWorld(int servers, string folder, IDocumentStore store)
+    private readonly NfvoOptions options;
+
+    private GrantWorld(int servers, string folder, IDocumentStore store, NfvoOptions options)
     {
         this.folder = folder;
-        vim = new StubVim(servers);
+        this.options = options;
+        vim = new StubVim(servers, Servers, Images);
+        Blobs = new LocalFolderBlobStore(new LocalFolderBlobOptions { Folder = Path.Combine(folder, "blobs") });
         Store = store;
         Service = NewService();
     }
@@ -35,23 +42,40 @@ internal sealed class GrantWorld : IAsyncDisposable
 
     public GrantService Service { get; }
 
-    public static async Task<GrantWorld> StartAsync(int servers)
+    /// <summary>Settings of its services.</summary>
+    public NfvoOptions Options => options;
+
+    /// <summary>Contents of packages.</summary>
+    public IBlobStore Blobs { get; }
+
+    /// <summary>Images of the VIM.</summary>
+    public StubImages Images { get; } = new();
+
+    /// <summary>Servers that the VIM says are there.</summary>
+    public List<VimResource> Servers { get; } = [];
+
+    /// <param name="servers">How many servers there is room for.</param>
+    /// <param name="configure">Settings.</param>
+    /// <param name="postgres">Connection string of an empty database instead of SQLite.</param>
+    public static async Task<GrantWorld> StartAsync(int servers, Action<NfvoOptions>? configure = null, string? postgres = null)
     {
+        var settings = new NfvoOptions { VimConnectionId = "vim", UploadImages = false };
+        configure?.Invoke(settings);
         var directory = Directory.CreateTempSubdirectory("nfv-grants-").FullName;
         var store = DocumentStoreFactory.Create(
-            new StoreOptions { Path = Path.Combine(directory, "store.db") },
-            [GrantCollections.Grants, GrantCollections.Reservations, GrantCollections.Ledgers],
+            postgres is null ? new StoreOptions { Path = Path.Combine(directory, "store.db") } : new StoreOptions { Provider = StoreProvider.Postgres, ConnectionString = postgres },
+            [GrantCollections.Grants, GrantCollections.Reservations, GrantCollections.Ledgers, GrantCollections.Pending, CatalogueCollections.VnfPackages, NsCollections.VnfmSubscriptions],
             TimeProvider.System,
             NullLoggerFactory.Instance);
         await ((IStoreLifetime)store).InitializeAsync(default);
-        return new GrantWorld(servers, directory, store);
+        return new GrantWorld(servers, directory, store, settings);
     }
 
     /// <summary>Another NFVO process on the same store.</summary>
     public GrantService NewService()
     {
         var client = new VimClient(new HttpClient(vim, disposeHandler: false) { BaseAddress = new Uri("http://vim/") });
-        var service = new GrantService(Store, new OneVnfd(), client, new NfvoOptions { VimConnectionId = "vim" }, TimeProvider.System);
+        var service = new GrantService(Store, new OneVnfd(), client, new SoftwareImages(Store, Blobs, client, options, TimeProvider.System), options, TimeProvider.System);
         services.Add(service);
         return service;
     }
@@ -89,7 +113,7 @@ internal sealed class GrantWorld : IAsyncDisposable
     /// <summary>vCPUs that are reserved; checks that the sums of the ledger are those of the reservations.</summary>
     public async Task<long> ReservedAsync()
     {
-        var ledger = (await Store.GetAsync(GrantCollections.Ledgers, TenantId.System, "ledger", default))?.Value.Ledger ?? ZoneLedger.Empty;
+        var pages = (await Store.QueryAsync(GrantCollections.Ledgers, TenantId.System, new StoreQuery { Limit = 1000 }, default)).Items.Select(p => p.Value).ToList();
         var reservations = new List<Reservation>();
         string? after = null;
         do
@@ -100,11 +124,15 @@ internal sealed class GrantWorld : IAsyncDisposable
         }
         while (after is not null);
         reservations.ShouldAllBe(r => r.Lines.Count > 0);
-        foreach (var zone in ledger.Zones)
+        foreach (var zone in pages.Select(p => p.Zone).OfType<ZoneCounters>())
         {
             var lines = reservations.SelectMany(r => r.Lines.Select(l => (Line: l, Confirmed: r.ConfirmedKeys.Contains(l.Key, StringComparer.Ordinal)))).Where(l => l.Line.ZoneId == zone.ZoneId).ToList();
             zone.Counters.Reserved.Vcpus.ShouldBe(lines.Sum(l => l.Line.Amounts.Vcpus));
             zone.Counters.Free.Vcpus.ShouldBeGreaterThanOrEqualTo(0);
+        }
+        foreach (var quota in pages.Select(p => p.Quota).OfType<QuotaCounters>())
+        {
+            quota.Counters.Reserved.Vcpus.ShouldBe(reservations.Where(r => r.Tenant == quota.Tenant).SelectMany(r => r.Lines).Sum(l => l.Amounts.Vcpus));
         }
         return reservations.SelectMany(r => r.Lines).Sum(l => l.Amounts.Vcpus);
     }
@@ -137,7 +165,7 @@ internal sealed class GrantWorld : IAsyncDisposable
                 {
                     FlavourId = "small",
                     DefaultInstantiationLevelId = "one",
-                    Vdus = [new Vdu { Id = "v", Name = "v", Compute = new VirtualCompute { NumVirtualCpu = 2, VirtualMemSizeMiB = 1024 } }],
+                    Vdus = [new Vdu { Id = "v", Name = "v", Compute = new VirtualCompute { NumVirtualCpu = 2, VirtualMemSizeMiB = 1024 }, SwImage = new SwImage { Id = "img", Name = "img", Version = "1", ArtifactPath = "Files/v.img" } }],
                 },
             ],
         };
@@ -160,12 +188,27 @@ internal sealed class GrantWorld : IAsyncDisposable
         public Task<bool> IsInUseAsync(TenantId tenant, CatalogueKind kind, string descriptorId, CancellationToken cancellationToken) => Task.FromResult(false);
     }
 
-    /// <summary>Answers every question with the capacity of one zone that nobody else uses.</summary>
-    private sealed class StubVim(int servers) : HttpMessageHandler
+    /// <summary>One zone with hosts of two servers each that nobody else uses, and the servers that are there.</summary>
+    private sealed class StubVim(int servers, List<VimResource> there, StubImages images) : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+            => new HttpResponseMessage(HttpStatusCode.OK)
+            {
+                RequestMessage = request,
+                Content = new StringContent(
+                    request.RequestUri!.AbsolutePath.Contains("/resources/image/", StringComparison.Ordinal)
+                        ? JsonSerializer.Serialize(await images.AnswerAsync(request), VimJsonContext.Default.VimResource)
+                    : request.RequestUri.AbsolutePath.EndsWith("/resources", StringComparison.Ordinal)
+                        ? JsonSerializer.Serialize(new VimResourcePage([.. there], null), VimJsonContext.Default.VimResourcePage)
+                        : JsonSerializer.Serialize(Capacity(), VimJsonContext.Default.VimCapacity),
+                    Encoding.UTF8,
+                    "application/json"),
+            };
+
+        private Vim.VimCapacity Capacity()
         {
-            var capacity = new Vim.VimCapacity
+            var pools = new VimPools { SharedVcpus = new VimPool(4, 0), PinnedCores = default, MemoryMib = new VimPool(1 << 20, 0), DiskGib = new VimPool(1 << 20, 0) };
+            return new Vim.VimCapacity
             {
                 AccountId = "vim",
                 MeasuredAt = DateTimeOffset.UnixEpoch,
@@ -175,15 +218,11 @@ internal sealed class GrantWorld : IAsyncDisposable
                     new VimZoneCapacity
                     {
                         Zone = "z",
+                        Hosts = [.. Enumerable.Range(0, (servers + 1) / 2).Select(i => new VimHostCapacity { Host = $"h{i}", Up = true, Pools = pools, Aggregates = [i % 2 == 0 ? "even" : "odd"] })],
                         Pools = new VimPools { SharedVcpus = new VimPool(servers * 2, 0), PinnedCores = default, MemoryMib = new VimPool(1 << 30, 0), DiskGib = new VimPool(1 << 20, 0) },
                     },
                 ],
             };
-            return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK)
-            {
-                RequestMessage = request,
-                Content = new StringContent(JsonSerializer.Serialize(capacity, VimJsonContext.Default.VimCapacity), Encoding.UTF8, "application/json"),
-            });
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
 using NfvOrchestrator.Execution;
 using NfvOrchestrator.Lifecycle.Planning;
 using NfvOrchestrator.Lifecycle.Resources;
@@ -6,6 +7,7 @@ using NfvOrchestrator.Lifecycle.Vnf;
 using NfvOrchestrator.Nfvo.NsLcm;
 using NfvOrchestrator.Nfvo.NsLcm.Children;
 using NfvOrchestrator.Nfvo.Tests.Grants;
+using NfvOrchestrator.Platform.Hosting;
 using NfvOrchestrator.Platform.Operations;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sol.Clients;
@@ -25,7 +27,7 @@ public sealed class ChildVnfRunnerTests : IAsyncLifetime, IDisposable
     {
         grants = await GrantWorld.StartAsync(10);
         var client = new VnfLcmClient(new HttpClient(vnfm, disposeHandler: false) { BaseAddress = new Uri("http://vnfm/") });
-        runner = new ChildVnfRunner(client, new ChildOperations(client, TimeProvider.System), new ScalingPolicies(null!, null!, new NfvoOptions()), grants.Service);
+        runner = new ChildVnfRunner(client, new ChildOperations(client, TimeProvider.System), new VnfmSubscriptions(grants.Store, client, null!, new BackgroundLoopRegistry(), TimeProvider.System, NullLogger<VnfmSubscriptions>.Instance), new ScalingPolicies(null!, null!, new NfvoOptions()), grants.Service);
     }
 
     public async Task DisposeAsync() => await grants.DisposeAsync();

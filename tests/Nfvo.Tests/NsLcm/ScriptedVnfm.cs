@@ -20,11 +20,18 @@ internal sealed class ScriptedVnfm : HttpMessageHandler
     /// <summary>How the next operations (also retries and roll backs) end; COMPLETED (ROLLED_BACK) when nothing is said.</summary>
     public Queue<LcmOperationStateType> Script { get; } = new();
 
+    /// <summary>Does not answer.</summary>
+    public bool Silent { get; set; }
+
     /// <summary>Requests that change something: method and last words of the path.</summary>
     public List<string> Changes { get; } = [];
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        if (Silent)
+        {
+            throw new HttpRequestException("nobody listens");
+        }
         var path = request.RequestUri!.AbsolutePath.Split("/v2/")[1].Split('/');
         var query = Uri.UnescapeDataString(request.RequestUri.Query).Replace("''", "'", StringComparison.Ordinal);
         if (request.Method != HttpMethod.Get)
@@ -39,7 +46,7 @@ internal sealed class ScriptedVnfm : HttpMessageHandler
             ("DELETE", ["vnf_instances", var id]) => new(Instances.Remove(id) ? HttpStatusCode.NoContent : HttpStatusCode.NotFound),
             ("POST", ["vnf_instances", var id, var task]) => Start(request, id, task),
             ("GET", ["vnf_lcm_op_occs"]) => Json(HttpStatusCode.OK, [.. Operations.Values.Where(o => query.Contains(o.VnfInstanceId, StringComparison.Ordinal))], VnfLcmJsonContext.Default.ListVnfLcmOpOcc),
-            ("GET", ["vnf_lcm_op_occs", var id]) => Json(HttpStatusCode.OK, Operations[id], VnfLcmJsonContext.Default.VnfLcmOpOcc),
+            ("GET", ["vnf_lcm_op_occs", var id]) => Operations.TryGetValue(id, out var found) ? Json(HttpStatusCode.OK, found, VnfLcmJsonContext.Default.VnfLcmOpOcc) : new(HttpStatusCode.NotFound),
             ("POST", ["vnf_lcm_op_occs", var id, "retry"]) => Go(id, LcmOperationStateType.COMPLETED),
             ("POST", ["vnf_lcm_op_occs", var id, "rollback"]) => Go(id, LcmOperationStateType.ROLLED_BACK),
             ("POST", ["vnf_lcm_op_occs", var id, "fail"]) => Fail(id),
@@ -48,6 +55,19 @@ internal sealed class ScriptedVnfm : HttpMessageHandler
         answer.RequestMessage = request;
         return answer;
     }
+
+    public static VnfLcmOpOcc Operation(string id, string instanceId, LcmOperationStateType state) => new()
+    {
+        Id = id,
+        VnfInstanceId = instanceId,
+        Operation = LcmOperationType.INSTANTIATE,
+        OperationState = state,
+        StateEnteredTime = DateTimeOffset.UnixEpoch,
+        StartTime = DateTimeOffset.UnixEpoch,
+        IsAutomaticInvocation = false,
+        IsCancelPending = false,
+        Links = new VnfLcmOpOccLinks { Self = new Link { Href = "http://vnfm/" + id }, VnfInstance = new Link { Href = "http://vnfm/" + instanceId } },
+    };
 
     private VnfInstance Create(HttpRequestMessage request, CreateVnfRequest body)
     {
@@ -78,18 +98,7 @@ internal sealed class ScriptedVnfm : HttpMessageHandler
         if (!byKey.TryGetValue(key, out var id))
         {
             id = byKey[key] = $"op-{++numbers:000}";
-            Operations[id] = new VnfLcmOpOcc
-            {
-                Id = id,
-                VnfInstanceId = instanceId,
-                Operation = task == "terminate" ? LcmOperationType.TERMINATE : LcmOperationType.INSTANTIATE,
-                OperationState = LcmOperationStateType.PROCESSING,
-                StateEnteredTime = DateTimeOffset.UnixEpoch,
-                StartTime = DateTimeOffset.UnixEpoch,
-                IsAutomaticInvocation = false,
-                IsCancelPending = false,
-                Links = new VnfLcmOpOccLinks { Self = new Link { Href = "http://vnfm/" + id }, VnfInstance = new Link { Href = "http://vnfm/" + instanceId } },
-            };
+            Operations[id] = Operation(id, instanceId, LcmOperationStateType.PROCESSING) with { Operation = task == "terminate" ? LcmOperationType.TERMINATE : LcmOperationType.INSTANTIATE };
             End(id, Script.TryDequeue(out var said) ? said : LcmOperationStateType.COMPLETED);
         }
         return new HttpResponseMessage(HttpStatusCode.Accepted) { Headers = { Location = new Uri($"http://vnfm/vnflcm/v2/vnf_lcm_op_occs/{id}") } };

@@ -84,6 +84,7 @@ internal sealed class NotificationHost : IAsyncDisposable
                 Verbosity = verbosity,
                 Alternatives = state is null ? [] : [new Dictionary<string, IReadOnlyList<string>> { ["operationState"] = [state] }],
             },
+            also: null,
             default);
         return id;
     }

@@ -12,5 +12,5 @@ internal sealed class KnownVnfds(params IReadOnlyList<VnfDescriptor> vnfds) : IV
 
     public Task<OnboardedVnfd?> FindAsync(TenantId tenant, string vnfdId, CancellationToken cancellationToken) => FindForNewAsync(tenant, vnfdId, cancellationToken);
 
-    public Task<string?> FindVnfdIdAsync(TenantId tenant, string vnfPkgId, CancellationToken cancellationToken) => Task.FromResult(vnfds.FirstOrDefault()?.DescriptorId);
+    public Task<string?> FindVnfdIdAsync(TenantId tenant, string vnfPkgId, CancellationToken cancellationToken) => Task.FromResult<string?>(vnfds[0].DescriptorId);
 }

@@ -43,20 +43,20 @@ internal sealed class VnfmWorld : IAsyncDisposable
 
     public static async Task<VnfmWorld> StartAsync(VnfDescriptor vnfd, Action<VnfmOptions, TestEm>? configure = null, Action<IServiceCollection>? services = null)
     {
-        var folder = Directory.CreateTempSubdirectory("nfv-vnfm-").FullName;
+        var data = Directory.CreateTempSubdirectory("nfv-vnfm-").FullName;
         var em = await TestEm.StartAsync();
         var root = new Uri($"http://127.0.0.1:{FreePort()}");
-        var host = await ServiceHost.StartAsync(
+        var started = await ServiceHost.StartAsync(
             builder =>
             {
-                builder.Services.AddDocumentStore(new StoreOptions { Path = Path.Combine(folder, "vnfm.db"), Durability = StoreDurability.Normal });
+                builder.Services.AddDocumentStore(new StoreOptions { Path = Path.Combine(data, "vnfm.db"), Durability = StoreDurability.Normal });
                 builder.Services.AddNfvDataProtection();
                 builder.Services.AddEventBus(new EventBusOptions());
                 builder.Services.AddSingleton<ITokenSource>(new FixedToken());
                 builder.Services.AddVimSimulator(
                     o =>
                     {
-                        o.DataDirectory = Path.Combine(folder, "vim");
+                        o.DataDirectory = Path.Combine(data, "vim");
                         o.MetricsInterval = TimeSpan.Zero;
                         var account = new SimulatedAccountOptions { Id = "vim", Name = "vim", AcceptUnknownReferences = true };
                         account.Latency.Boot = DurationOptions.Always(TimeSpan.Zero);
@@ -83,7 +83,7 @@ internal sealed class VnfmWorld : IAsyncDisposable
             },
             new Dictionary<string, string?>(StringComparer.Ordinal) { ["Notifications:Callback:AllowLoopback"] = "true" },
             url: root.AbsoluteUri.TrimEnd('/'));
-        return new VnfmWorld(host, em, folder);
+        return new VnfmWorld(started, em, data);
     }
 
     public async ValueTask DisposeAsync()

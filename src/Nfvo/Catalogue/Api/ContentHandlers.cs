@@ -9,7 +9,7 @@ using NfvOrchestrator.Sol.Conventions;
 
 namespace NfvOrchestrator.Nfvo.Catalogue.Api;
 
-/// <summary>Handlers that packages and NSDs share.</summary>
+/// <summary>Handlers that packages, NSDs and PNFDs share.</summary>
 internal static class ContentHandlers
 {
     /// <summary>POST on the list resource.</summary>
@@ -55,23 +55,24 @@ internal static class ContentHandlers
     /// <param name="context">The request.</param>
     /// <param name="id">The resource.</param>
     /// <param name="services">What packages or NSDs work with.</param>
-    /// <param name="stateAttribute">Name of the attribute of the operational state.</param>
+    /// <param name="stateAttribute">Name of the attribute of the operational state; null when the resource has none.</param>
     /// <param name="answer">Makes the answer of the new resource and which of (state, data) was changed.</param>
     /// <param name="cancellationToken">Stops the request.</param>
     public static async Task<IResult> ModifyAsync<T>(
-        HttpContext context, string id, ContentServices<T> services, string stateAttribute, Func<T, bool, bool, IResult> answer, CancellationToken cancellationToken)
+        HttpContext context, string id, ContentServices<T> services, string? stateAttribute, Func<T, bool, bool, IResult> answer, CancellationToken cancellationToken)
         where T : class
     {
         var patch = await context.ReadObjectAsync(cancellationToken: cancellationToken);
         if (patch.Select(static p => p.Key).FirstOrDefault(name => name != stateAttribute && name != "userDefinedData") is { } unknown)
         {
-            return SolProblem.Unprocessable($"The attribute '{unknown}' cannot be changed; {stateAttribute} and userDefinedData can.").With("attribute", unknown);
+            return SolProblem.Unprocessable($"The attribute '{unknown}' cannot be changed; {(stateAttribute is null ? "userDefinedData" : $"{stateAttribute} and userDefinedData")} can.").With("attribute", unknown);
         }
         if (patch.Count == 0)
         {
-            return SolProblem.BadRequest($"The patch is empty; it must have {stateAttribute}, userDefinedData, or both.");
+            return SolProblem.BadRequest($"The patch is empty; it must have {(stateAttribute is null ? "userDefinedData" : $"{stateAttribute}, userDefinedData, or both")}.");
         }
-        bool? enable = !patch.TryGetPropertyValue(stateAttribute, out var state) ? null : (state as JsonValue)?.ToString() switch
+        JsonNode? state = null;
+        bool? enable = stateAttribute is null || !patch.TryGetPropertyValue(stateAttribute, out state) ? null : (state as JsonValue)?.ToString() switch
         {
             "ENABLED" => true,
             "DISABLED" => false,

@@ -29,21 +29,25 @@ internal static class OnboardingProblems
     public static ProblemDetails WrongKind(PackageKind found, PackageKind wanted)
         => Of(found switch
         {
-            PackageKind.Vnf => "The archive describes a VNF, not a network service. Upload it to /vnfpkgm/v2/vnf_packages.",
-            PackageKind.Ns => "The archive describes a network service, not a VNF. Upload it to /nsd/v2/ns_descriptors.",
-            PackageKind.Pnf => $"The archive describes a PNF; {(wanted == PackageKind.Vnf ? "a VNF package" : "an NSD archive")} is expected here.",
-            _ => $"The archive does not describe {(wanted == PackageKind.Vnf ? "a VNF" : "a network service")}.",
+            PackageKind.Vnf => $"The archive describes a VNF, not {Noun(wanted)}. Upload it to /vnfpkgm/v2/vnf_packages.",
+            PackageKind.Ns => $"The archive describes a network service, not {Noun(wanted)}. Upload it to /nsd/v2/ns_descriptors.",
+            PackageKind.Pnf => $"The archive describes a PNF, not {Noun(wanted)}. Upload it to /nsd/v2/pnf_descriptors.",
+            _ => $"The archive does not describe {Noun(wanted)}.",
         });
 
     public static ProblemDetails UnusableId(string attribute)
         => Of($"The {attribute} of the descriptor must have 1 to {DescriptorIds.MaxLength} characters without control characters. Correct it in the descriptor and upload it again.");
 
-    public static ProblemDetails UnknownConstituents(IReadOnlyList<string> vnfds, IReadOnlyList<string> nsds)
+    public static ProblemDetails UnknownConstituents(IReadOnlyList<string> vnfds, IReadOnlyList<string> pnfds, IReadOnlyList<string> nsds)
     {
         var parts = new List<string>();
         if (vnfds.Count > 0)
         {
             parts.Add($"VNFDs that are not onboarded: {List(vnfds)}");
+        }
+        if (pnfds.Count > 0)
+        {
+            parts.Add($"PNFDs that are not onboarded: {List(pnfds)}");
         }
         if (nsds.Count > 0)
         {
@@ -84,6 +88,13 @@ internal static class OnboardingProblems
             Title = "Onboarding failed",
             Detail = $"Reading the content failed through a fault of the service ({exception.GetType().Name}); its log has the details. Nothing of the content is kept.",
         };
+
+    private static string Noun(PackageKind kind) => kind switch
+    {
+        PackageKind.Vnf => "a VNF",
+        PackageKind.Ns => "a network service",
+        _ => "a PNF",
+    };
 
     private static string List(IReadOnlyList<string> ids) => string.Join(", ", ids.Take(20).Select(static id => $"'{Clean(id)}'")) + (ids.Count > 20 ? $" and {ids.Count - 20} more" : "");
 

@@ -43,7 +43,7 @@ internal sealed partial class ContentLife<T>(
             return SolProblem.Conflict($"The {shelf.Noun} '{stored.Id}' is {shelf.State(stored.Value)}; content can be uploaded only while it is CREATED or ERROR. Create another resource for other content.");
         }
         var (tenant, now, uploadId) = (stored.Tenant, clock.GetUtcNow(), Guid.CreateVersion7().ToString("N"));
-        var upload = new UploadInProgress { Kind = shelf.Kind, ResourceId = stored.Id, Blob = $"{(shelf.Kind == CatalogueKind.Vnfd ? "vnf" : "ns")}-{uploadId}", AliveAt = now };
+        var upload = new UploadInProgress { Kind = shelf.Kind, ResourceId = stored.Id, Blob = $"{(shelf.Kind switch { CatalogueKind.Vnfd => "vnf", CatalogueKind.Nsd => "ns", _ => "pnf" })}-{uploadId}", AliveAt = now };
         var begun = await store.CommitAsync(
             new WriteBatch()
                 .Replace(shelf.Collection, stored, stored.Value with { Resource = shelf.With(stored.Value.Resource, ContentState.UPLOADING, null), ModifiedAt = now, UploadId = uploadId })
@@ -155,17 +155,22 @@ internal sealed partial class ContentLife<T>(
         {
             return SolProblem.Conflict($"The {shelf.Noun} '{stored.Id}' is ENABLED. Disable it first (PATCH with operationalState DISABLED).");
         }
-        // Uses are only added to an entry that is enabled and unchanged since it was read (ICatalogue.AddUse): at this version of the resource there can come no more.
+        // Uses are only added to an entry that is unchanged since it was read and (ICatalogue.AddUse) enabled, or that they change (NSDs that refer to a PNFD): at this version there can come no more.
+        var entry = state == ContentState.ONBOARDED ? await catalogue.FindEntryAsync(stored.Tenant, shelf.Kind, shelf.DescriptorId(resource)!, cancellationToken) : null;
         if (await IsInUseAsync(stored.Tenant, resource, cancellationToken))
         {
-            return SolProblem.Conflict($"The {shelf.Noun} '{stored.Id}' is IN_USE: instances of '{shelf.DescriptorId(resource)}' exist. Terminate and delete them first.");
+            return SolProblem.Conflict($"The {shelf.Noun} '{stored.Id}' is IN_USE: {(shelf.Kind == CatalogueKind.Pnfd ? "NSDs refer to it. Delete" : $"instances of '{shelf.DescriptorId(resource)}' exist. Terminate and delete")} them first.");
         }
         var now = clock.GetUtcNow();
         var batch = new WriteBatch().Delete(shelf.Collection, stored.Tenant, stored.Id, stored.Version);
         if (state == ContentState.ONBOARDED)
         {
-            batch.Delete(CatalogueCollections.Entries, stored.Tenant, CatalogueCollections.EntryId(shelf.Kind, shelf.DescriptorId(resource)!))
-                .Delete(shelf.Models, stored.Tenant, stored.Id);
+            if (entry is null)
+            {
+                return Overtaken(stored.Id);
+            }
+            batch.Delete(CatalogueCollections.Entries, stored.Tenant, entry.Id, entry.Version).Delete(shelf.Models, stored.Tenant, stored.Id);
+            await shelf.ForgetAsync(batch, stored.Tenant, resource, cancellationToken);
             Notify(batch, shelf.Deleted(stored.Tenant, root, resource, now));
         }
         if (stored.Value.Content is { } content)

@@ -69,7 +69,7 @@ internal static class NsdNotifications
             },
             NsdJsonContext.Default.NsdDeletionNotification)!);
 
-    /// <summary>A subscription filter in matchable form. Filters about PNFDs match nothing: there are none here.</summary>
+    /// <summary>A subscription filter in matchable form.</summary>
     public static IReadOnlyList<IReadOnlyDictionary<string, IReadOnlyList<string>>> Alternatives(NsdmNotificationsFilter? filter)
     {
         if (filter is null)
@@ -116,6 +116,7 @@ internal static class NsdNotifications
             .Add("nsdDesigner", [nsd.NsdDesigner])
             .Add("nsdInvariantId", [nsd.NsdInvariantId])
             .Add("vnfPkgIds", nsd.VnfPkgIds)
+            .Add("pnfdInfoIds", nsd.PnfdInfoIds)
             .Add("nestedNsdInfoIds", nsd.NestedNsdInfoIds)
             .Add("nsdOnboardingState", [nsd.NsdOnboardingState.ToString()])
             .Add("nsdOperationalState", [nsd.NsdOperationalState.ToString()])

@@ -88,9 +88,10 @@ internal sealed class NsdShelf(StoredCatalogue catalogue) : Shelf<NsdInfo>
         }
         var vnfs = await ResolveAsync(tenant, CatalogueKind.Vnfd, nsd.Flavours.SelectMany(static f => f.VnfProfiles).Select(static p => p.VnfdId), cancellationToken);
         var nested = await ResolveAsync(tenant, CatalogueKind.Nsd, nsd.Flavours.SelectMany(static f => f.NestedNsProfiles).Select(static p => p.NsdId), cancellationToken);
-        if (vnfs.Unknown.Count > 0 || nested.Unknown.Count > 0)
+        var pnfs = await ResolveAsync(tenant, CatalogueKind.Pnfd, nsd.Flavours.SelectMany(static f => f.PnfProfiles).Select(static p => p.PnfdId), cancellationToken);
+        if (vnfs.Unknown.Count > 0 || nested.Unknown.Count > 0 || pnfs.Unknown.Count > 0)
         {
-            return Verdict<NsdInfo>.Refused(OnboardingProblems.UnknownConstituents(vnfs.Unknown, nested.Unknown));
+            return Verdict<NsdInfo>.Refused(OnboardingProblems.UnknownConstituents(vnfs.Unknown, pnfs.Unknown, nested.Unknown));
         }
         var resource = stored.Resource with
         {
@@ -100,6 +101,7 @@ internal sealed class NsdShelf(StoredCatalogue catalogue) : Shelf<NsdInfo>
             NsdDesigner = nsd.Designer,
             NsdInvariantId = nsd.InvariantId,
             VnfPkgIds = Ids(vnfs.Known),
+            PnfdInfoIds = Ids(pnfs.Known),
             NestedNsdInfoIds = Ids(nested.Known),
             ArchiveSecurityOption = reading.Result.IsSignedAsWhole ? ArchiveSecurityOption.OPTION_2 : ArchiveSecurityOption.OPTION_1,
             SigningCertificate = PackageSigner.CertificateOf(reading.Result),
@@ -120,6 +122,12 @@ internal sealed class NsdShelf(StoredCatalogue catalogue) : Shelf<NsdInfo>
                     // What the NSD refers to must still be there when the NSD becomes usable.
                     batch.Check(CatalogueCollections.Entries, tenant, entry.Id, entry.Version);
                 }
+                foreach (var entry in pnfs.Known)
+                {
+                    // A PNFD cannot be disabled before it is deleted: its entry changes with every NSD that begins to refer to it, and deletion notices.
+                    batch.Replace(CatalogueCollections.Entries, entry, entry.Value);
+                    StoredCatalogue.PutUse(batch, tenant, entry.Id, resource.Id);
+                }
             },
         };
     }
@@ -133,6 +141,15 @@ internal sealed class NsdShelf(StoredCatalogue catalogue) : Shelf<NsdInfo>
 
     public override NotificationDraft? Deleted(TenantId tenant, string root, NsdInfo resource, DateTimeOffset now)
         => resource.NsdId is null ? null : NsdNotifications.Deleted(tenant, root, this, resource, now);
+
+    public override async Task ForgetAsync(WriteBatch batch, TenantId tenant, NsdInfo resource, CancellationToken cancellationToken)
+    {
+        var nsd = await catalogue.ModelAsync(CatalogueCollections.Nsds, tenant, CatalogueKind.Nsd, resource.Id, cancellationToken);
+        foreach (var pnfdId in (nsd?.Flavours ?? []).SelectMany(static f => f.PnfProfiles).Select(static p => p.PnfdId).Distinct(StringComparer.Ordinal))
+        {
+            catalogue.RemoveUse(batch, tenant, CatalogueKind.Pnfd, pnfdId, resource.Id);
+        }
+    }
 
     private static List<NsdArchiveArtifactInfo>? Artifacts(PackageReading reading)
     {

@@ -9,8 +9,8 @@ using NfvOrchestrator.Sol.Selection;
 
 namespace NfvOrchestrator.Nfvo.Catalogue.Shelves;
 
-/// <summary>What is particular to VNF packages or to NSDs; their life (upload, onboarding, enabling, deletion) is the same and written once.</summary>
-/// <typeparam name="T">The SOL resource: VnfPkgInfo or NsdInfo.</typeparam>
+/// <summary>What is particular to VNF packages, NSDs or PNFDs; their life (upload, onboarding, enabling, deletion) is the same and written once.</summary>
+/// <typeparam name="T">The SOL resource: VnfPkgInfo, NsdInfo or PnfdInfo.</typeparam>
 internal abstract class Shelf<T>
     where T : class
 {
@@ -46,7 +46,7 @@ internal abstract class Shelf<T>
 
     public abstract string Id(T resource);
 
-    /// <summary>vnfdId or nsdId, once known.</summary>
+    /// <summary>vnfdId, nsdId or pnfdId, once known.</summary>
     public abstract string? DescriptorId(T resource);
 
     public abstract ContentState State(T resource);
@@ -78,6 +78,9 @@ internal abstract class Shelf<T>
 
     /// <summary>The resource was deleted.</summary>
     public abstract NotificationDraft? Deleted(TenantId tenant, string root, T resource, DateTimeOffset now);
+
+    /// <summary>Adds to the deletion of an onboarded resource what it means for others.</summary>
+    public virtual Task ForgetAsync(WriteBatch batch, TenantId tenant, T resource, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Path of one resource from the root of the service.</summary>
     public string PathOf(string id) => $"{Api.Prefix}{Path}/{Uri.EscapeDataString(id)}";

@@ -5,51 +5,91 @@ using NfvOrchestrator.Sol.VnfLcm;
 namespace NfvOrchestrator.Nfvo.NsLcm.Children;
 
 /// <summary>
-/// Waits for operations of constituent VNFs. The VNFM's occurrence resource is the truth and is asked with growing pauses; the event bus only cuts
-/// the pauses short, so that nothing depends on an event being delivered.
+/// Waits for operations of constituent VNFs. Their ends are heard from the VNFM (SOL003 §5 notifications, or the event bus); an end that is heard needs no further question. As the last safety
+/// net the occurrence is asked for with growing pauses, so that nothing depends on a notification being delivered.
 /// </summary>
 internal sealed class ChildOperations(VnfLcmClient vnfm, TimeProvider clock)
 {
+    private const int MaxEarly = 4096;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
-    private readonly ConcurrentDictionary<string, TaskCompletionSource> waiting = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<ChildEnd?>> waiting = new(StringComparer.Ordinal);
 
-    /// <summary>Something was heard of an operation: whoever waits for it looks at once.</summary>
-    public void Signal(string occurrenceId)
+    /// <summary>Ends that were heard before anybody waited: a fast VNFM ends an operation before its acceptance is read.</summary>
+    private readonly ConcurrentDictionary<string, ChildEnd> early = new(StringComparer.Ordinal);
+
+    /// <summary>Something was heard of the end of an operation.</summary>
+    public void Hear(VnfLcmOperationOccurrenceNotification notification)
     {
-        if (waiting.TryGetValue(occurrenceId, out var signal))
+        var end = ChildEnd.Of(notification);
+        if (waiting.TryGetValue(notification.VnfLcmOpOccId, out var signal))
         {
-            signal.TrySetResult();
+            signal.TrySetResult(end);
+        }
+        else if (end is not null)
+        {
+            if (early.Count >= MaxEarly)
+            {
+                // Most are of operations nobody waits for; who does asks the VNFM after the first pause.
+                early.Clear();
+            }
+            early[notification.VnfLcmOpOccId] = end;
+            // Somebody may have begun to wait in between.
+            if (waiting.TryGetValue(notification.VnfLcmOpOccId, out signal))
+            {
+                signal.TrySetResult(end);
+            }
         }
     }
 
     /// <summary>Waits until an operation no longer moves by itself: COMPLETED, FAILED_TEMP, FAILED or ROLLED_BACK.</summary>
-    public async Task<VnfLcmOpOcc> WaitAsync(string occurrenceId, CancellationToken cancellationToken)
+    public async Task<ChildEnd> WaitAsync(VnfLcmOpOcc seen, CancellationToken cancellationToken)
+        => seen.OperationState != LcmOperationStateType.FAILED_TEMP && ChildEnd.Of(seen) is { } end ? end : await WaitAsync(seen.Id, cancellationToken);
+
+    /// <summary>Waits until an operation no longer moves by itself.</summary>
+    public async Task<ChildEnd> WaitAsync(string occurrenceId, CancellationToken cancellationToken)
     {
         var pause = FirstPause;
         try
         {
             while (true)
             {
-                // Armed before the look: what happens during it is not missed.
-                var signal = waiting[occurrenceId] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                // Armed before anything is looked at: what happens meanwhile is not missed.
+                var signal = waiting[occurrenceId] = new TaskCompletionSource<ChildEnd?>(TaskCreationOptions.RunContinuationsAsynchronously);
+                if (early.TryRemove(occurrenceId, out var before))
+                {
+                    return before;
+                }
+                if (await HearsAsync(signal.Task, pause, cancellationToken) is { } heard)
+                {
+                    return heard;
+                }
                 var occurrence = await vnfm.GetOpOccAsync(occurrenceId, cancellationToken)
                     ?? throw new ChildOperationFailedException($"The VNFM no longer knows its operation '{occurrenceId}'.");
-                if (occurrence.OperationState is LcmOperationStateType.COMPLETED or LcmOperationStateType.FAILED_TEMP or LcmOperationStateType.FAILED or LcmOperationStateType.ROLLED_BACK)
+                if (ChildEnd.Of(occurrence) is { } end)
                 {
-                    return occurrence;
+                    return end;
                 }
-                using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-                await Task.WhenAny(signal.Task, Task.Delay(pause, clock, end.Token));
-                await end.CancelAsync();
-                cancellationToken.ThrowIfCancellationRequested();
                 pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks));
             }
         }
         finally
         {
             waiting.TryRemove(occurrenceId, out _);
+            early.TryRemove(occurrenceId, out _);
+        }
+    }
+
+    private async Task<ChildEnd?> HearsAsync(Task<ChildEnd?> signal, TimeSpan pause, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await signal.WaitAsync(pause, clock, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            return null;
         }
     }
 }

@@ -21,12 +21,13 @@ namespace NfvOrchestrator.Nfvo.NsLcm.Children;
 /// Performs plan steps on constituent VNFs: brings one up, or takes it away, through the VNFM's SOL003 interface. Every request carries a key made
 /// from the NS operation, and what an earlier attempt left (an instance, a stopped operation) is found and gone on with.
 /// </summary>
-internal sealed class ChildVnfRunner(VnfLcmClient vnfm, ChildOperations operations, ScalingPolicies policies, GrantService grants)
+internal sealed class ChildVnfRunner(VnfLcmClient vnfm, ChildOperations operations, VnfmSubscriptions subscriptions, ScalingPolicies policies, GrantService grants)
 {
     /// <summary>Performs one step.</summary>
     public async Task<JsonElement?> RunAsync(LifecycleRun<NsRecord, NsLcmOpOcc> run, PlanStep step, StepContext context, CancellationToken cancellationToken)
     {
         var spec = (ChildVnfSpec)step.Node.Spec;
+        subscriptions.Want(run.Tenant);
         var mayExist = context.MayHaveRun || context.Attempt > 1 || run.Context.Operation.Mode != RunModes.Execute;
         if (step.Action == StepAction.Delete)
         {
@@ -41,11 +42,11 @@ internal sealed class ChildVnfRunner(VnfLcmClient vnfm, ChildOperations operatio
         var occurrence = await InstantiateAsync(run, step, spec, instance, context, mayExist, cancellationToken);
         await policies.ApplyAsync(run.Tenant, instance.Id, spec.VnfdId, spec.FlavourId, cancellationToken);
         return JsonSerializer.SerializeToElement(
-            new ResourceOutput { ResourceId = instance.Id, OperationId = occurrence?.Id },
+            new ResourceOutput { ResourceId = instance.Id, OperationId = occurrence.OccurrenceId },
             LifecycleJsonContext.Default.ResourceOutput);
     }
 
-    private async Task<VnfLcmOpOcc?> InstantiateAsync(
+    private async Task<ChildEnd> InstantiateAsync(
         LifecycleRun<NsRecord, NsLcmOpOcc> run, PlanStep step, ChildVnfSpec spec, VnfInstance instance, StepContext context, bool mayExist, CancellationToken cancellationToken)
     {
         if (mayExist && await LatestAsync(instance.Id, cancellationToken) is { } earlier)
@@ -56,7 +57,7 @@ internal sealed class ChildVnfRunner(VnfLcmClient vnfm, ChildOperations operatio
             }
             if (earlier.OperationState is not (LcmOperationStateType.ROLLED_BACK or LcmOperationStateType.FAILED))
             {
-                return await EndedAsync(run, spec, await operations.WaitAsync(earlier.Id, cancellationToken), cancellationToken);
+                return await EndedAsync(run, spec, await (earlier.OperationState == LcmOperationStateType.FAILED_TEMP ? operations.WaitAsync(earlier.Id, cancellationToken) : operations.WaitAsync(earlier, cancellationToken)), cancellationToken);
             }
         }
         var accepted = await vnfm.InstantiateAsync(
@@ -72,16 +73,16 @@ internal sealed class ChildVnfRunner(VnfLcmClient vnfm, ChildOperations operatio
         return await EndedAsync(run, spec, await operations.WaitAsync(accepted.OpOccId, cancellationToken), cancellationToken);
     }
 
-    private async Task<VnfLcmOpOcc> EndedAsync(LifecycleRun<NsRecord, NsLcmOpOcc> run, ChildVnfSpec spec, VnfLcmOpOcc occurrence, CancellationToken cancellationToken)
+    private async Task<ChildEnd> EndedAsync(LifecycleRun<NsRecord, NsLcmOpOcc> run, ChildVnfSpec spec, ChildEnd end, CancellationToken cancellationToken)
     {
-        if (occurrence.OperationState != LcmOperationStateType.FAILED_TEMP)
+        if (end.State != LcmOperationStateType.FAILED_TEMP)
         {
-            await grants.ConcludeAsync(run.Tenant, occurrence.Id, occurrence.OperationState == LcmOperationStateType.COMPLETED, cancellationToken);
+            await grants.ConcludeAsync(run.Tenant, end.OccurrenceId, end.State == LcmOperationStateType.COMPLETED, cancellationToken);
         }
-        return occurrence.OperationState == LcmOperationStateType.COMPLETED
-            ? occurrence
+        return end.State == LcmOperationStateType.COMPLETED
+            ? end
             : throw new ChildOperationFailedException(
-                $"{occurrence.Operation} of the VNF '{spec.Name}' (instance {occurrence.VnfInstanceId}) ended {occurrence.OperationState}: {occurrence.Error?.Detail ?? "the VNFM gives no reason"} See its operation occurrence {occurrence.Id}.");
+                $"{end.Operation} of the VNF '{spec.Name}' (instance {end.VnfInstanceId}) ended {end.State}: {end.Detail ?? "the VNFM gives no reason"} See its operation occurrence {end.OccurrenceId}.");
     }
 
     private async Task RemoveAsync(LifecycleRun<NsRecord, NsLcmOpOcc> run, string key, ChildVnfSpec spec, CancellationToken cancellationToken)
@@ -100,12 +101,12 @@ internal sealed class ChildVnfRunner(VnfLcmClient vnfm, ChildOperations operatio
             {
                 await vnfm.RollbackAsync(latest.Id, cancellationToken);
             }
-            latest = await operations.WaitAsync(latest.Id, cancellationToken);
-            if (latest.OperationState == LcmOperationStateType.FAILED_TEMP)
+            var end = await operations.WaitAsync(latest, cancellationToken);
+            if (end.State == LcmOperationStateType.FAILED_TEMP)
             {
-                latest = await vnfm.FailAsync(latest.Id, cancellationToken);
+                end = ChildEnd.Of(await vnfm.FailAsync(latest.Id, cancellationToken)) ?? end;
             }
-            await grants.ConcludeAsync(run.Tenant, latest.Id, latest.OperationState == LcmOperationStateType.COMPLETED, cancellationToken);
+            await grants.ConcludeAsync(run.Tenant, end.OccurrenceId, end.State == LcmOperationStateType.COMPLETED, cancellationToken);
             instance = await vnfm.GetAsync(instance.Id, cancellationToken);
         }
         if (instance?.InstantiationState == InstantiationState.INSTANTIATED)

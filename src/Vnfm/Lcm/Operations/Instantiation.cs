@@ -30,10 +30,9 @@ internal static class Instantiation
             vnfd.DescriptorId,
             flavour);
         Connectivity.Check(settings, flavour);
-        return new VnfIntent
-        {
-            Settings = settings,
-            Instance = Attributes.Change(input.Record.Resource, vnfd, request.VnfConfigurableProperties, request.Extensions, request.VimConnectionInfo),
-        };
+        var instance = Attributes.Change(input.Record.Resource, vnfd, request.VnfConfigurableProperties, request.Extensions, request.VimConnectionInfo);
+        // What a server needs to boot is found missing now, not in the middle.
+        _ = UserData.Of(settings, instance ?? input.Record.Resource, vnfd);
+        return new VnfIntent { Settings = settings, Instance = instance };
     }
 }

@@ -1,0 +1,125 @@
+using NfvOrchestrator.Nfvo.Catalogue;
+using NfvOrchestrator.Nfvo.Grants.Assets;
+using NfvOrchestrator.Nfvo.Grants.Ledger;
+using NfvOrchestrator.Placement.Capacity;
+using NfvOrchestrator.Platform.Store;
+using NfvOrchestrator.Sol.Conventions;
+using NfvOrchestrator.Sol.Grant;
+using NfvOrchestrator.Tosca.Model;
+
+namespace NfvOrchestrator.Nfvo.Grants;
+
+/// <summary>Places what an operation adds and books it; the same operation occurrence always gets the same grant.</summary>
+internal sealed class Booking(TenantId tenant, GrantRequest request, GrantLinks links, IReadOnlyList<ReservationLine> there, ICatalogue catalogue, SoftwareImages? images, NfvoOptions options, CancellationToken wanted)
+    : LedgerJob<GrantRecord>(wanted)
+{
+    private VnfdEntry? vnfd;
+
+    /// <summary>The software images that the operation needs; known after <see cref="FetchAsync"/>.</summary>
+    public IReadOnlyList<SwImage> Images { get; private set; } = [];
+
+    /// <summary>The package they are in.</summary>
+    public string PackageId => vnfd!.VnfPkgId;
+
+    /// <inheritdoc/>
+    public override TenantId Tenant => tenant;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Vims => request.AddResources is { Count: > 0 } ? options.VimAccounts : [];
+
+    /// <inheritdoc/>
+    public override async Task FetchAsync(LedgerTransaction transaction, CancellationToken cancellationToken)
+    {
+        await transaction.Grants.FetchAsync(tenant, request.VnfLcmOpOccId, cancellationToken);
+        await transaction.Reservations.FetchAsync(tenant, request.VnfInstanceId, cancellationToken);
+        vnfd = await catalogue.FindVnfdAsync(tenant, request.VnfdId, cancellationToken);
+        Images = images is not null && vnfd?.Descriptor.FindFlavour(request.FlavourId ?? vnfd.Descriptor.DefaultFlavourId) is { } flavour ? SoftwareImages.Of(request, flavour) : [];
+    }
+
+    /// <inheritdoc/>
+    protected override GrantRecord Run(LedgerTransaction transaction)
+    {
+        if (transaction.Grants.Get(tenant, request.VnfLcmOpOccId) is { } given)
+        {
+            return !given.Concluded
+                ? given
+                : throw SolProblem.Conflict($"The operation '{request.VnfLcmOpOccId}' is over: its grant was concluded at {given.ConcludedAt:O}. A new operation asks for a grant of its own.").ToException();
+        }
+        var (entry, flavour) = Descriptor();
+        var demands = GrantDemands.Of(request, flavour);
+        var reservation = transaction.Reservations.Get(tenant, request.VnfInstanceId);
+        var removed = (request.RemoveResources ?? []).Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
+        // One operation at a time works on a VNF. What it adds under a name that is held already, it replaces (a server that is healed), or the end of the
+        // operation that held it is not booked yet: either way the name is counted once.
+        var added = demands.Select(d => GrantDemands.DefinitionOf(d.Key)).ToHashSet(StringComparer.Ordinal);
+        var held = (reservation?.Lines ?? []).Select(l => l.Key).ToList();
+        var superseded = held.Where(k => added.Contains(GrantDemands.DefinitionOf(k))).ToList();
+        var freed = held.Where(k => removed.Contains(GrantDemands.DefinitionOf(k))).Except(superseded, StringComparer.Ordinal).ToList();
+        IReadOnlyList<ReservationLine> lines = reservation?.Lines ?? [];
+        if (demands.Count > 0)
+        {
+            var (capacity, booked) = Place(transaction.State.Capacity, demands, reservation, superseded);
+            transaction.Set(capacity);
+            transaction.Reservations.Set(tenant, request.VnfInstanceId, booked);
+            lines = booked.Lines;
+        }
+        var booking = demands.Select(d => d.Key).ToList();
+        var record = new GrantRecord
+        {
+            // The answer says what was granted; what was asked is not kept twice.
+            Request = request with { AddResources = null, RemoveResources = null, UpdateResources = null, TempResources = null, PlacementConstraints = null, VimConstraints = null, AdditionalParams = null },
+            Grant = WithAssets(GrantAnswer.Of(request, lines, links, options.VimConnectionId)),
+            GivenAt = transaction.Now,
+            ExpiresAt = transaction.Now + options.GrantLifetime,
+            Booked = booking,
+            FreedByCompletion = freed,
+            // A replaced server is still there, or there again, after a roll back.
+            FreedByFailure = [.. booking.Where(k => !removed.Contains(GrantDemands.DefinitionOf(k)))],
+        };
+        if (request.Operation == GrantedLcmOperationType.INSTANTIATE)
+        {
+            // The package cannot be deleted while a VNF is made from it.
+            catalogue.AddUse(transaction.Also, entry, request.VnfInstanceId);
+        }
+        transaction.Grants.Set(tenant, request.VnfLcmOpOccId, record);
+        return record;
+    }
+
+    private (ZoneLedger Capacity, Reservation Booked) Place(ZoneLedger capacity, IReadOnlyList<ResourceDemand> demands, Reservation? reservation, List<string> superseded)
+    {
+        foreach (var vimId in options.VimAccounts.Where(v => capacity.FindQuota(v, tenant.Value) is not { IsFixed: true }))
+        {
+            capacity = capacity.WithQuota(vimId, tenant.Value, options.QuotaOf(tenant.Value), isFixed: false);
+        }
+        var (free, kept) = reservation is null ? (capacity, null) : capacity.Release(reservation, superseded);
+        IReadOnlyList<ReservationLine> existing = [.. kept?.Lines ?? [], .. there];
+        var (placement, reserved) = Placer.PlaceAndReserve(
+            free,
+            new PlacementRequest { Tenant = tenant.Value, Demands = demands, Groups = GrantDemands.Groups(request, demands, existing), Existing = existing },
+            request.VnfInstanceId,
+            expiresAt: null,
+            kept);
+        return reserved?.Reservation is { } booked ? (reserved.Ledger, booked) : throw Refused(placement, reserved);
+    }
+
+    /// <summary>Usually the images are there since the first VNF of the package; if not, the grant is completed after it was booked.</summary>
+    private Grant WithAssets(Grant grant)
+        => Images.Count == 0 ? grant : grant with { VimAssets = images!.Find(tenant, PackageId, Images, grant.VimConnectionInfo!.Keys.Single()) };
+
+    private (VnfdEntry Entry, DeploymentFlavour Flavour) Descriptor()
+    {
+        var entry = vnfd ?? throw SolProblem.Unprocessable($"There is no onboarded VNF package with the VNFD '{request.VnfdId}'.").ToException();
+        if (!entry.Enabled && request.Operation == GrantedLcmOperationType.INSTANTIATE)
+        {
+            throw SolProblem.Conflict($"The VNF package with the VNFD '{request.VnfdId}' is DISABLED. Enable it and repeat the operation.").ToException();
+        }
+        var flavourId = request.FlavourId ?? entry.Descriptor.DefaultFlavourId;
+        return (entry, entry.Descriptor.FindFlavour(flavourId) ?? throw SolProblem.Unprocessable($"The VNFD '{request.VnfdId}' has no deployment flavour '{flavourId}'.").ToException());
+    }
+
+    private SolProblemException Refused(PlacementResult placement, ReserveResult? reserved)
+    {
+        var reason = (placement.Rejection?.Message ?? reserved?.Message ?? "there is no room for it.").Replace($"@{request.VnfLcmOpOccId}", "", StringComparison.Ordinal);
+        return SolProblem.Forbidden($"{request.Operation} of the VNF instance '{request.VnfInstanceId}' is not granted: {reason} Nothing was reserved.").ToException();
+    }
+}

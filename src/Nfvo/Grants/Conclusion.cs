@@ -1,0 +1,58 @@
+using NfvOrchestrator.Nfvo.Catalogue;
+using NfvOrchestrator.Nfvo.Grants.Ledger;
+using NfvOrchestrator.Platform.Store;
+using NfvOrchestrator.Sol.Grant;
+
+namespace NfvOrchestrator.Nfvo.Grants;
+
+/// <summary>Books the end of an operation: what was added is there for good (or given back), what was removed is free again. Idempotent.</summary>
+internal sealed class Conclusion(TenantId tenant, string occurrenceId, bool completed, ICatalogue catalogue, CancellationToken wanted) : LedgerJob<bool>(wanted)
+{
+    /// <inheritdoc/>
+    public override TenantId Tenant => tenant;
+
+    /// <inheritdoc/>
+    public override async Task FetchAsync(LedgerTransaction transaction, CancellationToken cancellationToken)
+    {
+        await transaction.Grants.FetchAsync(tenant, occurrenceId, cancellationToken);
+        if (transaction.Grants.Get(tenant, occurrenceId) is { Concluded: false } grant)
+        {
+            await transaction.Reservations.FetchAsync(tenant, grant.Request.VnfInstanceId, cancellationToken);
+        }
+    }
+
+    /// <summary>False: there is nothing (more) to book.</summary>
+    protected override bool Run(LedgerTransaction transaction)
+    {
+        if (transaction.Grants.Get(tenant, occurrenceId) is not { Concluded: false } grant)
+        {
+            return false;
+        }
+        var request = grant.Request;
+        var reservation = transaction.Reservations.Get(tenant, request.VnfInstanceId);
+        var holdsNothing = true;
+        if (reservation is not null)
+        {
+            var (next, left) = transaction.State.Capacity.Release(reservation, [.. completed ? grant.FreedByCompletion : grant.FreedByFailure]);
+            holdsNothing = left.Lines.Count == 0;
+            if (!holdsNothing)
+            {
+                // Only what this operation booked is there now: a later one may have booked already and still be at work.
+                var there = left.Lines.Where(l => grant.Booked.Contains(l.Key, StringComparer.Ordinal) || left.ConfirmedKeys.Contains(l.Key, StringComparer.Ordinal)).ToList();
+                (next, var confirmed) = next.Confirm(left with { Lines = there });
+                left = left with { ConfirmedKeys = confirmed.ConfirmedKeys };
+            }
+            transaction.Set(next);
+            transaction.Reservations.Set(tenant, request.VnfInstanceId, holdsNothing ? null : left);
+        }
+        // What is still held belongs to a later operation: the package is in use again.
+        if (holdsNothing
+            && completed == (request.Operation == GrantedLcmOperationType.TERMINATE)
+            && request.Operation is GrantedLcmOperationType.TERMINATE or GrantedLcmOperationType.INSTANTIATE)
+        {
+            catalogue.RemoveUse(transaction.Also, tenant, CatalogueKind.Vnfd, request.VnfdId, request.VnfInstanceId);
+        }
+        transaction.Grants.Set(tenant, occurrenceId, grant with { Concluded = true, ConcludedAt = transaction.Now });
+        return true;
+    }
+}

@@ -1,0 +1,49 @@
+using NfvOrchestrator.Placement.Capacity;
+using NfvOrchestrator.Sol.Common;
+using NfvOrchestrator.Sol.Grant;
+
+namespace NfvOrchestrator.Nfvo.Grants;
+
+/// <summary>What was placed, in the words of SOL003 §9.5.2.3. Pure.</summary>
+internal static class GrantAnswer
+{
+    /// <summary>VIM connections of this type speak the VIM contract of this house.</summary>
+    private const string VimType = "NFVORCHESTRATOR.VIM.V_1";
+
+    /// <summary>The grant.</summary>
+    /// <param name="request">What was asked.</param>
+    /// <param name="lines">What the VNF instance holds now.</param>
+    /// <param name="links">Links of the grant.</param>
+    /// <param name="defaultVim">The VIM account of a VNF that holds nothing anywhere.</param>
+    public static Grant Of(GrantRequest request, IReadOnlyList<ReservationLine> lines, GrantLinks links, string defaultVim)
+    {
+        var placed = lines.DistinctBy(l => l.Key).ToDictionary(l => l.Key, StringComparer.Ordinal);
+        // All of a VNF is in one VIM, also what takes no capacity (ports, networks).
+        var home = lines.Select(l => l.VimId).LastOrDefault() ?? defaultVim;
+        ReservationLine? Line(ResourceDefinition definition) => placed.GetValueOrDefault(GrantDemands.LineKey(request.VnfLcmOpOccId, definition.Id));
+        var zones = (request.AddResources ?? []).Select(Line).OfType<ReservationLine>()
+            .Select(l => new ZoneInfo { Id = l.ZoneId, ZoneId = l.ZoneId, VimConnectionId = l.VimId }).DistinctBy(z => z.Id).ToList();
+        return new Grant
+        {
+            Id = request.VnfLcmOpOccId,
+            VnfInstanceId = request.VnfInstanceId,
+            VnfLcmOpOccId = request.VnfLcmOpOccId,
+            Zones = zones.Count == 0 ? null : zones,
+            VimConnectionInfo = new Dictionary<string, VimConnectionInfo>(StringComparer.Ordinal) { [home] = new VimConnectionInfo { VimId = home, VimType = VimType } },
+            AddResources = Infos(request.AddResources),
+            TempResources = Infos(request.TempResources),
+            RemoveResources = Infos(request.RemoveResources),
+            UpdateResources = Infos(request.UpdateResources),
+            Links = links,
+        };
+
+        List<GrantInfo>? Infos(IReadOnlyList<ResourceDefinition>? definitions) => definitions is null
+            ? null
+            : [.. definitions.Select(d => new GrantInfo
+            {
+                ResourceDefinitionId = d.Id,
+                VimConnectionId = Line(d)?.VimId ?? home,
+                ZoneId = d.Type == ResourceDefinitionType.COMPUTE ? Line(d)?.ZoneId : null,
+            })];
+    }
+}

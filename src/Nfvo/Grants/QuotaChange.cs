@@ -1,0 +1,22 @@
+using NfvOrchestrator.Nfvo.Grants.Ledger;
+using NfvOrchestrator.Placement.Capacity;
+using NfvOrchestrator.Platform.Store;
+
+namespace NfvOrchestrator.Nfvo.Grants;
+
+/// <summary>Sets what a tenant may have in a VIM, or goes back to what the configuration says.</summary>
+internal sealed class QuotaChange(TenantId tenant, string vimId, ResourceAmounts? limit, NfvoOptions options, CancellationToken wanted) : LedgerJob<QuotaCounters>(wanted)
+{
+    /// <inheritdoc/>
+    public override TenantId Tenant => tenant;
+
+    /// <inheritdoc/>
+    public override Task FetchAsync(LedgerTransaction transaction, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    protected override QuotaCounters Run(LedgerTransaction transaction)
+    {
+        transaction.Set(transaction.State.Capacity.WithQuota(vimId, tenant.Value, limit ?? options.QuotaOf(tenant.Value), isFixed: limit is not null));
+        return transaction.State.Capacity.FindQuota(vimId, tenant.Value)!;
+    }
+}

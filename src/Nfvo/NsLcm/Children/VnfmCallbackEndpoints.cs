@@ -1,0 +1,67 @@
+using System.Net.Http.Headers;
+using System.Text;
+using NfvOrchestrator.Nfvo.Grants;
+using NfvOrchestrator.Platform.Store;
+using NfvOrchestrator.Sol.Conventions;
+using NfvOrchestrator.Sol.VnfLcm;
+
+namespace NfvOrchestrator.Nfvo.NsLcm.Children;
+
+/// <summary>
+/// Where the VNFM's notifications come in (SOL003 §5.4.20): <c>GET</c> is its test of the address, <c>POST</c> a notification. The caller logs in with the password of the tenant's subscription
+/// (SOL013 §8.3.4, BASIC); tokens play no part.
+/// </summary>
+internal static class VnfmCallbackEndpoints
+{
+    /// <summary>The path, without the tenant.</summary>
+    public const string Path = "/callbacks/vnflcm";
+
+    private const int MaxBytes = 4 << 20;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup(Path).AllowAnonymous().ExcludeFromDescription();
+        group.MapGet("/{tenant}", TestAsync);
+        group.MapPost("/{tenant}", TakeAsync);
+    }
+
+    private static async Task<IResult> TestAsync(HttpContext context, string tenant, VnfmSubscriptions subscriptions, CancellationToken cancellationToken)
+        => await CallerAsync(context, tenant, subscriptions, cancellationToken) is null ? Unauthorized() : TypedResults.NoContent();
+
+    private static async Task<IResult> TakeAsync(
+        HttpContext context, string tenant, VnfmSubscriptions subscriptions, ChildOperations children, GrantService grants, CancellationToken cancellationToken)
+    {
+        if (await CallerAsync(context, tenant, subscriptions, cancellationToken) is not { } of)
+        {
+            return Unauthorized();
+        }
+        var notification = await context.ReadBodyAsync(VnfLcmJsonContext.Default.VnfLcmOperationOccurrenceNotification, MaxBytes, cancellationToken);
+        children.Hear(notification);
+        if (ChildEnd.Of(notification) is { } end)
+        {
+            await grants.ConcludeAsync(of, end.OccurrenceId, end.State == LcmOperationStateType.COMPLETED, cancellationToken);
+        }
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<TenantId?> CallerAsync(HttpContext context, string tenant, VnfmSubscriptions subscriptions, CancellationToken cancellationToken)
+    {
+        if (!TenantId.TryParse(tenant, out var of)
+            || !AuthenticationHeaderValue.TryParse(context.Request.Headers.Authorization, out var login)
+            || !string.Equals(login.Scheme, "Basic", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+        var buffer = new byte[login.Parameter?.Length ?? 0];
+        if (!Convert.TryFromBase64String(login.Parameter ?? "", buffer, out var length))
+        {
+            return null;
+        }
+        var pair = Encoding.UTF8.GetString(buffer, 0, length);
+        var colon = pair.IndexOf(':', StringComparison.Ordinal);
+        return colon >= 0 && pair[..colon] == tenant && await subscriptions.IsVnfmAsync(of, pair[(colon + 1)..], cancellationToken) ? of : null;
+    }
+
+    private static SolProblem Unauthorized()
+        => SolProblem.Unauthorized("The notification endpoint of the NFVO takes the user name and password that its subscription gave to the VNFM.", "Basic realm=\"nfvo\"");
+}

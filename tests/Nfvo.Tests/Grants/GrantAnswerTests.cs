@@ -1,0 +1,152 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection;
+using NfvOrchestrator.Nfvo.Catalogue;
+using NfvOrchestrator.Nfvo.Grants;
+using NfvOrchestrator.Nfvo.Grants.Pending;
+using NfvOrchestrator.Platform.Hosting;
+using NfvOrchestrator.Platform.Store;
+using NfvOrchestrator.Sol.Clients;
+using NfvOrchestrator.Sol.Common;
+using NfvOrchestrator.Sol.Conventions;
+using NfvOrchestrator.Sol.VnfPkgm;
+using NfvOrchestrator.TestKit;
+
+namespace NfvOrchestrator.Nfvo.Tests.Grants;
+
+/// <summary>How grants are answered: 201 or 202 and polled (SOL003 §9.4.2.3.1), and with which assets.</summary>
+public sealed class GrantAnswerTests
+{
+    private static readonly byte[] Image = RandomNumberGenerator.GetBytes(200_000);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(10)]
+    public async Task The_client_gets_its_grant_at_once_or_later(int seconds)
+    {
+        await using var world = await GrantWorld.StartAsync(servers: 1, o => o.GrantAnswerWithin = TimeSpan.FromSeconds(seconds));
+        await using var host = await HostAsync(world);
+        using var http = host.Client("t");
+        using var answer = await PostAsync(http, "o1");
+        ((int)answer.StatusCode).ShouldBe(seconds == 0 ? 202 : 201);
+        answer.Headers.Location.ShouldNotBeNull().AbsolutePath.ShouldBe("/grant/v1/grants/o1");
+        if (seconds == 0)
+        {
+            (await answer.Content.ReadAsStringAsync()).ShouldBeEmpty();
+        }
+
+        var client = new GrantClient(http, TimeProvider.System);
+        var grant = await client.RequestAsync(GrantWorld.Request("i1", "o1", ["compute/v/0"]), TimeSpan.FromSeconds(30), "o1");
+        grant.AddResources!.Single().ZoneId.ShouldBe("z");
+        (await client.GetAsync("o1")).ShouldNotBeNull().Id.ShouldBe("o1");
+
+        var refused = await Should.ThrowAsync<SolRequestException>(() => client.RequestAsync(GrantWorld.Request("i2", "o2", ["compute/v/0"]), TimeSpan.FromSeconds(30), "o2"));
+        ((int?)refused.Status).ShouldBe(403);
+        refused.Problem!.Detail.ShouldContain("vCPU 2 needed, 0 left, 2 missing");
+
+        // Room again: the same question gets a new answer.
+        await world.Service.ConcludeAsync(GrantWorld.Tenant, "o1", completed: false, default);
+        (await client.RequestAsync(GrantWorld.Request("i2", "o2", ["compute/v/0"]), TimeSpan.FromSeconds(30), "o2")).Id.ShouldBe("o2");
+        (await world.Store.QueryAsync(GrantCollections.Pending, GrantWorld.Tenant, new StoreQuery(), default)).Items.ShouldBeEmpty("what is decided is not pending");
+        using var other = host.Client("someone-else");
+        await Should.ThrowAsync<SolRequestException>(() => new GrantClient(other, TimeProvider.System).GetAsync("o2"));
+    }
+
+    [Fact]
+    public async Task The_image_of_a_package_is_uploaded_once_and_named_in_each_grant()
+    {
+        await using var world = await GrantWorld.StartAsync(servers: 8, o => o.UploadImages = true);
+        await PutPackageAsync(world);
+        var key = $"image:{Convert.ToHexStringLower(SHA256.HashData(Image))}";
+        var grants = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => world.AskAsync(GrantWorld.Request($"i{i}", $"o{i}", ["compute/v/0"]))));
+        grants.ShouldAllBe(g => g.Grant.VimAssets!.SoftwareImages!.Single().VimSoftwareImageId == key && g.Grant.VimAssets.SoftwareImages!.Single().VnfdSoftwareImageId == "img");
+        world.Images.Uploads.ShouldBe(1);
+        world.Images.Contents[key].ShouldBe(Image);
+        (await world.Store.GetAsync(GrantCollections.Grants, GrantWorld.Tenant, "o0", default))!.Value.Grant.VimAssets.ShouldNotBeNull("what was answered is what can be read");
+
+        // Another process looks, and finds it there.
+        (await world.AskAsync(GrantWorld.Request("j", "p", ["compute/v/0"]), world.NewService())).Grant.VimAssets.ShouldNotBeNull();
+        world.Images.Uploads.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_image_that_the_vim_refuses_refuses_the_grant_and_frees_what_was_reserved()
+    {
+        await using var world = await GrantWorld.StartAsync(servers: 8, o => o.UploadImages = true);
+        await PutPackageAsync(world);
+        world.Images.Refuse = true;
+        var refused = await Should.ThrowAsync<SolProblemException>(() => world.AskAsync(GrantWorld.Request("i", "o", ["compute/v/0"])));
+        refused.Problem.StatusCode.ShouldBe(403);
+        refused.Problem.Problem.Detail.ShouldContain("No more images.");
+        (await world.ReservedAsync()).ShouldBe(0);
+        (await Should.ThrowAsync<SolProblemException>(() => world.AskAsync(GrantWorld.Request("i", "o", ["compute/v/0"])))).Problem.StatusCode.ShouldBe(409);
+    }
+
+    private static Task<ServiceHost> HostAsync(GrantWorld world) => ServiceHost.StartAsync(
+        builder =>
+        {
+            builder.Services.AddSolConventions();
+            builder.Services.AddSingleton(world.Store);
+            builder.Services.AddSingleton(world.Service);
+            builder.Services.AddSingleton(world.Options);
+            builder.Services.AddSingleton(TimeProvider.System);
+            builder.Services.AddBackgroundLoop<PendingGrants>();
+        },
+        app => app.MapSolApi(SolApi.Grant, GrantEndpoints.Map));
+
+    private static async Task<HttpResponseMessage> PostAsync(HttpClient http, string occurrence)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/grant/v1/grants")
+        {
+            Content = new StringContent(
+                System.Text.Json.JsonSerializer.Serialize(GrantWorld.Request("i1", occurrence, ["compute/v/0"]), Sol.Grant.GrantJsonContext.Default.GrantRequest), System.Text.Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Add("Version", SolApi.Grant.Newest);
+        return await http.SendAsync(request);
+    }
+
+    private static async Task PutPackageAsync(GrantWorld world)
+    {
+        using var zip = new MemoryStream();
+        using (var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            await using var entry = archive.CreateEntry("Files/v.img").Open();
+            await entry.WriteAsync(Image);
+        }
+        zip.Position = 0;
+        await world.Blobs.WriteAsync(GrantWorld.Tenant, "content", zip, 1 << 20, default);
+        var package = new StoredContent<VnfPkgInfo>
+        {
+            Resource = new VnfPkgInfo
+            {
+                Id = "pkg",
+                OnboardingState = PackageOnboardingStateType.ONBOARDED,
+                OperationalState = PackageOperationalStateType.ENABLED,
+                UsageState = PackageUsageStateType.NOT_IN_USE,
+                SoftwareImages =
+                [
+                    new VnfPackageSoftwareImageInfo
+                    {
+                        Id = "img",
+                        Name = "img",
+                        Provider = "p",
+                        Version = "1",
+                        Checksum = new Checksum { Algorithm = "SHA-256", Hash = Convert.ToHexStringLower(SHA256.HashData(Image)) },
+                        IsEncrypted = false,
+                        ContainerFormat = ContainerFormat.BARE,
+                        DiskFormat = DiskFormat.RAW,
+                        CreatedAt = DateTimeOffset.UnixEpoch,
+                        MinDisk = 0,
+                        MinRam = 0,
+                        Size = Image.Length,
+                        ImagePath = "Files/v.img",
+                    },
+                ],
+                Links = new VnfPkgInfoLinks { Self = new Link { Href = "http://p" }, PackageContent = new Link { Href = "http://c" } },
+            },
+            ModifiedAt = DateTimeOffset.UnixEpoch,
+            Content = new ContentLocation("content", zip.Length, "", "application/zip"),
+        };
+        (await world.Store.CommitAsync(new WriteBatch().Insert(CatalogueCollections.VnfPackages, GrantWorld.Tenant, "pkg", package), default)).Ok.ShouldBeTrue();
+    }
+}
