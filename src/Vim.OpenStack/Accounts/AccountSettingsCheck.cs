@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace NfvOrchestrator.Vim.OpenStack.Accounts;
+
+/// <summary>What can be said about account settings without asking the cloud. Pure.</summary>
+internal static class AccountSettingsCheck
+{
+    private static readonly string[] Services = ["compute", "network", "image", "volume", "placement"];
+
+    /// <summary>Throws INVALID_REQUEST naming the first setting that is wrong.</summary>
+    public static void Validate(OpenStackAccountSettings settings)
+    {
+        Check(settings.Id.Length is >= 1 and <= 64 && settings.Id.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'), settings, "id has 1 to 64 letters, digits or - _ .");
+        Check(IsUrl(settings.AuthUrl), settings, $"authUrl '{settings.AuthUrl}' is not an http(s) URL such as https://keystone:5000/v3");
+        if (settings.ApplicationCredentialId is not null)
+        {
+            Check(settings.ApplicationCredentialSecret is { Length: > 0 }, settings, "applicationCredentialSecret is missing");
+            Check(settings.UserName is null && settings.Password is null && settings.Project is null && settings.ProjectId is null, settings,
+                "an application credential brings its user and project: leave userName, password, project and projectId out");
+        }
+        else
+        {
+            Check(settings.UserName is { Length: > 0 } && settings.Password is { Length: > 0 }, settings, "userName and password are needed (or applicationCredentialId and applicationCredentialSecret)");
+            Check(settings.Project is { Length: > 0 } || settings.ProjectId is { Length: > 0 }, settings, "project or projectId is needed: resources live in a project");
+        }
+        Check(settings.Interface is "public" or "internal" or "admin", settings, $"interface is '{settings.Interface}'; public, internal and admin are known");
+        foreach (var (service, url) in settings.EndpointOverrides)
+        {
+            Check(Services.Contains(service, StringComparer.Ordinal), settings, $"endpointOverrides names '{service}'; {string.Join(", ", Services)} are known");
+            Check(IsUrl(url), settings, $"endpointOverrides.{service} '{url}' is not an http(s) URL");
+        }
+        if (settings.CaBundle is { } pem)
+        {
+            Check(settings.VerifyTls, settings, "caBundle has no use with verifyTls false");
+            _ = Certificates(settings, pem);
+        }
+    }
+
+    /// <summary>The certificates of a bundle.</summary>
+    public static X509Certificate2Collection Certificates(OpenStackAccountSettings settings, string pem)
+    {
+        var certificates = new X509Certificate2Collection();
+        try
+        {
+            certificates.ImportFromPem(pem);
+        }
+        catch (CryptographicException wrong)
+        {
+            throw Wrong(settings, $"caBundle cannot be read as PEM: {wrong.Message}");
+        }
+        return certificates.Count > 0 ? certificates : throw Wrong(settings, "caBundle holds no certificate (-----BEGIN CERTIFICATE-----)");
+    }
+
+    private static bool IsUrl(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0;
+
+    private static void Check(bool holds, OpenStackAccountSettings settings, string what)
+    {
+        if (!holds)
+        {
+            throw Wrong(settings, what);
+        }
+    }
+
+    private static VimException Wrong(OpenStackAccountSettings settings, string what) =>
+        new(VimErrorCause.INVALID_REQUEST, $"The OpenStack account '{settings.Id}' is not usable: {what}. Nothing was stored or called.");
+}

@@ -1,0 +1,59 @@
+namespace NfvOrchestrator.Vim.OpenStack;
+
+/// <summary>
+/// How one OpenStack project is reached (SOL003 §4.4.1.6 VimConnectionInfo, type <c>ETSINFV.OPENSTACK_KEYSTONE.V_3</c>). Either a user with a password and a project, or an application credential,
+/// which carries its project. The secrets never leave the adapter.
+/// </summary>
+public sealed record OpenStackAccountSettings
+{
+    /// <summary>Identifier of the account, the SOL <c>vimConnectionId</c>: 1 to 64 letters, digits or <c>- _ .</c>.</summary>
+    public string Id { get; set; } = "";
+
+    /// <summary>Name for people; absent means the identifier.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>Keystone, with or without <c>/v3</c>, e.g. <c>https://keystone:5000/v3</c>.</summary>
+    public string AuthUrl { get; set; } = "";
+
+    /// <summary>Identifier of an application credential; excludes user and project.</summary>
+    public string? ApplicationCredentialId { get; set; }
+
+    /// <summary>Secret of the application credential.</summary>
+    public string? ApplicationCredentialSecret { get; set; }
+
+    /// <summary>Name of the user.</summary>
+    public string? UserName { get; set; }
+
+    /// <summary>Password of the user.</summary>
+    public string? Password { get; set; }
+
+    /// <summary>Domain of the user, by name.</summary>
+    public string UserDomain { get; set; } = "Default";
+
+    /// <summary>Project by name; resources are made in it.</summary>
+    public string? Project { get; set; }
+
+    /// <summary>Project by identifier, instead of its name.</summary>
+    public string? ProjectId { get; set; }
+
+    /// <summary>Domain of the project, by name.</summary>
+    public string ProjectDomain { get; set; } = "Default";
+
+    /// <summary>Region of the catalogue; absent means the only one (or the first).</summary>
+    public string? Region { get; set; }
+
+    /// <summary>Interface of the catalogue: <c>public</c>, <c>internal</c> or <c>admin</c>.</summary>
+    public string Interface { get; set; } = "public";
+
+    /// <summary>Endpoints to use instead of the catalogue's: service type (compute, network, image, volume, placement) → URL.</summary>
+    public Dictionary<string, string> EndpointOverrides { get; set; } = new(StringComparer.Ordinal);
+
+    /// <summary>Certificates (PEM) of the authorities that may sign the servers' certificates; absent means those of the operating system.</summary>
+    public string? CaBundle { get; set; }
+
+    /// <summary>Whether certificates of servers are checked. Off only in a lab.</summary>
+    public bool VerifyTls { get; set; } = true;
+
+    /// <summary>Accounts of the configuration: tenants that may use it; empty means all.</summary>
+    public List<string> Tenants { get; set; } = [];
+}

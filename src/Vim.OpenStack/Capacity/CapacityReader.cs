@@ -1,0 +1,174 @@
+using NfvOrchestrator.Vim.OpenStack.Resources;
+using NfvOrchestrator.Vim.OpenStack.Rest;
+
+namespace NfvOrchestrator.Vim.OpenStack.Capacity;
+
+/// <summary>
+/// Capacity of an account. Administrators see hosts (Placement's inventories and usages); everybody else sees what the quotas leave. What neither tells is left out: unknown is not infinite.
+/// </summary>
+internal static class CapacityReader
+{
+    public static async Task<VimCapacity> ReadAsync(OsAccount account, CancellationToken cancellationToken)
+    {
+        var quotas = await QuotasAsync(account, cancellationToken);
+        var zones = await HostsAsync(account, cancellationToken) ?? ByQuota(await ZonesAsync(account, cancellationToken), quotas);
+        return new VimCapacity { AccountId = account.Id, MeasuredAt = account.Time.GetUtcNow(), Zones = zones, Quotas = quotas };
+    }
+
+    public static async Task<IReadOnlyList<string>> ZonesAsync(OsAccount account, CancellationToken cancellationToken)
+    {
+        var answer = await account.SendAsync(OsCall.Get(OsService.Compute, "os-availability-zone"), cancellationToken);
+        return [.. answer.Read(OsJson.Default.ZonesAnswer).AvailabilityZoneInfo.Where(static z => z.ZoneState?.Available != false).Select(static z => z.ZoneName).Order(StringComparer.Ordinal)];
+    }
+
+    public static async Task<IReadOnlyList<VimQuota>> QuotasAsync(OsAccount account, CancellationToken cancellationToken)
+    {
+        var quotas = new List<VimQuota>();
+        var compute = (await account.SendAsync(OsCall.Get(OsService.Compute, "limits"), cancellationToken)).Read(OsJson.Default.ComputeLimitsAnswer).Limits.Absolute;
+        Add("servers", compute, "maxTotalInstances", "totalInstancesUsed");
+        Add("vcpus", compute, "maxTotalCores", "totalCoresUsed");
+        Add("memoryMib", compute, "maxTotalRAMSize", "totalRAMUsed");
+        Add("affinityGroups", compute, "maxServerGroups", "totalServerGroupsUsed");
+        if (await account.Cloud.HasAsync(OsService.Volume, cancellationToken))
+        {
+            var volume = (await account.SendAsync(OsCall.Get(OsService.Volume, "limits"), cancellationToken)).Read(OsJson.Default.ComputeLimitsAnswer).Limits.Absolute;
+            Add("volumes", volume, "maxTotalVolumes", "totalVolumesUsed");
+            Add("volumeGib", volume, "maxTotalVolumeGigabytes", "totalGigabytesUsed");
+        }
+        var project = (await account.Cloud.TokenAsync(cancellationToken)).ProjectId;
+        var network = await account.SendAsync(OsCall.Get(OsService.Network, $"quotas/{project}/details.json") with { Accept = [403, 404] }, cancellationToken);
+        if (network.IsSuccess)
+        {
+            var details = network.Read(OsJson.Default.NetworkQuotaAnswer).Quota;
+            foreach (var (name, theirs) in new[] { ("networks", "network"), ("ports", "port"), ("securityGroups", "security_group") })
+            {
+                if (details.TryGetValue(theirs, out var detail))
+                {
+                    quotas.Add(new VimQuota(name, detail.Limit, detail.Used + detail.Reserved));
+                }
+            }
+        }
+        return quotas;
+
+        void Add(string name, IReadOnlyDictionary<string, long> limits, string limit, string used)
+        {
+            if (limits.TryGetValue(limit, out var most) && limits.TryGetValue(used, out var now))
+            {
+                quotas.Add(new VimQuota(name, most < 0 ? -1 : most, now));
+            }
+        }
+    }
+
+    /// <summary>What the quotas leave, shown in every zone: an upper bound that holds for all zones together.</summary>
+    private static List<VimZoneCapacity> ByQuota(IReadOnlyList<string> zones, IReadOnlyList<VimQuota> quotas)
+    {
+        VimPool? Pool(string name) => quotas.FirstOrDefault(q => q.Name == name) is { Limit: >= 0 } quota ? new VimPool(quota.Limit, quota.Used) : null;
+        if (Pool("vcpus") is not { } vcpus || Pool("memoryMib") is not { } memory)
+        {
+            return []; // without a limit nothing is known
+        }
+        return
+        [
+            .. zones.Select(zone => new VimZoneCapacity
+            {
+                Zone = zone,
+                Pools = new VimPools { SharedVcpus = vcpus, PinnedCores = vcpus, MemoryMib = memory, Hugepages2Mib = memory, Hugepages1Gib = memory, DiskGib = default, VolumeGib = Pool("volumeGib") ?? default },
+            }),
+        ];
+    }
+
+    private static async Task<IReadOnlyList<VimZoneCapacity>?> HostsAsync(OsAccount account, CancellationToken cancellationToken)
+    {
+        if (!await account.Cloud.HasAsync(OsService.Placement, cancellationToken))
+        {
+            return null;
+        }
+        var answer = await account.SendAsync(OsCall.Get(OsService.Placement, "resource_providers") with { Accept = [403] }, cancellationToken);
+        var zoneAnswer = await account.SendAsync(OsCall.Get(OsService.Compute, "os-availability-zone/detail") with { Accept = [403] }, cancellationToken);
+        if (!answer.IsSuccess || !zoneAnswer.IsSuccess)
+        {
+            return null;
+        }
+        var providers = answer.Read(OsJson.Default.ProvidersAnswer).ResourceProviders;
+        var aggregateAnswer = await account.SendAsync(OsCall.Get(OsService.Compute, "os-aggregates") with { Accept = [403] }, cancellationToken);
+        var aggregates = aggregateAnswer.IsSuccess ? aggregateAnswer.Read(OsJson.Default.AggregatesAnswer).Aggregates : [];
+        var servicesAnswer = await account.SendAsync(OsCall.Get(OsService.Compute, "os-services?binary=nova-compute") with { Accept = [403] }, cancellationToken);
+        var services = servicesAnswer.IsSuccess ? servicesAnswer.Read(OsJson.Default.ServicesAnswer).Services : [];
+        var zoneOf = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var zone in zoneAnswer.Read(OsJson.Default.ZonesAnswer).AvailabilityZoneInfo)
+        {
+            foreach (var (host, programs) in zone.Hosts ?? new Dictionary<string, IReadOnlyDictionary<string, OsZoneService>>(StringComparer.Ordinal))
+            {
+                if (programs.ContainsKey("nova-compute"))
+                {
+                    zoneOf[host] = zone.ZoneName;
+                }
+            }
+        }
+        var roots = providers.Where(p => p.ParentProviderUuid is null && zoneOf.ContainsKey(p.Name)).ToList();
+        var hosts = await Task.WhenAll(roots.Select(async root =>
+        {
+            var pools = new Dictionary<string, VimPool>(StringComparer.Ordinal);
+            foreach (var provider in providers.Where(p => p.Uuid == root.Uuid || p.RootProviderUuid == root.Uuid))
+            {
+                await PoolsAsync(account, provider.Uuid, pools, cancellationToken);
+            }
+            var traits = (await account.SendAsync(OsCall.Get(OsService.Placement, $"resource_providers/{root.Uuid}/traits"), cancellationToken)).Read(OsJson.Default.TraitsAnswer).Traits;
+            var service = services.FirstOrDefault(s => s.Host == root.Name);
+            return new VimHostCapacity
+            {
+                Host = root.Name,
+                Up = service is null || service.State == "up",
+                Schedulable = service is null || service.Status == "enabled",
+                Aggregates = [.. aggregates.Where(a => a.Hosts.Contains(root.Name, StringComparer.Ordinal)).Select(static a => a.Name)],
+                Traits = traits,
+                Pools = new VimPools
+                {
+                    SharedVcpus = pools.GetValueOrDefault("VCPU"),
+                    PinnedCores = pools.GetValueOrDefault("PCPU"),
+                    MemoryMib = pools.GetValueOrDefault("MEMORY_MB"),
+                    DiskGib = pools.GetValueOrDefault("DISK_GB"),
+                    SriovVfs = pools.GetValueOrDefault("SRIOV_NET_VF"),
+                },
+            };
+        }));
+        return
+        [
+            .. hosts.GroupBy(h => zoneOf[h.Host], StringComparer.Ordinal).OrderBy(static g => g.Key, StringComparer.Ordinal).Select(static zone => new VimZoneCapacity
+            {
+                Zone = zone.Key,
+                Hosts = [.. zone.OrderBy(static h => h.Host, StringComparer.Ordinal)],
+                Pools = Sum(zone.Where(static h => h.Up && h.Schedulable)),
+            }),
+        ];
+    }
+
+    private static async Task PoolsAsync(OsAccount account, string provider, Dictionary<string, VimPool> pools, CancellationToken cancellationToken)
+    {
+        var inventories = (await account.SendAsync(OsCall.Get(OsService.Placement, $"resource_providers/{provider}/inventories"), cancellationToken)).Read(OsJson.Default.InventoriesAnswer).Inventories;
+        if (inventories.Count == 0)
+        {
+            return;
+        }
+        var usages = (await account.SendAsync(OsCall.Get(OsService.Placement, $"resource_providers/{provider}/usages"), cancellationToken)).Read(OsJson.Default.UsagesAnswer).Usages;
+        foreach (var (name, inventory) in inventories)
+        {
+            var before = pools.GetValueOrDefault(name);
+            pools[name] = new VimPool(before.Total + (long)((inventory.Total - inventory.Reserved) * inventory.AllocationRatio), before.Used + usages.GetValueOrDefault(name));
+        }
+    }
+
+    private static VimPools Sum(IEnumerable<VimHostCapacity> hosts)
+    {
+        var list = hosts.ToList();
+        VimPool Of(Func<VimPools, VimPool> pick) => new(list.Sum(h => pick(h.Pools).Total), list.Sum(h => pick(h.Pools).Used));
+        return new VimPools
+        {
+            SharedVcpus = Of(static p => p.SharedVcpus),
+            PinnedCores = Of(static p => p.PinnedCores),
+            MemoryMib = Of(static p => p.MemoryMib),
+            DiskGib = Of(static p => p.DiskGib),
+            SriovVfs = Of(static p => p.SriovVfs),
+        };
+    }
+}

@@ -1,0 +1,277 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using NfvOrchestrator.Platform.Store;
+using NfvOrchestrator.Vim.OpenStack.Resources;
+using NfvOrchestrator.Vim.OpenStack.Rest;
+
+namespace NfvOrchestrator.Vim.OpenStack.Follow;
+
+/// <summary>
+/// Follows everything of one account that is changing: one request per look for all servers (<c>changes-since</c>), one for all volumes, one for all images, however many there are. Looks often while something
+/// changes, seldom when nothing does.
+/// </summary>
+internal sealed class AccountFollower(OsAccount account, ResourceEngine engine, FaultPublisher faults, OpenStackOptions options, TimeProvider time)
+{
+    private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan StandsStill = TimeSpan.FromSeconds(10);
+    private const int SinglesPerTurn = 2;
+    private readonly ConcurrentDictionary<(string Tenant, string Id), Open> open = new();
+    private readonly Dictionary<string, string> seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Tenant, string Key)> servers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, bool> hypervisors = new(StringComparer.Ordinal);
+    private readonly HashSet<string> portsDown = new(StringComparer.Ordinal);
+    private DateTimeOffset? since;
+    private DateTimeOffset watchAt;
+    private bool started;
+    private bool hostsHidden;
+    private volatile IReadOnlyList<OsServer> running = [];
+    private long requests;
+
+    public OsAccount Account { get; } = account;
+
+    /// <summary>Looks made so far, in requests.</summary>
+    public long Requests => Interlocked.Read(ref requests);
+
+    /// <summary>Servers of ours that were seen ACTIVE last.</summary>
+    public IReadOnlyList<OsServer> Running => running;
+
+    /// <summary>Resources that are not settled.</summary>
+    public int Following => open.Count;
+
+    /// <summary>A resource is to be followed; true when nothing was followed before, so that the first look is due soon.</summary>
+    public bool Follow(Document<ResourceRecord> document)
+    {
+        var idle = open.IsEmpty;
+        open[(document.Tenant.Value, document.Id)] = new Open(document.Value.Kind, document.Value.Key, document.Value.VimId, time.GetUtcNow());
+        return idle;
+    }
+
+    /// <summary>One look; answers how long until the next.</summary>
+    public async Task<TimeSpan> TurnAsync(CancellationToken cancellationToken)
+    {
+        if (!started)
+        {
+            await foreach (var document in Account.Records.ListAllAsync(Account.Id, cancellationToken))
+            {
+                if (document.Value.IsOpen && Account.Serves(document.Tenant.Value))
+                {
+                    Follow(document);
+                }
+            }
+            started = true;
+        }
+        var now = time.GetUtcNow();
+        var watch = now >= watchAt;
+        if (!open.IsEmpty || watch)
+        {
+            await ServersAsync(cancellationToken);
+        }
+        if (open.Values.Any(static o => o.Kind == VimResourceKind.Storage && o.VimId is not null))
+        {
+            await VolumesAsync(cancellationToken);
+        }
+        await SinglesAsync(cancellationToken);
+        if (watch)
+        {
+            await HypervisorsAsync(cancellationToken);
+            await PortsAsync(cancellationToken);
+            watchAt = time.GetUtcNow() + options.WatchInterval;
+        }
+        if (open.IsEmpty)
+        {
+            var left = watchAt - time.GetUtcNow();
+            return left > TimeSpan.FromMilliseconds(10) ? left : TimeSpan.FromMilliseconds(10);
+        }
+        return open.Count > 100 ? options.FollowInterval * 2 : options.FollowInterval;
+    }
+
+    private async Task ServersAsync(CancellationToken cancellationToken)
+    {
+        var tagged = await Account.KnowsAsync(OsService.Compute, 2, 52, cancellationToken) ? $"&tags={ResourceIdentity.Mark}" : "";
+        var first = since is null;
+        var from = since is { } at ? $"&changes-since={Uri.EscapeDataString(at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))}" : "";
+        DateTimeOffset? date = null;
+        var changed = new List<OsServer>();
+        string? marker = null;
+        while (true)
+        {
+            Interlocked.Increment(ref requests);
+            var answer = await Account.SendAsync(OsCall.Get(OsService.Compute, $"servers/detail?limit=1000{tagged}{from}{(marker is null ? "" : $"&marker={marker}")}"), cancellationToken);
+            date ??= answer.Date ?? time.GetUtcNow();
+            var page = answer.Read(OsJson.Default.ServersAnswer);
+            changed.AddRange(page.Servers);
+            if (page.Servers.Count == 0 || !page.Links.HasNext())
+            {
+                break;
+            }
+            marker = page.Servers[^1].Id;
+        }
+        if (first)
+        {
+            await ForeignAsync(changed, cancellationToken);
+        }
+        foreach (var server in changed)
+        {
+            await ServerAsync(server, cancellationToken);
+        }
+        since = date - Overlap;
+        running = [.. running.Where(s => !changed.Exists(c => c.Id == s.Id)).Concat(changed.Where(static c => c.Status == "ACTIVE" && ResourceIdentity.Parse(c.Metadata, VimResourceKind.Compute) is not null))];
+    }
+
+    /// <summary>At the first look: servers that records name and that are not there any more were removed while nobody looked.</summary>
+    private async Task ForeignAsync(List<OsServer> all, CancellationToken cancellationToken)
+    {
+        var present = all.Select(static s => s.Id).ToHashSet(StringComparer.Ordinal);
+        await foreach (var document in Account.Records.ListAllAsync(Account.Id, cancellationToken))
+        {
+            var record = document.Value;
+            if (record.Kind == VimResourceKind.Compute && record.VimId is { } id && !present.Contains(id) && Account.Serves(document.Tenant.Value))
+            {
+                await engine.ObserveAsync(Account, document.Tenant, record.Kind, record.Key, id, null, cancellationToken);
+            }
+        }
+    }
+
+    private async Task ServerAsync(OsServer server, CancellationToken cancellationToken)
+    {
+        var mark = ResourceIdentity.Parse(server.Metadata, VimResourceKind.Compute);
+        if (mark is null || !mark.IsGenuine(Account.Id))
+        {
+            return;
+        }
+        var signature = $"{server.Status}/{server.TaskState}/{server.Host}/{server.Fault?.Message}";
+        var followed = open.TryGetValue((mark.Tenant, ResourceRecord.IdOf(Account.Id, VimResourceKind.Compute, mark.Key)), out _);
+        if (!followed && seen.TryGetValue(server.Id, out var before) && before == signature)
+        {
+            return;
+        }
+        var gone = ServerStates.IsGone(server);
+        var tenant = new TenantId(mark.Tenant);
+        await engine.ObserveAsync(Account, tenant, VimResourceKind.Compute, mark.Key, server.Id, gone ? null : ServerHandler.ToObserved(server), cancellationToken);
+        if (gone)
+        {
+            seen.Remove(server.Id);
+            servers.Remove(server.Id);
+        }
+        else
+        {
+            seen[server.Id] = signature;
+            servers[server.Id] = (mark.Tenant, mark.Key);
+        }
+        await CloseAsync(tenant, VimResourceKind.Compute, mark.Key, cancellationToken);
+    }
+
+    private async Task VolumesAsync(CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref requests);
+        var all = await Account.ListAsync(OsService.Volume, "volumes/detail", OsJson.Default.VolumesAnswer, static a => a.Volumes, static v => v.Id, static a => a.Links.HasNext(), cancellationToken);
+        var byId = all.ToDictionary(static v => v.Id, StringComparer.Ordinal);
+        foreach (var ((tenant, _), one) in open)
+        {
+            if (one.Kind == VimResourceKind.Storage && one.VimId is { } id)
+            {
+                await engine.ObserveAsync(Account, new TenantId(tenant), one.Kind, one.Key, id, byId.TryGetValue(id, out var volume) ? VolumeHandler.ToObserved(volume) : null, cancellationToken);
+                await CloseAsync(new TenantId(tenant), one.Kind, one.Key, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Some of those that lists do not show, or that have stood still for long, one by one.</summary>
+    private async Task SinglesAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var due = open.Where(p => p.Value.VimId is null || p.Value.Kind is not (VimResourceKind.Compute or VimResourceKind.Storage) || now - p.Value.Since > StandsStill)
+            .OrderBy(static p => p.Value.Since).Take(SinglesPerTurn).ToList();
+        foreach (var ((tenant, id), one) in due)
+        {
+            Interlocked.Increment(ref requests);
+            await engine.ContinueAsync(Account, new TenantId(tenant), one.Kind, one.Key, cancellationToken);
+            if (!await CloseAsync(new TenantId(tenant), one.Kind, one.Key, cancellationToken) && open.TryGetValue((tenant, id), out var still))
+            {
+                open[(tenant, id)] = still with { Since = now };
+            }
+        }
+    }
+
+    private async Task<bool> CloseAsync(TenantId tenant, VimResourceKind kind, string key, CancellationToken cancellationToken)
+    {
+        var read = await Account.Records.GetAsync(tenant, Account.Id, kind, key, cancellationToken);
+        if (read is { Value.IsOpen: true })
+        {
+            var id = (tenant.Value, read.Id);
+            if (open.TryGetValue(id, out var one) && one.VimId != read.Value.VimId)
+            {
+                open[id] = one with { VimId = read.Value.VimId };
+            }
+            return false;
+        }
+        var recordId = ResourceRecord.IdOf(Account.Id, kind, key);
+        open.TryRemove((tenant.Value, recordId), out _);
+        engine.OnChanged?.Invoke(Account, tenant.Value, recordId); // also when it was another process that saw it first
+        return true;
+    }
+
+    private async Task HypervisorsAsync(CancellationToken cancellationToken)
+    {
+        if (hostsHidden)
+        {
+            return;
+        }
+        Interlocked.Increment(ref requests);
+        var answer = await Account.SendAsync(OsCall.Get(OsService.Compute, "os-services?binary=nova-compute") with { Accept = [403] }, cancellationToken);
+        if (!answer.IsSuccess)
+        {
+            hostsHidden = true; // not an administrator
+            return;
+        }
+        foreach (var service in answer.Read(OsJson.Default.ServicesAnswer).Services)
+        {
+            var up = service.State == "up";
+            if (hypervisors.TryGetValue(service.Host, out var before) ? before != up : !up)
+            {
+                await faults.HypervisorAsync(Account, service.Host, up, time.GetUtcNow());
+            }
+            hypervisors[service.Host] = up;
+        }
+    }
+
+    /// <summary>Ports of running servers that Neutron calls DOWN.</summary>
+    private async Task PortsAsync(CancellationToken cancellationToken)
+    {
+        if (running.Count == 0 && portsDown.Count == 0)
+        {
+            return;
+        }
+        Interlocked.Increment(ref requests);
+        var project = (await Account.Cloud.TokenAsync(cancellationToken)).ProjectId;
+        var answer = await Account.SendAsync(OsCall.Get(OsService.Network, $"ports?project_id={project}&status=DOWN&fields=id&fields=description&fields=device_id&fields=device_owner&fields=status&limit=1000"), cancellationToken);
+        var up = running.Select(static s => s.Id).ToHashSet(StringComparer.Ordinal);
+        var down = answer.Read(OsJson.Default.PortsAnswer).Ports.Where(p => p.DeviceId is { } device && up.Contains(device)).ToDictionary(static p => p.Id, StringComparer.Ordinal);
+        foreach (var (id, port) in down)
+        {
+            if (portsDown.Add(id))
+            {
+                await PortAsync(port.Description, false, cancellationToken);
+            }
+        }
+        foreach (var id in portsDown.Where(p => !down.ContainsKey(p)).ToList())
+        {
+            portsDown.Remove(id);
+            var read = await Account.SendAsync(OsCall.Get(OsService.Network, $"ports/{id}") with { Accept = [404] }, cancellationToken);
+            if (read.IsSuccess)
+            {
+                await PortAsync(read.Read(OsJson.Default.PortAnswer).Port.Description, true, cancellationToken);
+            }
+        }
+    }
+
+    private async Task PortAsync(string? description, bool up, CancellationToken cancellationToken)
+    {
+        if (ResourceIdentity.Parse(description, VimResourceKind.Port) is { } mark && await Account.Records.GetAsync(new TenantId(mark.Tenant), Account.Id, VimResourceKind.Port, mark.Key, cancellationToken) is { } read)
+        {
+            await faults.PortAsync(Account, read.Value, up);
+        }
+    }
+
+    private sealed record Open(VimResourceKind Kind, string Key, string? VimId, DateTimeOffset Since);
+}

@@ -1,0 +1,131 @@
+using System.Collections.Concurrent;
+using NfvOrchestrator.Platform.Hosting;
+using NfvOrchestrator.Platform.Store;
+using NfvOrchestrator.Vim.OpenStack.Accounts;
+using NfvOrchestrator.Vim.OpenStack.Resources;
+
+namespace NfvOrchestrator.Vim.OpenStack.Follow;
+
+/// <summary>Turns the followers of all accounts, each at its own pace: an account that does not answer holds nobody up.</summary>
+internal sealed partial class FollowLoop : BackgroundLoop
+{
+    private static readonly TimeSpan LookForAccounts = TimeSpan.FromSeconds(5);
+    private readonly ConcurrentDictionary<OsAccount, Turn> turns = new();
+    private readonly AccountRegistry accounts;
+    private readonly ResourceEngine engine;
+    private readonly FaultPublisher faults;
+    private readonly OpenStackOptions options;
+    private readonly ILogger<FollowLoop> logger;
+    private DateTimeOffset lookAt;
+
+    public FollowLoop(
+        AccountRegistry accounts, ResourceEngine engine, FaultPublisher faults, OpenStackOptions options, ResourceWaiters waiters, BackgroundLoopRegistry registry, TimeProvider time, ILogger<FollowLoop> logger)
+        : base("vim-openstack.follow", registry, time, logger)
+    {
+        this.accounts = accounts;
+        this.engine = engine;
+        this.faults = faults;
+        this.options = options;
+        this.logger = logger;
+        engine.OnOpen = Follow;
+        engine.OnChanged = (_, tenant, id) => waiters.Signal(tenant, id);
+    }
+
+    /// <summary>The follower of an account, once it has begun.</summary>
+    public AccountFollower? Of(OsAccount account) => turns.TryGetValue(account, out var turn) ? turn.Follower : null;
+
+    /// <summary>All followers.</summary>
+    public IEnumerable<AccountFollower> Followers => turns.Values.Select(static t => t.Follower);
+
+    protected override async Task<TimeSpan> RunOnceAsync(CancellationToken cancellationToken)
+    {
+        var now = Time.GetUtcNow();
+        if (now >= lookAt)
+        {
+            var present = new HashSet<OsAccount>();
+            await foreach (var account in accounts.ListAllAsync(cancellationToken))
+            {
+                present.Add(account);
+                turns.GetOrAdd(account, New);
+            }
+            foreach (var (account, turn) in turns)
+            {
+                if (!present.Contains(account) && turn.Running is null or { IsCompleted: true })
+                {
+                    turns.TryRemove(account, out _);
+                }
+            }
+            lookAt = now + LookForAccounts;
+        }
+        var next = lookAt;
+        foreach (var turn in turns.Values)
+        {
+            if (turn.Running is { IsCompleted: false })
+            {
+                continue; // it wakes us at its end
+            }
+            if (turn.DueAt <= now)
+            {
+                turn.Running = RunAsync(turn, cancellationToken);
+            }
+            else if (turn.DueAt < next)
+            {
+                next = turn.DueAt;
+            }
+        }
+        var pause = next - Time.GetUtcNow();
+        return pause > TimeSpan.Zero ? pause : TimeSpan.FromMilliseconds(1);
+    }
+
+    private Turn New(OsAccount account) => new(new AccountFollower(account, engine, faults, options, Time));
+
+    private void Follow(OsAccount account, Document<ResourceRecord> document)
+    {
+        var turn = turns.GetOrAdd(account, New);
+        if (turn.Follower.Follow(document))
+        {
+            turn.DueAt = Time.GetUtcNow() + options.FollowInterval / 3; // the first look after a request is early: many things are quick
+            Wake();
+        }
+    }
+
+    private async Task RunAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        TimeSpan pause;
+        try
+        {
+            pause = await turn.Follower.TurnAsync(cancellationToken);
+            turn.Failures = 0;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception failure)
+        {
+            turn.Failures++;
+            pause = TimeSpan.FromSeconds(Math.Min(15, 0.5 * Math.Pow(2, Math.Min(turn.Failures, 6))));
+            Log.Failed(logger, failure is VimException ? null : failure, turn.Follower.Account.Id, turn.Failures, pause.TotalSeconds, failure.Message);
+        }
+        turn.DueAt = Time.GetUtcNow() + pause;
+        Wake();
+    }
+
+    private sealed class Turn(AccountFollower follower)
+    {
+        public AccountFollower Follower { get; } = follower;
+
+        public Task? Running { get; set; }
+
+        public DateTimeOffset DueAt { get; set; }
+
+        public int Failures { get; set; }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "OpenStack account {Account} cannot be followed ({Failures} times in a row); again in {Seconds} s. Operations wait. {Reason}")]
+        public static partial void Failed(ILogger logger, Exception? error, string account, int failures, double seconds, string reason);
+    }
+}

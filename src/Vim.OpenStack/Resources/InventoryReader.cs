@@ -1,0 +1,136 @@
+using NfvOrchestrator.Platform.Store;
+
+namespace NfvOrchestrator.Vim.OpenStack.Resources;
+
+/// <summary>Everything of a tenant that is marked as ours at OpenStack, beside what we remember of it.</summary>
+internal sealed class InventoryReader(OsAccount account, RecordStore records)
+{
+    private static readonly VimResourceKind[] ByToken = [.. VimResourceKinds.All.OrderBy(static k => k.Token(), StringComparer.Ordinal)];
+
+    /// <summary>A page, by kind and key.</summary>
+    public async Task<VimResourcePage> PageAsync(TenantId tenant, VimResourceQuery query, CancellationToken cancellationToken)
+    {
+        var page = new List<VimResource>();
+        foreach (var kind in ByToken)
+        {
+            if (query.Kind is { } only && only != kind)
+            {
+                continue;
+            }
+            if (query.Marker is { } marker && string.CompareOrdinal(marker, kind.Token() + "0") >= 0 && !marker.StartsWith(kind.Token() + "/", StringComparison.Ordinal))
+            {
+                continue; // '0' follows '/': the marker is behind this kind
+            }
+            foreach (var resource in await KindAsync(tenant, kind, query.InstanceId, cancellationToken))
+            {
+                if (query.Marker is { } after && string.CompareOrdinal(Marker(resource), after) <= 0)
+                {
+                    continue;
+                }
+                if (page.Count == query.Limit)
+                {
+                    return new VimResourcePage(page, Marker(page[^1]));
+                }
+                page.Add(resource);
+            }
+        }
+        return new VimResourcePage(page, null);
+    }
+
+    /// <summary>What carries our mark and no record names, of a tenant; with <paramref name="remove"/> it is removed.</summary>
+    public async Task<OrphanList> OrphansAsync(TenantId tenant, bool remove, CancellationToken cancellationToken)
+    {
+        var orphans = new List<Orphan>();
+        foreach (var handler in ResourceHandlers.All)
+        {
+            var known = new Dictionary<string, string?>(StringComparer.Ordinal);
+            await foreach (var document in records.ListAsync(tenant, account.Id, handler.Kind, null, cancellationToken))
+            {
+                known[document.Value.Identity] = document.Value.VimId;
+            }
+            foreach (var found in await handler.ListAsync(account, cancellationToken))
+            {
+                // A record that does not know its identifier yet may be about to learn this one.
+                if (found.Mark is not { } mark || mark.Tenant != tenant.Value || !mark.IsGenuine(account.Id) || (known.TryGetValue(mark.Identity, out var id) && (id is null || id == found.VimId)))
+                {
+                    continue;
+                }
+                orphans.Add(new Orphan(handler.Kind, mark.Key, found.VimId, found.Name, found.CreatedAt, remove ? await RemoveAsync(handler, tenant, mark, found, cancellationToken) : null));
+            }
+        }
+        return new OrphanList(orphans);
+    }
+
+    private static string Marker(VimResource resource) => $"{resource.Kind.Token()}/{resource.Key}";
+
+    private async Task<string?> RemoveAsync(IResourceHandler handler, TenantId tenant, ResourceMark mark, Observed found, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var record = new ResourceRecord { Tenant = tenant.Value, AccountId = account.Id, Kind = handler.Kind, Key = mark.Key, Spec = handler.Describe(found), Phase = RecordPhase.DELETING, VimId = found.VimId };
+            await handler.DeleteAsync(account, record, cancellationToken);
+            return null;
+        }
+        catch (VimException failure)
+        {
+            return failure.Message;
+        }
+    }
+
+    private async Task<IEnumerable<VimResource>> KindAsync(TenantId tenant, VimResourceKind kind, string? instanceId, CancellationToken cancellationToken)
+    {
+        var handler = ResourceHandlers.Of(kind);
+        var remembered = new Dictionary<string, ResourceRecord>(StringComparer.Ordinal);
+        await foreach (var document in records.ListAsync(tenant, account.Id, kind, null, cancellationToken))
+        {
+            remembered[document.Value.Key] = document.Value;
+        }
+        var resources = new SortedDictionary<string, VimResource>(StringComparer.Ordinal);
+        foreach (var found in await handler.ListAsync(account, cancellationToken))
+        {
+            if (found.Mark is not { } mark || mark.Tenant != tenant.Value || !mark.IsGenuine(account.Id))
+            {
+                continue;
+            }
+            if (remembered.TryGetValue(mark.Key, out var record))
+            {
+                if (record.VimId is null || record.VimId == found.VimId)
+                {
+                    var merged = kind == VimResourceKind.Compute ? ServerHandler.Merge(record, found) : found;
+                    resources[mark.Key] = record.ToResource() with
+                    {
+                        VimResourceId = found.VimId,
+                        State = record.IsOpen ? record.State : found.State,
+                        Error = record.IsOpen ? record.Error : found.Error ?? record.Error,
+                        Outputs = merged.Outputs.SubnetIds.Count == 0 ? merged.Outputs with { SubnetIds = record.Outputs.SubnetIds } : merged.Outputs,
+                    };
+                }
+                continue;
+            }
+            var spec = handler.Describe(found);
+            resources[mark.Key] = new VimResource
+            {
+                Key = mark.Key,
+                Kind = kind,
+                AccountId = account.Id,
+                VimResourceId = found.VimId,
+                State = found.State,
+                Error = found.Error,
+                Outputs = found.Outputs,
+                Spec = spec with { Tags = new VimTags { Tenant = tenant.Value, InstanceId = mark.InstanceId } },
+                Version = 1,
+                CreatedAt = found.CreatedAt,
+                UpdatedAt = found.CreatedAt,
+            };
+        }
+        // What is asked for and not there yet belongs to the inventory, too.
+        foreach (var (key, record) in remembered)
+        {
+            if (!resources.ContainsKey(key) && (record.VimId is null || record.IsOpen))
+            {
+                resources[key] = record.ToResource();
+            }
+        }
+        return instanceId is null ? resources.Values : resources.Values.Where(r => r.Spec.Tags.InstanceId == instanceId);
+    }
+}

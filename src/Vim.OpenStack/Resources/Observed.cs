@@ -1,0 +1,33 @@
+namespace NfvOrchestrator.Vim.OpenStack.Resources;
+
+/// <summary>A resource as OpenStack shows it.</summary>
+internal sealed record Observed
+{
+    public required string VimId { get; init; }
+
+    public required VimResourceState State { get; init; }
+
+    public VimError? Error { get; init; }
+
+    public VimOutputs Outputs { get; init; } = VimOutputs.None;
+
+    public ResourceMark? Mark { get; init; }
+
+    public string Name { get; init; } = "";
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Status in OpenStack's own word.</summary>
+    public string Status { get; init; } = "";
+
+    /// <summary>What is under way, in OpenStack's own word.</summary>
+    public string? Task { get; init; }
+
+    public string? PartId { get; init; }
+
+    /// <summary>Network: other projects may use it.</summary>
+    public bool IsShared { get; init; }
+
+    /// <summary>It is in ERROR and the reason is not there yet: Nova writes it a moment later.</summary>
+    public bool IsUnexplained { get; init; }
+}

@@ -1,0 +1,10 @@
+namespace NfvOrchestrator.Vim.OpenStack.Resources;
+
+/// <summary>A resource at OpenStack that carries our mark and that no record knows, or a second one of something.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Key">Key in its mark.</param>
+/// <param name="VimResourceId">OpenStack's identifier.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="CreatedAt">When it was made.</param>
+/// <param name="Failure">Why it could not be removed.</param>
+public sealed record Orphan(VimResourceKind Kind, string Key, string VimResourceId, string Name, DateTimeOffset CreatedAt, string? Failure);

@@ -1,0 +1,211 @@
+using System.Text.Json.Nodes;
+using NfvOrchestrator.Vim.OpenStack.Rest;
+
+namespace NfvOrchestrator.Vim.OpenStack.Resources;
+
+/// <summary>Ports.</summary>
+internal sealed class PortHandler : IResourceHandler
+{
+    public VimResourceKind Kind => VimResourceKind.Port;
+
+    public bool IsComposite => true;
+
+    public async Task<IReadOnlyList<Observed>> FindAsync(OsAccount account, ResourceRecord record, CancellationToken cancellationToken)
+    {
+        var call = OsCall.Get(OsService.Network, $"ports?description={Uri.EscapeDataString(ResourceIdentity.Description(record))}").For(record);
+        var found = (await account.SendAsync(call, cancellationToken)).Read(OsJson.Default.PortsAnswer).Ports;
+        return [.. found.Select(p => ToObserved(p, record.Key)).OrderBy(static o => o.CreatedAt)];
+    }
+
+    public async Task<Observed?> ReadAsync(OsAccount account, ResourceRecord record, CancellationToken cancellationToken)
+    {
+        var answer = await account.SendAsync(OsCall.Get(OsService.Network, $"ports/{record.VimId}").For(record) with { Accept = [404] }, cancellationToken);
+        return answer.Status == 404 ? null : ToObserved(answer.Read(OsJson.Default.PortAnswer).Port, record.Key);
+    }
+
+    public async Task<Observed> CreateAsync(OsAccount account, ResourceRecord record, CancellationToken cancellationToken)
+    {
+        var spec = (PortSpec)record.Spec;
+        var network = await NetworkIdAsync(account, record, spec.NetworkRef, cancellationToken);
+        var port = new JsonObject
+        {
+            ["network_id"] = network,
+            ["name"] = spec.Name ?? record.Key,
+            ["description"] = ResourceIdentity.Description(record),
+        };
+        await FillAsync(account, record, spec, network, port, creating: true, cancellationToken);
+        if (spec.MacAddress is { } mac)
+        {
+            port["mac_address"] = mac;
+        }
+        if (spec.VnicType != VimVnicType.NORMAL)
+        {
+            port["binding:vnic_type"] = spec.VnicType.ToString().ToLowerInvariant().Replace('_', '-');
+        }
+        var call = OsCall.Post(OsService.Network, "ports", new JsonObject { ["port"] = port }).For(record) with { What = $"create port '{spec.Name ?? record.Key}' on network {network}" };
+        var made = ToObserved((await account.SendAsync(call, cancellationToken)).Read(OsJson.Default.PortAnswer).Port, record.Key);
+        return HasParts(spec) ? await WithPartsAsync(account, record, made, cancellationToken) : made;
+    }
+
+    public Task<Observed> AdoptAsync(OsAccount account, ResourceRecord record, Observed found, CancellationToken cancellationToken) =>
+        HasParts((PortSpec)record.Spec) ? WithPartsAsync(account, record, found, cancellationToken) : Task.FromResult(found);
+
+    public IEnumerable<string> Fixed(IReadOnlyList<string> differences, VimResourceSpec old, VimResourceSpec wanted) =>
+        differences.Where(static name => name is "networkRef" or "macAddress" or "vnicType");
+
+    public async Task<Observed> UpdateAsync(OsAccount account, ResourceRecord record, Observed now, CancellationToken cancellationToken)
+    {
+        var spec = (PortSpec)record.Spec;
+        var port = new JsonObject { ["name"] = spec.Name ?? record.Key };
+        await FillAsync(account, record, spec, now.Outputs.VimNetworkId!, port, creating: false, cancellationToken);
+        var call = OsCall.Put(OsService.Network, $"ports/{record.VimId}", new JsonObject { ["port"] = port }).For(record) with { What = $"change port '{spec.Name ?? record.Key}'" };
+        return await WithPartsAsync(account, record, ToObserved((await account.SendAsync(call, cancellationToken)).Read(OsJson.Default.PortAnswer).Port, record.Key), cancellationToken);
+    }
+
+    public async Task DeleteAsync(OsAccount account, ResourceRecord record, CancellationToken cancellationToken)
+    {
+        if (record.PartId is not null || (record.Spec is PortSpec spec && HasParts(spec)))
+        {
+            await PortParts.RemoveAsync(account, record, record.VimId!, cancellationToken);
+        }
+        await account.SendAsync(OsCall.Delete(OsService.Network, $"ports/{record.VimId}").For(record) with { What = "delete the port" }, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<Observed>> ListAsync(OsAccount account, CancellationToken cancellationToken)
+    {
+        var project = (await account.Cloud.TokenAsync(cancellationToken)).ProjectId;
+        var all = await account.ListAsync(OsService.Network, $"ports?project_id={project}", OsJson.Default.PortsAnswer, static a => a.Ports, static p => p.Id, static a => a.Links.HasNext(), cancellationToken);
+        return [.. all.Where(static p => p.Description?.StartsWith("nfv:", StringComparison.Ordinal) == true).Select(static p => ToObserved(p, ResourceIdentity.Parse(p.Description, VimResourceKind.Port)?.Key ?? p.Id))];
+    }
+
+    public VimResourceSpec Describe(Observed found) => new PortSpec { Name = found.Name, NetworkRef = found.Outputs.VimNetworkId ?? "" };
+
+    internal static async Task<string> NetworkIdAsync(OsAccount account, ResourceRecord record, string reference, CancellationToken cancellationToken)
+    {
+        if (await account.OursAsync(record, VimResourceKind.Network, reference, cancellationToken) is { } ours)
+        {
+            return ours.VimId!;
+        }
+        if (Guid.TryParse(reference, out _))
+        {
+            return reference;
+        }
+        var named = (await account.SendAsync(OsCall.Get(OsService.Network, $"networks?name={Uri.EscapeDataString(reference)}").For(record), cancellationToken)).Read(OsJson.Default.NetworksAnswer).Networks;
+        return named.Count switch
+        {
+            1 => named[0].Id,
+            0 => throw new VimException(VimErrorCause.NOT_FOUND, $"{record.Kind.Token()} '{record.Key}' refers to network '{reference}': account '{account.Id}' has no network of ours with that key, nor any with that identifier or name. Nothing was done.", retryable: false, record.Kind, record.Key),
+            _ => throw new VimException(VimErrorCause.CONFLICT, $"{record.Kind.Token()} '{record.Key}' refers to network '{reference}', and {named.Count} networks of account '{account.Id}' have that name ({string.Join(", ", named.Select(static n => n.Id))}). Name one by its identifier. Nothing was done.", retryable: false, record.Kind, record.Key),
+        };
+    }
+
+    private static async Task FillAsync(OsAccount account, ResourceRecord record, PortSpec spec, string network, JsonObject port, bool creating, CancellationToken cancellationToken)
+    {
+        if (spec.FixedIps.Count > 0)
+        {
+            var addresses = new JsonArray();
+            foreach (var ip in spec.FixedIps)
+            {
+                var address = new JsonObject();
+                if (ip.Address is not null)
+                {
+                    address["ip_address"] = ip.Address;
+                }
+                if (ip.SubnetCidr is { } cidr)
+                {
+                    var subnets = (await account.SendAsync(OsCall.Get(OsService.Network, $"subnets?network_id={network}&cidr={Uri.EscapeDataString(cidr)}").For(record), cancellationToken)).Read(OsJson.Default.SubnetsAnswer).Subnets;
+                    address["subnet_id"] = subnets.Count > 0
+                        ? subnets[0].Id
+                        : throw new VimException(VimErrorCause.NOT_FOUND, $"port '{record.Key}' wants an address of subnet {cidr}, which network {network} does not have. Nothing was done.", retryable: false, record.Kind, record.Key);
+                }
+                addresses.Add(address);
+            }
+            port["fixed_ips"] = addresses;
+        }
+        if (!spec.PortSecurity)
+        {
+            port["port_security_enabled"] = false;
+            port["security_groups"] = new JsonArray();
+        }
+        else
+        {
+            if (!creating && await account.Cloud.HasExtensionAsync("port-security", cancellationToken))
+            {
+                port["port_security_enabled"] = true;
+            }
+            if (spec.SecurityGroups.Count > 0)
+            {
+                port["security_groups"] = await GroupsAsync(account, record, spec.SecurityGroups, cancellationToken);
+            }
+        }
+        if (!creating || spec.AllowedAddresses.Count > 0)
+        {
+            port["allowed_address_pairs"] = new JsonArray([.. spec.AllowedAddresses.Select(static a => Pair(a))]);
+        }
+        if (spec.Bandwidth is { } qos)
+        {
+            port["qos_policy_id"] = await QosPolicies.EnsureAsync(account, record, qos, cancellationToken);
+        }
+        else if (!creating && await account.Cloud.HasExtensionAsync("qos", cancellationToken))
+        {
+            port["qos_policy_id"] = null;
+        }
+    }
+
+    private static bool HasParts(PortSpec spec) => spec.SubPorts.Count > 0 || spec.FloatingIp is not null;
+
+    /// <summary>A port that ever had a trunk or an outer address says so, as they go before it.</summary>
+    private static async Task<Observed> WithPartsAsync(OsAccount account, ResourceRecord record, Observed port, CancellationToken cancellationToken)
+    {
+        var outer = await PortParts.EnsureAsync(account, record, port.VimId, cancellationToken);
+        return port with { PartId = HasParts((PortSpec)record.Spec) ? "parts" : record.PartId, Outputs = port.Outputs with { FloatingAddress = outer } };
+    }
+
+    private static JsonObject Pair(string text)
+    {
+        var parts = text.Split(',', 2, StringSplitOptions.TrimEntries);
+        return parts.Length == 2 ? new JsonObject { ["ip_address"] = parts[0], ["mac_address"] = parts[1] } : new JsonObject { ["ip_address"] = parts[0] };
+    }
+
+    private static async Task<JsonArray> GroupsAsync(OsAccount account, ResourceRecord record, IReadOnlyList<string> references, CancellationToken cancellationToken)
+    {
+        var ids = new JsonArray();
+        IReadOnlyList<OsSecurityGroup>? all = null;
+        foreach (var reference in references)
+        {
+            if (await account.OursAsync(record, VimResourceKind.SecurityGroup, reference, cancellationToken) is { } ours)
+            {
+                ids.Add(ours.VimId);
+                continue;
+            }
+            if (Guid.TryParse(reference, out _))
+            {
+                ids.Add(reference);
+                continue;
+            }
+            all ??= (await account.SendAsync(OsCall.Get(OsService.Network, "security-groups?fields=id&fields=name").For(record), cancellationToken)).Read(OsJson.Default.SecurityGroupsAnswer).SecurityGroups;
+            ids.Add(all.FirstOrDefault(g => g.Name == reference)?.Id
+                ?? throw new VimException(VimErrorCause.NOT_FOUND, $"port '{record.Key}' refers to security group '{reference}', which account '{account.Id}' does not have. Nothing was done.", retryable: false, record.Kind, record.Key));
+        }
+        return ids;
+    }
+
+    private static Observed ToObserved(OsPort port, string key) => new()
+    {
+        VimId = port.Id,
+        // ACTIVE and DOWN tell whether it is wired, not whether it may be used.
+        State = port.Status == "ERROR" ? VimResourceState.ERROR : VimResourceState.ACTIVE,
+        Error = port.Status == "ERROR" ? new VimError { Cause = VimErrorCause.INTERNAL, Message = $"Neutron reports port {port.Id} in ERROR; see its log." } : null,
+        Outputs = new VimOutputs
+        {
+            Addresses = [.. (port.FixedIps ?? []).Select(ip => new VimAddress(key, ip.IpAddress ?? "", port.MacAddress, ip.SubnetId))],
+            MacAddress = port.MacAddress,
+            VimNetworkId = port.NetworkId,
+            AttachedTo = port.DeviceId is { Length: > 0 } device && port.DeviceOwner?.StartsWith("compute:", StringComparison.Ordinal) == true ? device : null,
+        },
+        Mark = ResourceIdentity.Parse(port.Description, VimResourceKind.Port),
+        Name = port.Name,
+        CreatedAt = port.CreatedAt ?? default,
+        Status = port.Status ?? "",
+    };
+}

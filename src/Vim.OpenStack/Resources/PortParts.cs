@@ -1,0 +1,123 @@
+using System.Text.Json.Nodes;
+using NfvOrchestrator.Vim.OpenStack.Rest;
+
+namespace NfvOrchestrator.Vim.OpenStack.Resources;
+
+/// <summary>What hangs on a port: the trunk with its sub-ports, the floating IP. Brought to what is wanted; may be done again.</summary>
+internal static class PortParts
+{
+    /// <summary>Trunk and floating IP as the specification wants them; answers the port's outer address.</summary>
+    public static async Task<string?> EnsureAsync(OsAccount account, ResourceRecord record, string port, CancellationToken cancellationToken)
+    {
+        var spec = (PortSpec)record.Spec;
+        await TrunkAsync(account, record, port, spec.SubPorts, cancellationToken);
+        return await FloatingAsync(account, record, port, spec.FloatingIp, cancellationToken);
+    }
+
+    /// <summary>Removes both, before the port goes.</summary>
+    public static async Task RemoveAsync(OsAccount account, ResourceRecord record, string port, CancellationToken cancellationToken)
+    {
+        if (await TrunkOfAsync(account, record, port, cancellationToken) is { } trunk)
+        {
+            await account.SendAsync(OsCall.Delete(OsService.Network, $"trunks/{trunk.Id}").For(record) with { What = $"delete the trunk of port '{record.Key}'" }, cancellationToken);
+        }
+        foreach (var address in await AddressesAsync(account, record, port, cancellationToken))
+        {
+            await account.SendAsync(OsCall.Delete(OsService.Network, $"floatingips/{address.Id}").For(record) with { What = $"release floating IP {address.FloatingIpAddress}" }, cancellationToken);
+        }
+    }
+
+    private static async Task TrunkAsync(OsAccount account, ResourceRecord record, string port, IReadOnlyList<VimSubPort> wanted, CancellationToken cancellationToken)
+    {
+        if (!await account.Cloud.HasExtensionAsync("trunk", cancellationToken))
+        {
+            if (wanted.Count > 0)
+            {
+                throw new VimException(VimErrorCause.NOT_SUPPORTED, $"port '{record.Key}' has sub-ports, but Neutron of account '{account.Id}' has no extension 'trunk'.", retryable: false, record.Kind, record.Key);
+            }
+            return;
+        }
+        var children = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var child in wanted)
+        {
+            children[(await account.ReferredAsync(record, VimResourceKind.Port, child.PortKey, cancellationToken)).VimId!] = child.SegmentationId;
+        }
+        var trunk = await TrunkOfAsync(account, record, port, cancellationToken);
+        if (trunk is null)
+        {
+            if (children.Count > 0)
+            {
+                var body = new JsonObject { ["port_id"] = port, ["name"] = record.Key, ["description"] = ResourceIdentity.Description(record), ["sub_ports"] = SubPorts(children) };
+                // 409: made by a request whose answer was lost.
+                await account.SendAsync(OsCall.Post(OsService.Network, "trunks", new JsonObject { ["trunk"] = body }).For(record) with { What = $"make port '{record.Key}' the parent of a trunk" }, cancellationToken);
+            }
+            return;
+        }
+        var present = (trunk.SubPorts ?? []).ToDictionary(static s => s.PortId, static s => s.SegmentationId, StringComparer.Ordinal);
+        var surplus = present.Where(p => !children.TryGetValue(p.Key, out var id) || id != p.Value).ToList();
+        var missing = children.Where(c => !present.TryGetValue(c.Key, out var id) || id != c.Value).ToList();
+        if (surplus.Count > 0)
+        {
+            var body = new JsonObject { ["sub_ports"] = new JsonArray([.. surplus.Select(static s => new JsonObject { ["port_id"] = s.Key })]) };
+            await account.SendAsync(OsCall.Put(OsService.Network, $"trunks/{trunk.Id}/remove_subports", body).For(record) with { What = $"take sub-ports off the trunk of port '{record.Key}'" }, cancellationToken);
+        }
+        if (missing.Count > 0)
+        {
+            await account.SendAsync(OsCall.Put(OsService.Network, $"trunks/{trunk.Id}/add_subports", new JsonObject { ["sub_ports"] = SubPorts(missing) }).For(record) with { What = $"add sub-ports to the trunk of port '{record.Key}'" }, cancellationToken);
+        }
+        // A trunk without sub-ports stays with its port: Neutron does not delete it while a server uses the port.
+    }
+
+    private static JsonArray SubPorts(IEnumerable<KeyValuePair<string, int>> ports) =>
+        new([.. ports.Select(static p => new JsonObject { ["port_id"] = p.Key, ["segmentation_type"] = "vlan", ["segmentation_id"] = p.Value })]);
+
+    private static async Task<OsTrunk?> TrunkOfAsync(OsAccount account, ResourceRecord record, string port, CancellationToken cancellationToken)
+    {
+        if (!await account.Cloud.HasExtensionAsync("trunk", cancellationToken))
+        {
+            return null;
+        }
+        var trunks = (await account.SendAsync(OsCall.Get(OsService.Network, $"trunks?port_id={port}").For(record), cancellationToken)).Read(OsJson.Default.TrunksAnswer).Trunks;
+        return trunks.Count > 0 ? trunks[0] : null;
+    }
+
+    private static async Task<string?> FloatingAsync(OsAccount account, ResourceRecord record, string port, VimFloatingIp? wanted, CancellationToken cancellationToken)
+    {
+        if (wanted is null && record.Outputs.FloatingAddress is null)
+        {
+            return null;
+        }
+        var present = await AddressesAsync(account, record, port, cancellationToken);
+        foreach (var surplus in present.Where(f => wanted is null || (wanted.Address is { } address && f.FloatingIpAddress != address)).ToList())
+        {
+            await account.SendAsync(OsCall.Delete(OsService.Network, $"floatingips/{surplus.Id}").For(record) with { What = $"release floating IP {surplus.FloatingIpAddress}" }, cancellationToken);
+            present.Remove(surplus);
+        }
+        if (wanted is null || present.Count > 0)
+        {
+            return present.Count > 0 ? present[0].FloatingIpAddress : null;
+        }
+        var body = new JsonObject
+        {
+            ["floating_network_id"] = await PortHandler.NetworkIdAsync(account, record, wanted.NetworkRef, cancellationToken),
+            ["port_id"] = port,
+            ["description"] = ResourceIdentity.Description(record),
+        };
+        if (wanted.Address is not null)
+        {
+            body["floating_ip_address"] = wanted.Address;
+        }
+        var call = OsCall.Post(OsService.Network, "floatingips", new JsonObject { ["floatingip"] = body }).For(record) with { What = $"give port '{record.Key}' an address of network '{wanted.NetworkRef}'" };
+        return (await account.SendAsync(call, cancellationToken)).Read(OsJson.Default.FloatingIpAnswer).Floatingip.FloatingIpAddress;
+    }
+
+    private static async Task<List<OsFloatingIp>> AddressesAsync(OsAccount account, ResourceRecord record, string port, CancellationToken cancellationToken)
+    {
+        if (!await account.Cloud.HasExtensionAsync("router", cancellationToken))
+        {
+            return [];
+        }
+        var answer = await account.SendAsync(OsCall.Get(OsService.Network, $"floatingips?port_id={port}").For(record), cancellationToken);
+        return [.. answer.Read(OsJson.Default.FloatingIpsAnswer).Floatingips.Where(static f => f.Description?.StartsWith("nfv:", StringComparison.Ordinal) == true)];
+    }
+}

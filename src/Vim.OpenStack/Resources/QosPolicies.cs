@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using NfvOrchestrator.Vim.OpenStack.Rest;
+
+namespace NfvOrchestrator.Vim.OpenStack.Resources;
+
+/// <summary>Bandwidth policies: found by a name that says what they do, or made. Many ports share one; most clouds let only administrators make them.</summary>
+internal static class QosPolicies
+{
+    /// <summary>The identifier of a policy for these limits.</summary>
+    public static async Task<string> EnsureAsync(OsAccount account, ResourceRecord record, VimQos qos, CancellationToken cancellationToken)
+    {
+        var name = Name(qos);
+        if (!await account.Cloud.HasExtensionAsync("qos", cancellationToken))
+        {
+            throw new VimException(VimErrorCause.NOT_SUPPORTED, $"{record.Kind.Token()} '{record.Key}' wants a bandwidth policy ({name}), but Neutron of account '{account.Id}' has no extension 'qos'.", retryable: false, record.Kind, record.Key);
+        }
+        var found = (await account.SendAsync(OsCall.Get(OsService.Network, $"qos/policies?name={name}").For(record), cancellationToken)).Read(OsJson.Default.QosPoliciesAnswer).Policies;
+        string id;
+        if (found.Count > 0)
+        {
+            id = found[0].Id!;
+        }
+        else
+        {
+            var call = OsCall.Post(OsService.Network, "qos/policies", new JsonObject { ["policy"] = new JsonObject { ["name"] = name, ["description"] = "Made by NfvOrchestrator" } }).For(record) with
+            {
+                What = $"create the QoS policy '{name}' (an administrator may make one of that name with these rules and share it)",
+            };
+            id = (await account.SendAsync(call, cancellationToken)).Read(OsJson.Default.QosPolicyAnswer).Policy.Id!;
+        }
+        // The rules are set also on a found policy: its maker may have died between policy and rules. Present ones are refused with 409, which is what is wanted.
+        if (found.Count == 0 || found[0].Name == name)
+        {
+            await RuleAsync("bandwidth_limit_rules", "bandwidth_limit_rule", qos.MaxBitsPerSecond is { } max ? new JsonObject { ["max_kbps"] = Kbps(max) } : null);
+            await RuleAsync("minimum_bandwidth_rules", "minimum_bandwidth_rule", qos.MinBitsPerSecond is { } min ? new JsonObject { ["min_kbps"] = Kbps(min), ["direction"] = "egress" } : null);
+            await RuleAsync("dscp_marking_rules", "dscp_marking_rule", qos.Dscp is { } dscp ? new JsonObject { ["dscp_mark"] = dscp } : null);
+        }
+        return id;
+
+        async Task RuleAsync(string path, string member, JsonObject? rule)
+        {
+            if (rule is null)
+            {
+                return;
+            }
+            // 403 on a policy that an administrator shares: its rules are his.
+            await account.SendAsync(OsCall.Post(OsService.Network, $"qos/policies/{id}/{path}", new JsonObject { [member] = rule }).For(record) with { Accept = found.Count > 0 ? [403, 404, 409] : [409], What = $"set the rule of QoS policy '{name}'" }, cancellationToken);
+        }
+    }
+
+    /// <summary>The name a policy with these limits has, e.g. <c>nfv-max-1000000-min-500000-dscp-46</c> (kbit/s).</summary>
+    internal static string Name(VimQos qos)
+    {
+        var name = "nfv";
+        if (qos.MaxBitsPerSecond is { } max)
+        {
+            name += string.Create(CultureInfo.InvariantCulture, $"-max-{Kbps(max)}");
+        }
+        if (qos.MinBitsPerSecond is { } min)
+        {
+            name += string.Create(CultureInfo.InvariantCulture, $"-min-{Kbps(min)}");
+        }
+        return qos.Dscp is { } dscp ? string.Create(CultureInfo.InvariantCulture, $"{name}-dscp-{dscp}") : name;
+    }
+
+    private static long Kbps(long bitsPerSecond) => Math.Max(1, (bitsPerSecond + 999) / 1000);
+}

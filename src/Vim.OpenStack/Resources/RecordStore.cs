@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+using NfvOrchestrator.Platform.Store;
+
+namespace NfvOrchestrator.Vim.OpenStack.Resources;
+
+/// <summary>Records of resources in the document store.</summary>
+internal sealed class RecordStore(IDocumentStore store)
+{
+    public static readonly DocumentCollection<ResourceRecord> Collection = new()
+    {
+        Name = "openstack_resources",
+        TypeInfo = OpenStackJson.Default.ResourceRecord,
+        IndexedFields = ["accountId"],
+    };
+
+    public Task<Document<ResourceRecord>?> GetAsync(TenantId tenant, string account, VimResourceKind kind, string key, CancellationToken cancellationToken) =>
+        store.GetAsync(Collection, tenant, ResourceRecord.IdOf(account, kind, key), cancellationToken);
+
+    /// <summary>The stored record, or null when somebody else was there first.</summary>
+    public async Task<Document<ResourceRecord>?> InsertAsync(ResourceRecord record, CancellationToken cancellationToken)
+    {
+        var tenant = new TenantId(record.Tenant);
+        return (await store.CommitAsync(new WriteBatch().Insert(Collection, tenant, record.Id, record), cancellationToken)).Ok ? new Document<ResourceRecord>(tenant, record.Id, 1, record) : null;
+    }
+
+    /// <summary>The stored record, or null when somebody else changed it meanwhile.</summary>
+    public async Task<Document<ResourceRecord>?> ReplaceAsync(Document<ResourceRecord> read, ResourceRecord record, CancellationToken cancellationToken) =>
+        (await store.CommitAsync(new WriteBatch().Replace(Collection, read, record), cancellationToken)).Ok ? new Document<ResourceRecord>(read.Tenant, read.Id, read.Version + 1, record) : null;
+
+    public async Task<bool> DeleteAsync(Document<ResourceRecord> read, CancellationToken cancellationToken) =>
+        (await store.CommitAsync(new WriteBatch().Delete(Collection, read.Tenant, read.Id, read.Version), cancellationToken)).Ok;
+
+    /// <summary>Records of a tenant and account, by kind and key.</summary>
+    public async IAsyncEnumerable<Document<ResourceRecord>> ListAsync(TenantId tenant, string account, VimResourceKind? kind, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var prefix = kind is { } one ? $"{account}/{one.Token()}/" : $"{account}/";
+        var position = after is not null && string.CompareOrdinal(after, prefix) > 0 ? after : prefix;
+        while (true)
+        {
+            var page = await store.QueryAsync(Collection, tenant, new StoreQuery { AfterId = position, Limit = 500 }, cancellationToken);
+            foreach (var document in page.Items)
+            {
+                if (!document.Id.StartsWith(prefix, StringComparison.Ordinal))
+                {
+                    yield break;
+                }
+                yield return document;
+            }
+            if (page.NextAfterId is null)
+            {
+                yield break;
+            }
+            position = page.NextAfterId;
+        }
+    }
+
+    /// <summary>Records of an account, of all tenants.</summary>
+    public async IAsyncEnumerable<Document<ResourceRecord>> ListAllAsync(string account, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? after = null;
+        do
+        {
+            var query = new StoreQuery { Where = new Dictionary<string, string>(StringComparer.Ordinal) { ["accountId"] = account }, AfterId = after, Limit = 500 };
+            var page = await store.QueryAllTenantsAsync(Collection, query, cancellationToken);
+            foreach (var document in page.Items)
+            {
+                yield return document;
+            }
+            after = page.NextAfterId;
+        }
+        while (after is not null);
+    }
+}

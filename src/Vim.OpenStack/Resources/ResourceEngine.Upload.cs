@@ -1,0 +1,67 @@
+using NfvOrchestrator.Platform.Store;
+
+namespace NfvOrchestrator.Vim.OpenStack.Resources;
+
+/// <summary>Content of images.</summary>
+internal sealed partial class ResourceEngine
+{
+    /// <summary>Stores the content of an image that has none; one that has it is answered as it is.</summary>
+    public async Task<VimResource> UploadAsync(OsAccount account, TenantId tenant, string key, Stream content, CancellationToken cancellationToken)
+    {
+        using var held = await locks.EnterAsync(LockOf(tenant, account, VimResourceKind.Image, key), cancellationToken);
+        var read = await records.GetAsync(tenant, account.Id, VimResourceKind.Image, key, cancellationToken);
+        if (read?.Value.VimId is null || read.Value.Phase == RecordPhase.DELETING)
+        {
+            throw new VimException(VimErrorCause.NOT_FOUND, $"There is no image '{key}' of your tenant in account '{account.Id}'. Put it before its content. Nothing was stored.", retryable: false, VimResourceKind.Image, key);
+        }
+        var handler = (ImageHandler)ResourceHandlers.Of(VimResourceKind.Image);
+        var now = await handler.ReadAsync(account, read.Value, cancellationToken) ?? throw Vanished(read.Value);
+        if (now.State == VimResourceState.PENDING_UPLOAD)
+        {
+            try
+            {
+                now = await handler.UploadAsync(account, read.Value, content, cancellationToken);
+            }
+            catch (VimException)
+            {
+                await RenewAsync(account, handler, read);
+                throw;
+            }
+        }
+        else if (now.State == VimResourceState.CREATING)
+        {
+            throw new VimException(VimErrorCause.CONFLICT, $"The content of image '{key}' is being stored by another request. Nothing was done; the image is ACTIVE when that has ended.", retryable: true, VimResourceKind.Image, key);
+        }
+        return (await ApplyAsync(account, read, now))?.Value.ToResource() ?? throw Vanished(read.Value);
+    }
+
+    /// <summary>Glance does not take content again for an image that has some, or whose upload broke off: that image is replaced by an empty one.</summary>
+    private async Task RenewAsync(OsAccount account, ImageHandler handler, Document<ResourceRecord> read)
+    {
+        try
+        {
+            var after = await handler.ReadAsync(account, read.Value, CancellationToken.None);
+            if (after is { State: VimResourceState.PENDING_UPLOAD or VimResourceState.ACTIVE })
+            {
+                return;
+            }
+            if (after is not null)
+            {
+                await handler.DeleteAsync(account, read.Value, CancellationToken.None);
+            }
+            var fresh = await handler.CreateAsync(account, read.Value, CancellationToken.None);
+            await records.ReplaceAsync(read, Touch(read.Value) with { VimId = fresh.VimId, State = fresh.State, Error = null }, CancellationToken.None);
+        }
+        catch (VimException failure)
+        {
+            // The upload's own failure is what the caller is told; the next put or upload finds the image missing and makes it anew.
+            Log.NotRenewed(logger, account.Id, read.Value.Key, failure.Message);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(4, LogLevel.Warning, "OpenStack account {Account}: after a failed upload, image '{Key}' could not be made ready for another one: {Reason}")]
+        public static partial void NotRenewed(ILogger logger, string account, string key, string reason);
+    }
+}

@@ -1,0 +1,315 @@
+using NfvOrchestrator.Platform.Store;
+
+namespace NfvOrchestrator.Vim.OpenStack.Resources;
+
+/// <summary>
+/// Makes, adopts, changes, acts on and removes resources, for all kinds alike. The rule that everything follows from: a record is written before OpenStack is asked, the creating request carries the mark of
+/// the record, and whoever comes back after a lost answer or a crash looks for the mark first. Work that was begun is carried on when the caller goes away: half a request is worse than a whole one.
+/// </summary>
+internal sealed partial class ResourceEngine(RecordStore records, FaultPublisher faults, OpenStackOptions options, string owner, TimeProvider time, ILogger<ResourceEngine> logger)
+{
+    private readonly KeyedLocks locks = new();
+
+    /// <summary>Told about every resource that is not settled, so that somebody follows it.</summary>
+    public Action<OsAccount, Document<ResourceRecord>>? OnOpen { get; set; }
+
+    /// <summary>Told about every change of a record, so that waiters look.</summary>
+    public Action<OsAccount, string, string>? OnChanged { get; set; }
+
+    /// <summary>Creates, adopts or updates.</summary>
+    public async Task<VimPutResult> PutAsync(OsAccount account, TenantId tenant, string key, VimResourceSpec spec, CancellationToken cancellationToken)
+    {
+        using var held = await locks.EnterAsync(LockOf(tenant, account, spec.Kind, key), cancellationToken);
+        for (var attempt = 0; attempt < 20; attempt++)
+        {
+            var read = await records.GetAsync(tenant, account.Id, spec.Kind, key, cancellationToken);
+            var result = read is null
+                ? await PutNewAsync(account, tenant, key, spec, cancellationToken)
+                : await PutAgainAsync(account, read, spec, cancellationToken);
+            if (result is { } done)
+            {
+                return done;
+            }
+        }
+        throw Contended(spec.Kind, key);
+    }
+
+    /// <summary>Starts removing; null when it is gone.</summary>
+    public async Task<VimResource?> DeleteAsync(OsAccount account, TenantId tenant, VimResourceKind kind, string key, CancellationToken cancellationToken)
+    {
+        using var held = await locks.EnterAsync(LockOf(tenant, account, kind, key), cancellationToken);
+        for (var attempt = 0; attempt < 20; attempt++)
+        {
+            var now = time.GetUtcNow();
+            var read = await records.GetAsync(tenant, account.Id, kind, key, cancellationToken);
+            if (read is null)
+            {
+                var wanted = New(account, tenant, kind, key, Absent(kind)) with { Phase = RecordPhase.DELETING, State = VimResourceState.DELETING };
+                if (!await account.Inventory.MayHoldAsync(wanted.Identity, cancellationToken))
+                {
+                    return null;
+                }
+                read = await records.InsertAsync(wanted, CancellationToken.None);
+            }
+            else if (read.Value.Phase != RecordPhase.DELETING)
+            {
+                read = await records.ReplaceAsync(read, Touch(read.Value) with { Phase = RecordPhase.DELETING, State = VimResourceState.DELETING, Error = null, Pending = null, Replacing = false, CreatedAt = read.Value.CreatedAt == default ? now : read.Value.CreatedAt }, CancellationToken.None);
+            }
+            if (read is not null)
+            {
+                return (await DeletingAsync(account, read))?.Value.ToResource();
+            }
+        }
+        throw Contended(kind, key);
+    }
+
+    /// <summary>The resource as it is now; null when it is gone.</summary>
+    public async Task<VimResource?> GetAsync(OsAccount account, TenantId tenant, VimResourceKind kind, string key, CancellationToken cancellationToken)
+    {
+        var read = await records.GetAsync(tenant, account.Id, kind, key, cancellationToken);
+        if (read is null)
+        {
+            return null;
+        }
+        if (read.Value.IsOpen)
+        {
+            OnOpen?.Invoke(account, read); // its follower looks after it
+            return read.Value.ToResource();
+        }
+        using var held = await locks.EnterAsync(LockOf(tenant, account, kind, key), cancellationToken);
+        read = await records.GetAsync(tenant, account.Id, kind, key, cancellationToken);
+        if (read is null || read.Value.IsOpen)
+        {
+            return read?.Value.ToResource();
+        }
+        var observed = await ResourceHandlers.Of(kind).ReadAsync(account, read.Value, cancellationToken);
+        return (await ApplyAsync(account, read, observed))?.Value.ToResource();
+    }
+
+    /// <summary>What a process found out about a resource by looking at many at once. Skipped while somebody works on it: he knows better.</summary>
+    public async Task ObserveAsync(OsAccount account, TenantId tenant, VimResourceKind kind, string key, string vimId, Observed? observed, CancellationToken cancellationToken)
+    {
+        using var held = locks.TryEnter(LockOf(tenant, account, kind, key));
+        if (held is null || await records.GetAsync(tenant, account.Id, kind, key, cancellationToken) is not { } read)
+        {
+            return;
+        }
+        if (read.Value.VimId != vimId)
+        {
+            await DuplicateAsync(account, read, observed);
+            return;
+        }
+        try
+        {
+            if (observed is { IsUnexplained: true })
+            {
+                observed = await ResourceHandlers.Of(kind).ReadAsync(account, read.Value, cancellationToken);
+            }
+            await ApplyAsync(account, read, observed is not null && kind == VimResourceKind.Compute ? ServerHandler.Merge(read.Value, observed) : observed);
+        }
+        catch (VimException failure)
+        {
+            await NotCarriedOnAsync(account, read, failure);
+        }
+    }
+
+    /// <summary>Carries an open resource on, asking OpenStack for it alone; for those that lists do not show or that stand still.</summary>
+    public async Task ContinueAsync(OsAccount account, TenantId tenant, VimResourceKind kind, string key, CancellationToken cancellationToken)
+    {
+        using var held = locks.TryEnter(LockOf(tenant, account, kind, key));
+        if (held is null || await records.GetAsync(tenant, account.Id, kind, key, cancellationToken) is not { } read || !read.Value.IsOpen)
+        {
+            return;
+        }
+        try
+        {
+            if (read.Value.VimId is not null)
+            {
+                await ApplyAsync(account, read, await ResourceHandlers.Of(kind).ReadAsync(account, read.Value, cancellationToken), again: true);
+            }
+            else if (read.Value.Phase == RecordPhase.DELETING)
+            {
+                await DeletingAsync(account, read);
+            }
+            else if (!IsHeldByOther(read.Value) && !InDoubt(read.Value))
+            {
+                await MakeAsync(account, read, lookFirst: true);
+            }
+        }
+        catch (VimException failure)
+        {
+            await NotCarriedOnAsync(account, read, failure);
+        }
+    }
+
+    /// <summary>Nobody waits for this answer: the record tells whoever asks next. The other resources of the account go on.</summary>
+    private async Task NotCarriedOnAsync(OsAccount account, Document<ResourceRecord> read, VimException failure)
+    {
+        Log.NotCarriedOn(logger, account.Id, read.Value.Kind, read.Value.Key, failure.Message);
+        var now = await records.GetAsync(read.Tenant, account.Id, read.Value.Kind, read.Value.Key, CancellationToken.None);
+        if (now is { Value: { Phase: not RecordPhase.CREATING, IsOpen: true } record } && record.Error != failure.Error)
+        {
+            await records.ReplaceAsync(now, Touch(record) with { Error = failure.Error, State = failure.Retryable ? record.State : VimResourceState.ERROR }, CancellationToken.None);
+        }
+    }
+
+    private static string LockOf(TenantId tenant, OsAccount account, VimResourceKind kind, string key) => $"{tenant.Value}/{ResourceRecord.IdOf(account.Id, kind, key)}";
+
+    private static VimException Contended(VimResourceKind kind, string key) =>
+        new(VimErrorCause.CONFLICT, $"{kind.Token()} '{key}' is being changed by others all the time. Nothing was done; the same call later may succeed.", retryable: true, kind, key);
+
+    private static VimResourceSpec Absent(VimResourceKind kind) => ResourceHandlers.Of(kind).Describe(new Observed { VimId = "", State = VimResourceState.DELETING, Name = "unknown" });
+
+    private ResourceRecord New(OsAccount account, TenantId tenant, VimResourceKind kind, string key, VimResourceSpec spec)
+    {
+        var now = time.GetUtcNow();
+        return new ResourceRecord
+        {
+            Tenant = tenant.Value,
+            AccountId = account.Id,
+            Kind = kind,
+            Key = key,
+            Spec = spec,
+            Phase = RecordPhase.CREATING,
+            Owner = owner,
+            LeaseUntil = now + options.CreationLease,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+    }
+
+    private ResourceRecord Touch(ResourceRecord record) => record with { Version = record.Version + 1, UpdatedAt = time.GetUtcNow() };
+
+    private bool IsHeldByOther(ResourceRecord record) => record.Owner is { } who && who != owner && record.LeaseUntil > time.GetUtcNow();
+
+    private bool InDoubt(ResourceRecord record) => record.DoubtSince is { } since && time.GetUtcNow() - since < options.DoubtGrace;
+
+    private async Task<VimPutResult?> PutNewAsync(OsAccount account, TenantId tenant, string key, VimResourceSpec spec, CancellationToken cancellationToken)
+    {
+        var record = New(account, tenant, spec.Kind, key, spec);
+        var lookFirst = await account.Inventory.MayHoldAsync(record.Identity, cancellationToken);
+        return await records.InsertAsync(record, CancellationToken.None) is { } read ? await MakeAsync(account, read, lookFirst) : null;
+    }
+
+    private async Task<VimPutResult?> PutAgainAsync(OsAccount account, Document<ResourceRecord> read, VimResourceSpec spec, CancellationToken cancellationToken)
+    {
+        var record = read.Value;
+        var handler = ResourceHandlers.Of(record.Kind);
+        if (record.Phase == RecordPhase.DELETING)
+        {
+            if (await DeletingAsync(account, read) is null)
+            {
+                return null; // gone: made anew
+            }
+            throw new VimException(VimErrorCause.CONFLICT, $"{record.Kind.Token()} '{record.Key}' is being deleted. Nothing was done; put it again when it is gone.", retryable: true, record.Kind, record.Key);
+        }
+        if (record.VimId is null)
+        {
+            if (VimSpecComparer.Differences(record.Spec, spec) is { Count: > 0 } unlike)
+            {
+                throw new VimException(VimErrorCause.CONFLICT, $"{record.Kind.Token()} '{record.Key}' is being made with another specification ({string.Join(", ", unlike)} differ). Nothing was done; put it when that has ended.", retryable: true, record.Kind, record.Key);
+            }
+            if (IsHeldByOther(record))
+            {
+                OnOpen?.Invoke(account, read);
+                return new VimPutResult(record.ToResource(), VimPutOutcome.Unchanged);
+            }
+            var taken = await records.ReplaceAsync(read, record with { Owner = owner, LeaseUntil = time.GetUtcNow() + options.CreationLease }, CancellationToken.None);
+            return taken is null ? null : await MakeAsync(account, taken, lookFirst: true);
+        }
+        var differences = VimSpecComparer.Differences(record.Spec, spec);
+        if (record.CreationFailed)
+        {
+            return await RemakeAsync(account, read, spec);
+        }
+        if (differences.Count > 0)
+        {
+            if (handler.Fixed(differences, record.Spec, spec).ToList() is { Count: > 0 } members)
+            {
+                throw new VimException(VimErrorCause.CONFLICT, $"{record.Kind.Token()} '{record.Key}' exists with another specification: {string.Join(", ", members)} cannot change. Nothing was done; use another key, or delete it first.", retryable: false, record.Kind, record.Key);
+            }
+            if (record.Phase == RecordPhase.UPDATING && record.Pending is not null)
+            {
+                throw new VimException(VimErrorCause.CONFLICT, $"The action {record.Pending.Action.Type} is under way on {record.Kind.Token()} '{record.Key}'. Nothing was done; put it when that has ended.", retryable: true, record.Kind, record.Key);
+            }
+            var changed = await records.ReplaceAsync(read, Touch(record) with { Spec = spec, Phase = RecordPhase.UPDATING, State = VimResourceState.UPDATING, Error = null }, CancellationToken.None);
+            return changed is null ? null : await ChangeAsync(account, changed);
+        }
+        if (record.Phase == RecordPhase.UPDATING && record.Pending is null)
+        {
+            return await ChangeAsync(account, read); // an interrupted or failed change goes on
+        }
+        var observed = await handler.ReadAsync(account, record, cancellationToken);
+        var now = await ApplyAsync(account, read, observed);
+        return now is null ? null : new VimPutResult(now.Value.ToResource(), VimPutOutcome.Unchanged);
+    }
+
+    /// <summary>Removes what failed to be made; when it is gone, it is made anew.</summary>
+    private async Task<VimPutResult?> RemakeAsync(OsAccount account, Document<ResourceRecord> read, VimResourceSpec spec)
+    {
+        var handler = ResourceHandlers.Of(read.Value.Kind);
+        await handler.DeleteAsync(account, read.Value, CancellationToken.None);
+        var replaced = await records.ReplaceAsync(
+            read, Touch(read.Value) with { Spec = spec, Phase = RecordPhase.CREATING, State = VimResourceState.CREATING, Error = null, CreationFailed = false, Replacing = true, Alarmed = false }, CancellationToken.None);
+        if (replaced is null)
+        {
+            return null;
+        }
+        if (read.Value.Alarmed)
+        {
+            await faults.ClearedAsync(account, read.Value, "The server is made anew.");
+        }
+        var left = await handler.ReadAsync(account, replaced.Value, CancellationToken.None);
+        var now = await ApplyAsync(account, replaced, left) ?? replaced;
+        return new VimPutResult(now.Value.ToResource(), VimPutOutcome.Created);
+    }
+
+    private async Task<VimPutResult?> ChangeAsync(OsAccount account, Document<ResourceRecord> read)
+    {
+        var handler = ResourceHandlers.Of(read.Value.Kind);
+        try
+        {
+            var before = await handler.ReadAsync(account, read.Value, CancellationToken.None);
+            if (before is null)
+            {
+                await ApplyAsync(account, read, null);
+                return null; // it is gone: made anew
+            }
+            var after = await handler.UpdateAsync(account, read.Value, before, CancellationToken.None);
+            var now = await ApplyAsync(account, read, after, justUpdated: true);
+            return now is null ? null : new VimPutResult(now.Value.ToResource(), VimPutOutcome.Updated);
+        }
+        catch (VimException failure)
+        {
+            // The wish stays: the same put goes on with it, another one replaces it.
+            await records.ReplaceAsync(read, Touch(read.Value) with { State = failure.Retryable ? VimResourceState.UPDATING : VimResourceState.ERROR, Error = failure.Error }, CancellationToken.None);
+            throw;
+        }
+    }
+
+    /// <summary>A second server with the mark of a record: the fruit of a request that was believed lost. The record's own stays.</summary>
+    private async Task DuplicateAsync(OsAccount account, Document<ResourceRecord> read, Observed? other)
+    {
+        if (other is null || read.Value.VimId is null || other.State == VimResourceState.DELETING || other.Mark?.Identity != read.Value.Identity)
+        {
+            return;
+        }
+        Log.Duplicate(logger, account.Id, read.Value.Kind, read.Value.Key, read.Value.VimId, other.VimId);
+        await ResourceHandlers.Of(read.Value.Kind).DeleteAsync(account, read.Value with { VimId = other.VimId }, CancellationToken.None);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(5, LogLevel.Information, "OpenStack account {Account}: {Kind} '{Key}' could not be carried on; it is tried again. {Reason}")]
+        public static partial void NotCarriedOn(ILogger logger, string account, VimResourceKind kind, string key, string reason);
+
+        [LoggerMessage(1, LogLevel.Warning, "OpenStack account {Account}: {Kind} '{Key}' exists twice ({Kept} and {Removed}), because a request was carried out after it had been given up; the second one is removed.")]
+        public static partial void Duplicate(ILogger logger, string account, VimResourceKind kind, string key, string kept, string removed);
+
+        [LoggerMessage(2, LogLevel.Warning, "OpenStack account {Account}: {Kind} '{Key}' ({VimId}) is gone, and we did not remove it.")]
+        public static partial void Vanished(ILogger logger, string account, VimResourceKind kind, string key, string vimId);
+
+        [LoggerMessage(3, LogLevel.Information, "OpenStack account {Account}: {Kind} '{Key}' was found as {VimId} after a lost answer or a restart, and is adopted.")]
+        public static partial void Adopted(ILogger logger, string account, VimResourceKind kind, string key, string vimId);
+    }
+}

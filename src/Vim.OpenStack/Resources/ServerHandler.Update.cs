@@ -1,0 +1,132 @@
+using System.Text.Json.Nodes;
+using NfvOrchestrator.Vim.OpenStack.Rest;
+
+namespace NfvOrchestrator.Vim.OpenStack.Resources;
+
+/// <summary>Changes of servers: what is there is compared with what is wanted and brought one step nearer each time, so that it may stop and go on anywhere.</summary>
+internal sealed partial class ServerHandler
+{
+    public async Task<Observed> UpdateAsync(OsAccount account, ResourceRecord record, Observed now, CancellationToken cancellationToken)
+    {
+        var spec = (ComputeSpec)record.Spec;
+        if (await RawAsync(account, record, cancellationToken) is not { } server)
+        {
+            throw new VimException(VimErrorCause.NOT_FOUND, $"compute '{record.Key}' (VIM id {record.VimId}) was deleted at OpenStack by somebody else while it was changed.", retryable: false, record.Kind, record.Key);
+        }
+        if (server.Status == "VERIFY_RESIZE")
+        {
+            await ConfirmAsync(account, record, cancellationToken);
+            return Updating(record, server);
+        }
+        if (server.Status is not ("ACTIVE" or "SHUTOFF") || ServerStates.Of(server).IsTransitional())
+        {
+            return Merge(record, ToObserved(server));
+        }
+        if (server.Name != spec.Name)
+        {
+            await account.SendAsync(OsCall.Put(OsService.Compute, $"servers/{record.VimId}", new JsonObject { ["server"] = new JsonObject { ["name"] = spec.Name } }).For(record) with { What = "rename the server" }, cancellationToken);
+        }
+        await MetadataAsync(account, record, spec, server, cancellationToken);
+        var addresses = await PortsAsync(account, record, spec, cancellationToken);
+        await VolumesAsync(account, record, spec, server, cancellationToken);
+        var outputs = ToObserved(server).Outputs with { Addresses = addresses, FlavourId = record.Outputs.FlavourId, ImageId = record.Outputs.ImageId, AttachedPorts = spec.PortKeys, AttachedVolumes = spec.VolumeKeys };
+        if (await ResizeAsync(account, record, spec, server, cancellationToken) is { } flavour)
+        {
+            return Updating(record, server) with { Outputs = outputs with { FlavourId = flavour } };
+        }
+        return ToObserved(server) with { Outputs = outputs };
+    }
+
+    /// <summary>Confirms a resize; done already, or under way, is success.</summary>
+    internal static Task<OsAnswer> ConfirmAsync(OsAccount account, ResourceRecord record, CancellationToken cancellationToken) =>
+        ActAsync(account, record, new JsonObject { ["confirmResize"] = null }, "confirm the resize or migration", [400, 409], cancellationToken);
+
+    internal static Task<OsAnswer> ActAsync(OsAccount account, ResourceRecord record, JsonObject action, string what, int[] accept, CancellationToken cancellationToken) =>
+        account.SendAsync(OsCall.Post(OsService.Compute, $"servers/{record.VimId}/action", action).For(record) with { Accept = accept, What = $"{what} (server {record.VimId})" }, cancellationToken);
+
+    private static Observed Updating(ResourceRecord record, OsServer server) => Merge(record, ToObserved(server)) with { State = VimResourceState.UPDATING, Error = null };
+
+    private static async Task MetadataAsync(OsAccount account, ResourceRecord record, ComputeSpec spec, OsServer server, CancellationToken cancellationToken)
+    {
+        var wanted = Metadata(record, spec);
+        var present = server.Metadata ?? new Dictionary<string, string>(StringComparer.Ordinal);
+        if (wanted.Count != present.Count || wanted.Any(p => present.GetValueOrDefault(p.Key) != (string?)p.Value))
+        {
+            await account.SendAsync(OsCall.Put(OsService.Compute, $"servers/{record.VimId}/metadata", new JsonObject { ["metadata"] = wanted }).For(record) with { What = "set the server's metadata" }, cancellationToken);
+        }
+    }
+
+    private static async Task<IReadOnlyList<VimAddress>> PortsAsync(OsAccount account, ResourceRecord record, ComputeSpec spec, CancellationToken cancellationToken)
+    {
+        var answer = await account.SendAsync(OsCall.Get(OsService.Compute, $"servers/{record.VimId}/os-interface").For(record), cancellationToken);
+        var attached = answer.Read(OsJson.Default.InterfacesAnswer).InterfaceAttachments.Select(static i => i.PortId).ToHashSet(StringComparer.Ordinal);
+        var addresses = new List<VimAddress>();
+        var wanted = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var key in spec.PortKeys)
+        {
+            var port = await account.ReferredAsync(record, VimResourceKind.Port, key, cancellationToken);
+            wanted.Add(port.VimId!);
+            addresses.AddRange(port.Outputs.Addresses);
+            if (!attached.Contains(port.VimId!))
+            {
+                var body = new JsonObject { ["interfaceAttachment"] = new JsonObject { ["port_id"] = port.VimId } };
+                await account.SendAsync(OsCall.Post(OsService.Compute, $"servers/{record.VimId}/os-interface", body).For(record) with { What = $"attach port '{key}' to server '{spec.Name}'" }, cancellationToken);
+            }
+        }
+        foreach (var port in attached.Where(id => !wanted.Contains(id)))
+        {
+            await account.SendAsync(OsCall.Delete(OsService.Compute, $"servers/{record.VimId}/os-interface/{port}").For(record) with { What = $"detach port {port} from server '{spec.Name}'" }, cancellationToken);
+            await DetachedAsync(account, record, spec, port, cancellationToken);
+        }
+        return addresses;
+    }
+
+    /// <summary>Nova answers before it has detached, and does not tell when it fails.</summary>
+    private static async Task DetachedAsync(OsAccount account, ResourceRecord record, ComputeSpec spec, string port, CancellationToken cancellationToken)
+    {
+        for (var look = 0; look < 20; look++)
+        {
+            var answer = await account.SendAsync(OsCall.Get(OsService.Compute, $"servers/{record.VimId}/os-interface").For(record), cancellationToken);
+            if (!answer.Read(OsJson.Default.InterfacesAnswer).InterfaceAttachments.Any(i => i.PortId == port))
+            {
+                return;
+            }
+            await Task.Delay(TimeSpan.FromMilliseconds(50 * (look + 1)), account.Time, cancellationToken);
+        }
+        throw new VimException(VimErrorCause.TIMEOUT, $"Nova took the request to detach port {port} from server '{spec.Name}' ({record.VimId}), but the port is still attached. The log of nova-compute on the server's host tells why; the same call goes on.", retryable: true, record.Kind, record.Key);
+    }
+
+    private static async Task VolumesAsync(OsAccount account, ResourceRecord record, ComputeSpec spec, OsServer server, CancellationToken cancellationToken)
+    {
+        var attached = (server.Volumes ?? []).Select(static v => v.Id!).ToHashSet(StringComparer.Ordinal);
+        var wanted = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var key in spec.VolumeKeys)
+        {
+            var volume = await account.ReferredAsync(record, VimResourceKind.Storage, key, cancellationToken);
+            wanted.Add(volume.VimId!);
+            if (!attached.Contains(volume.VimId!))
+            {
+                var body = new JsonObject { ["volumeAttachment"] = new JsonObject { ["volumeId"] = volume.VimId } };
+                await account.SendAsync(OsCall.Post(OsService.Compute, $"servers/{record.VimId}/os-volume_attachments", body).For(record) with { What = $"attach volume '{key}' to server '{spec.Name}'" }, cancellationToken);
+            }
+        }
+        foreach (var volume in attached.Where(id => !wanted.Contains(id)))
+        {
+            await account.SendAsync(OsCall.Delete(OsService.Compute, $"servers/{record.VimId}/os-volume_attachments/{volume}").For(record) with { What = $"detach volume {volume} from server '{spec.Name}'" }, cancellationToken);
+        }
+    }
+
+    /// <summary>Starts a resize when the server's flavour is not the one wanted; answers the new flavour.</summary>
+    private static async Task<string?> ResizeAsync(OsAccount account, ResourceRecord record, ComputeSpec spec, OsServer server, CancellationToken cancellationToken)
+    {
+        // Nova tells the flavour as it was when the server got it (from 2.47), or its identifier (before).
+        var disk = Math.Max(spec.DiskGib, server.Flavor?.Disk ?? 0);
+        var flavour = await account.Flavours.ForAsync(record, spec, disk, cancellationToken);
+        if (server.Flavor is null || flavour.Id == server.Flavor.Id || flavour.Name == server.Flavor.OriginalName)
+        {
+            return null;
+        }
+        await ActAsync(account, record, new JsonObject { ["resize"] = new JsonObject { ["flavorRef"] = flavour.Id } }, $"resize server '{spec.Name}' from flavour {server.Flavor.OriginalName ?? server.Flavor.Id} to {flavour.Name}", [], cancellationToken);
+        return flavour.Id;
+    }
+}

@@ -1,0 +1,145 @@
+using System.Text.Json.Nodes;
+using NfvOrchestrator.Vim.OpenStack.Rest;
+
+namespace NfvOrchestrator.Vim.OpenStack.Resources;
+
+/// <summary>Volumes.</summary>
+internal sealed class VolumeHandler : IResourceHandler
+{
+    public VimResourceKind Kind => VimResourceKind.Storage;
+
+    public async Task<IReadOnlyList<Observed>> FindAsync(OsAccount account, ResourceRecord record, CancellationToken cancellationToken)
+    {
+        var filter = Uri.EscapeDataString($"{{'nfv.id': '{record.Identity}'}}");
+        var found = (await account.SendAsync(OsCall.Get(OsService.Volume, $"volumes/detail?metadata={filter}").For(record), cancellationToken)).Read(OsJson.Default.VolumesAnswer).Volumes;
+        return [.. found.Where(v => v.Metadata?.GetValueOrDefault("nfv.id") == record.Identity && v.Status != "deleting").Select(ToObserved).OrderBy(static o => o.CreatedAt)];
+    }
+
+    public async Task<Observed?> ReadAsync(OsAccount account, ResourceRecord record, CancellationToken cancellationToken)
+    {
+        var answer = await account.SendAsync(OsCall.Get(OsService.Volume, $"volumes/{record.VimId}").For(record) with { Accept = [404] }, cancellationToken);
+        return answer.Status == 404 ? null : ToObserved(answer.Read(OsJson.Default.VolumeAnswer).Volume);
+    }
+
+    public async Task<Observed> CreateAsync(OsAccount account, ResourceRecord record, CancellationToken cancellationToken)
+    {
+        var spec = (StorageSpec)record.Spec;
+        var metadata = new JsonObject([.. ResourceIdentity.Metadata(record).Select(static p => KeyValuePair.Create(p.Key, (JsonNode?)p.Value))]);
+        var volume = new JsonObject { ["name"] = spec.Name ?? record.Key, ["size"] = spec.SizeGib, ["metadata"] = metadata };
+        if (spec.Type is not null)
+        {
+            volume["volume_type"] = spec.Type;
+        }
+        if (spec.Zone is not null)
+        {
+            volume["availability_zone"] = spec.Zone;
+        }
+        if (spec.ImageRef is { } image)
+        {
+            volume["imageRef"] = (await Images.ReferredAsync(account, record, image, cancellationToken)).Id;
+        }
+        if (spec.SnapshotKey is { } snapshot)
+        {
+            volume["source_volid"] = (await account.ReferredAsync(record, VimResourceKind.Snapshot, snapshot, cancellationToken)).VimId; // a volume of its own, see SnapshotHandler
+        }
+        if (spec.SourceVolumeKey is { } source)
+        {
+            volume["source_volid"] = (await account.ReferredAsync(record, VimResourceKind.Storage, source, cancellationToken)).VimId;
+        }
+        if (spec.MultiAttach)
+        {
+            volume["multiattach"] = true;
+        }
+        var call = OsCall.Post(OsService.Volume, "volumes", new JsonObject { ["volume"] = volume }).For(record) with { What = $"create a volume of {spec.SizeGib} GiB for '{record.Key}'" };
+        return ToObserved((await account.SendAsync(call, cancellationToken)).Read(OsJson.Default.VolumeAnswer).Volume);
+    }
+
+    public IEnumerable<string> Fixed(IReadOnlyList<string> differences, VimResourceSpec old, VimResourceSpec wanted)
+    {
+        foreach (var name in differences)
+        {
+            if (name == "sizeGib" && ((StorageSpec)wanted).SizeGib < ((StorageSpec)old).SizeGib)
+            {
+                yield return "sizeGib (a volume cannot shrink)";
+            }
+            else if (name is not ("sizeGib" or "type" or "name" or "tags"))
+            {
+                yield return name;
+            }
+        }
+    }
+
+    public async Task<Observed> UpdateAsync(OsAccount account, ResourceRecord record, Observed now, CancellationToken cancellationToken)
+    {
+        var spec = (StorageSpec)record.Spec;
+        var volume = await RawAsync(account, record, cancellationToken);
+        if (volume.Status is not ("available" or "in-use"))
+        {
+            return ToObserved(volume);
+        }
+        if ((spec.Name ?? record.Key) != volume.Name)
+        {
+            await account.SendAsync(OsCall.Put(OsService.Volume, $"volumes/{record.VimId}", new JsonObject { ["volume"] = new JsonObject { ["name"] = spec.Name ?? record.Key } }).For(record), cancellationToken);
+        }
+        if (volume.Size < spec.SizeGib)
+        {
+            await ActAsync(account, record, new JsonObject { ["os-extend"] = new JsonObject { ["new_size"] = spec.SizeGib } }, $"extend the volume from {volume.Size} to {spec.SizeGib} GiB", cancellationToken);
+            return ToObserved(await RawAsync(account, record, cancellationToken));
+        }
+        if (spec.Type is { } type && volume.VolumeType is not null && volume.VolumeType != type)
+        {
+            await ActAsync(account, record, new JsonObject { ["os-retype"] = new JsonObject { ["new_type"] = type, ["migration_policy"] = "on-demand" } }, $"change the type of the volume to '{type}'", cancellationToken);
+            return ToObserved(await RawAsync(account, record, cancellationToken));
+        }
+        return ToObserved(volume);
+    }
+
+    public async Task DeleteAsync(OsAccount account, ResourceRecord record, CancellationToken cancellationToken) =>
+        await account.SendAsync(OsCall.Delete(OsService.Volume, $"volumes/{record.VimId}").For(record) with { What = "delete the volume" }, cancellationToken);
+
+    public async Task<IReadOnlyList<Observed>> ListAsync(OsAccount account, CancellationToken cancellationToken)
+    {
+        if (!await account.Cloud.HasAsync(OsService.Volume, cancellationToken))
+        {
+            return [];
+        }
+        var all = await account.ListAsync(OsService.Volume, "volumes/detail", OsJson.Default.VolumesAnswer, static a => a.Volumes, static v => v.Id, static a => a.Links.HasNext(), cancellationToken);
+        return [.. all.Where(static v => v.Metadata?.ContainsKey("nfv.id") == true).Select(ToObserved)];
+    }
+
+    public VimResourceSpec Describe(Observed found) => new StorageSpec { Name = found.Name, SizeGib = Math.Max(1, (found.Outputs.SizeBytes ?? 0) >> 30) };
+
+    internal static Observed ToObserved(OsVolume volume)
+    {
+        var state = volume.Status switch
+        {
+            "available" or "in-use" or "attaching" or "detaching" or "reserved" or "maintenance" => VimResourceState.ACTIVE,
+            "creating" or "downloading" => VimResourceState.CREATING,
+            "deleting" => VimResourceState.DELETING,
+            _ when volume.Status.StartsWith("error", StringComparison.Ordinal) => VimResourceState.ERROR,
+            _ => VimResourceState.UPDATING,
+        };
+        return new Observed
+        {
+            VimId = volume.Id,
+            State = state,
+            Error = state == VimResourceState.ERROR ? new VimError { Cause = VimErrorCause.INTERNAL, Message = $"Cinder reports volume {volume.Id} as '{volume.Status}'. See the log of cinder-volume; often the back end is full or the image does not fit." } : null,
+            Outputs = new VimOutputs
+            {
+                Zone = volume.AvailabilityZone,
+                AttachedTo = volume.Attachments?.FirstOrDefault(static a => !string.IsNullOrEmpty(a.ServerId))?.ServerId,
+                SizeBytes = volume.Size << 30,
+            },
+            Mark = ResourceIdentity.Parse(volume.Metadata, VimResourceKind.Storage),
+            Name = volume.Name ?? "",
+            CreatedAt = volume.CreatedAt is { } at ? new DateTimeOffset(DateTime.SpecifyKind(at, DateTimeKind.Utc)) : default,
+            Status = volume.Status,
+        };
+    }
+
+    private static async Task<OsVolume> RawAsync(OsAccount account, ResourceRecord record, CancellationToken cancellationToken) =>
+        (await account.SendAsync(OsCall.Get(OsService.Volume, $"volumes/{record.VimId}").For(record), cancellationToken)).Read(OsJson.Default.VolumeAnswer).Volume;
+
+    private static Task<OsAnswer> ActAsync(OsAccount account, ResourceRecord record, JsonObject action, string what, CancellationToken cancellationToken) =>
+        account.SendAsync(OsCall.Post(OsService.Volume, $"volumes/{record.VimId}/action", action).For(record) with { What = what }, cancellationToken);
+}

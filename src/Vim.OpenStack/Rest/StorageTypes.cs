@@ -1,0 +1,127 @@
+using System.Text.Json.Serialization;
+
+namespace NfvOrchestrator.Vim.OpenStack.Rest;
+
+#pragma warning disable MA0048 // the answers of one service in one file: each is a few lines and means nothing alone
+
+internal sealed record ImagesAnswer(IReadOnlyList<OsImage> Images)
+{
+    public string? Next { get; init; }
+}
+
+internal sealed record OsImage
+{
+    public required string Id { get; init; }
+
+    public string? Name { get; init; }
+
+    public string Status { get; init; } = "";
+
+    public long? Size { get; init; }
+
+    public long? MinDisk { get; init; }
+
+    public long? VirtualSize { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public IReadOnlyList<string>? Tags { get; init; }
+
+    /// <summary>Our property: tenant of the resource.</summary>
+    [JsonPropertyName("nfv_tenant")]
+    public string? NfvTenant { get; init; }
+
+    /// <summary>Our property: account of the resource.</summary>
+    [JsonPropertyName("nfv_account")]
+    public string? NfvAccount { get; init; }
+
+    /// <summary>Our property: key of the resource.</summary>
+    [JsonPropertyName("nfv_key")]
+    public string? NfvKey { get; init; }
+
+    /// <summary>Our property: instance of the resource.</summary>
+    [JsonPropertyName("nfv_instance")]
+    public string? NfvInstance { get; init; }
+
+    /// <summary>Our property: identity of the resource.</summary>
+    [JsonPropertyName("nfv_id")]
+    public string? NfvId { get; init; }
+}
+
+internal sealed record VolumeAnswer(OsVolume Volume);
+
+internal sealed record VolumesAnswer(IReadOnlyList<OsVolume> Volumes)
+{
+    [JsonPropertyName("volumes_links")]
+    public IReadOnlyList<OsLink>? Links { get; init; }
+}
+
+internal sealed record OsVolume
+{
+    public required string Id { get; init; }
+
+    public string? Name { get; init; }
+
+    public string Status { get; init; } = "";
+
+    public long Size { get; init; }
+
+    public string? VolumeType { get; init; }
+
+    public string? AvailabilityZone { get; init; }
+
+    public DateTime? CreatedAt { get; init; }
+
+    public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+
+    public IReadOnlyList<OsVolumeAttachment>? Attachments { get; init; }
+}
+
+internal sealed record OsVolumeAttachment(string? ServerId, string? Device);
+
+internal sealed record SnapshotAnswer(OsVolumeSnapshot Snapshot);
+
+internal sealed record SnapshotsAnswer(IReadOnlyList<OsVolumeSnapshot> Snapshots);
+
+internal sealed record OsVolumeSnapshot
+{
+    public required string Id { get; init; }
+
+    public string Status { get; init; } = "";
+
+    public long Size { get; init; }
+
+    public string? VolumeId { get; init; }
+
+    public DateTime? CreatedAt { get; init; }
+
+    public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+}
+
+internal sealed record ProvidersAnswer(IReadOnlyList<OsProvider> ResourceProviders);
+
+internal sealed record OsProvider
+{
+    public required string Uuid { get; init; }
+
+    public string Name { get; init; } = "";
+
+    public string? ParentProviderUuid { get; init; }
+
+    public string? RootProviderUuid { get; init; }
+}
+
+internal sealed record InventoriesAnswer(IReadOnlyDictionary<string, OsInventory> Inventories);
+
+internal sealed record OsInventory
+{
+    public long Total { get; init; }
+
+    public long Reserved { get; init; }
+
+    public double AllocationRatio { get; init; } = 1;
+}
+
+internal sealed record UsagesAnswer(IReadOnlyDictionary<string, long> Usages);
+
+internal sealed record TraitsAnswer(IReadOnlyList<string> Traits);

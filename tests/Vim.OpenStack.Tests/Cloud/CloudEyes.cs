@@ -1,0 +1,70 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace NfvOrchestrator.Vim.OpenStack.Tests.Cloud;
+
+/// <summary>Looks at the cloud without the adapter: what is there that carries the mark.</summary>
+internal sealed class CloudEyes : IDisposable
+{
+    private readonly HttpClient http = new();
+    private readonly Dictionary<string, string> endpoints = new(StringComparer.Ordinal);
+
+    public static async Task<CloudEyes> OpenAsync(CloudUnderTest cloud, string user = "nfv")
+    {
+        var eyes = new CloudEyes();
+        var request = new JsonObject
+        {
+            ["auth"] = new JsonObject
+            {
+                ["identity"] = new JsonObject
+                {
+                    ["methods"] = new JsonArray("password"),
+                    ["password"] = new JsonObject { ["user"] = new JsonObject { ["name"] = user, ["domain"] = new JsonObject { ["name"] = "Default" }, ["password"] = ShapedCloud.Password } },
+                },
+                ["scope"] = new JsonObject { ["project"] = new JsonObject { ["name"] = user, ["domain"] = new JsonObject { ["name"] = "Default" } } },
+            },
+        };
+        using var body = new StringContent(request.ToJsonString(), System.Text.Encoding.UTF8, "application/json"); // with a length: uWSGI takes no chunks
+        using var answer = await eyes.http.PostAsync(cloud.AuthUrl.TrimEnd('/') + "/auth/tokens", body);
+        answer.EnsureSuccessStatusCode();
+        eyes.http.DefaultRequestHeaders.Add("X-Auth-Token", answer.Headers.GetValues("X-Subject-Token").Single());
+        eyes.http.DefaultRequestHeaders.Add("X-OpenStack-Nova-API-Version", "2.79");
+        foreach (var entry in (await answer.Content.ReadFromJsonAsync<JsonObject>())!["token"]!["catalog"]!.AsArray())
+        {
+            var url = entry!["endpoints"]!.AsArray().First(e => (string?)e!["interface"] == "public")!["url"];
+            eyes.endpoints[(string)entry["type"]!] = ((string)url!).TrimEnd('/');
+        }
+        return eyes;
+    }
+
+    public string Endpoint(string type) => endpoints[type];
+
+    /// <summary>All members of a list.</summary>
+    public async Task<IReadOnlyList<JsonObject>> ListAsync(string type, string path, string member)
+    {
+        var answer = await http.GetFromJsonAsync<JsonObject>(endpoints[type] + path);
+        return [.. answer![member]!.AsArray().Select(static m => m!.AsObject())];
+    }
+
+    /// <summary>Kind and name of everything that carries the mark of an account.</summary>
+    public async Task<IReadOnlyList<string>> MarkedAsync(string keyPart)
+    {
+        var found = new List<string>();
+        bool Described(JsonObject o) => ((string?)o["description"])?.StartsWith("nfv:", StringComparison.Ordinal) == true && ((string)o["description"]!).Contains(keyPart, StringComparison.Ordinal);
+        foreach (var kind in new[] { "network", "subnet", "port", "security_group" })
+        {
+            var path = $"/v2.0/{kind.Replace('_', '-')}s";
+            found.AddRange((await ListAsync("network", path, kind + "s")).Where(Described).Select(o => $"{kind} {(string?)o["name"]}"));
+        }
+        found.AddRange((await ListAsync("compute", "/servers/detail", "servers")).Where(s => ((string?)s["metadata"]?["nfv.key"])?.Contains(keyPart, StringComparison.Ordinal) == true).Select(s => $"server {(string?)s["name"]}"));
+        found.AddRange((await ListAsync("compute", "/os-server-groups", "server_groups")).Where(g => ((string)g["name"]!).StartsWith("nfv:", StringComparison.Ordinal) && ((string)g["name"]!).Contains(keyPart, StringComparison.Ordinal)).Select(g => $"server group {(string?)g["name"]}"));
+        found.AddRange((await ListAsync("image", "/v2/images", "images")).Where(i => ((string?)i["nfv_key"])?.Contains(keyPart, StringComparison.Ordinal) == true).Select(i => $"image {(string?)i["name"]}"));
+        if (endpoints.ContainsKey("volumev3"))
+        {
+            found.AddRange((await ListAsync("volumev3", "/volumes/detail", "volumes")).Where(v => ((string?)v["metadata"]?["nfv.key"])?.Contains(keyPart, StringComparison.Ordinal) == true).Select(v => $"volume {(string?)v["name"]}"));
+        }
+        return found;
+    }
+
+    public void Dispose() => http.Dispose();
+}

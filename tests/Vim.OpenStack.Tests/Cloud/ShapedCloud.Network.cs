@@ -1,0 +1,330 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace NfvOrchestrator.Vim.OpenStack.Tests.Cloud;
+
+/// <summary>Neutron.</summary>
+internal sealed partial class ShapedCloud
+{
+    private readonly Dictionary<string, (string Project, JsonObject Body)> networkTable = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Project, JsonObject Body)> subnetTable = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Project, JsonObject Body)> portTable = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Project, JsonObject Body)> securityTable = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Project, JsonObject Body)> qosTable = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Project, JsonObject Body)> trunkTable = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Project, JsonObject Body)> floatingTable = new(StringComparer.Ordinal);
+    private int macs;
+
+    /// <summary>Networks, subnets, ports and security groups that exist, with their descriptions.</summary>
+    public IReadOnlyList<(string Kind, JsonObject Body)> NetworkThings
+    {
+        get
+        {
+            lock (gate)
+            {
+                return
+                [
+                    .. networkTable.Values.Select(static v => ("network", v.Body)), .. subnetTable.Values.Select(static v => ("subnet", v.Body)),
+                    .. portTable.Values.Select(static v => ("port", v.Body)), .. securityTable.Values.Where(static v => (string)v.Body["name"]! != "default").Select(static v => ("security group", v.Body)),
+                ];
+            }
+        }
+    }
+
+    /// <summary>Ports a project may have.</summary>
+    public int PortQuota { get; set; } = 50_000;
+
+    private CloudAnswer Network(CloudCall call)
+    {
+        var parts = call.Parts[1..]; // v2.0
+        return parts[0] switch
+        {
+            "extensions" => new CloudAnswer(200, new JsonObject { ["extensions"] = new JsonArray([.. new[] { "trunk", "qos", "port-security", "sfc", "security-group", "router", "provider", "binding", "allowed-address-pairs", "standard-attr-description" }.Select(static a => new JsonObject { ["alias"] = a })]) }),
+            "quotas" => new CloudAnswer(200, $$"""{"quota":{"network":{"limit":100,"used":{{networkTable.Count}},"reserved":0},"port":{"limit":{{PortQuota}},"used":{{portTable.Count}},"reserved":0},"security_group":{"limit":10,"used":1,"reserved":0} } }"""),
+            "networks" => Crud(call, parts, "network", networkTable, CreateNetwork, DeleteNetwork),
+            "subnets" => Crud(call, parts, "subnet", subnetTable, CreateSubnet, static _ => { }),
+            "ports" => Crud(call, parts, "port", portTable, CreatePort, DeletePort),
+            "security-groups" => Crud(call, parts, "security_group", securityTable, CreateSecurityGroup, DeleteSecurityGroup),
+            "security-group-rules" => Rules(call, parts),
+            "qos" => Qos(call, parts),
+            "trunks" => Trunks(call, parts),
+            "floatingips" => Crud(call, parts, "floatingip", floatingTable, CreateFloatingIp, static _ => { }),
+            _ => throw CloudRefusal.Neutron(404, "HTTPNotFound", "The resource could not be found."),
+        };
+    }
+
+    private void Bind(string port, string server)
+    {
+        if (portTable.TryGetValue(port, out var known))
+        {
+            known.Body["device_id"] = server;
+            known.Body["device_owner"] = server.Length > 0 ? "compute:nova" : "";
+            known.Body["status"] = server.Length > 0 ? "ACTIVE" : "DOWN";
+        }
+    }
+
+    private static CloudAnswer Crud(CloudCall call, string[] parts, string name, Dictionary<string, (string Project, JsonObject Body)> table, Func<CloudCall, JsonObject, JsonObject> create, Action<string> delete)
+    {
+        var plural = name + "s";
+        switch (call.Method)
+        {
+            case "POST":
+                var made = create(call, call.Body![name]!.AsObject());
+                made["id"] ??= Guid.NewGuid().ToString();
+                made["created_at"] = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+                table[(string)made["id"]!] = (call.Project, made);
+                return new CloudAnswer(201, new JsonObject { [name] = made.DeepClone() });
+            case "GET" when parts.Length == 1:
+                var all = table.Values.Where(v => v.Project == call.Project || (bool?)v.Body["shared"] == true).Select(static v => v.Body);
+                foreach (var filter in new[] { "name", "description", "network_id", "status", "cidr", "id", "security_group_id", "port_id" })
+                {
+                    if (call.Q(filter) is { } wanted)
+                    {
+                        all = all.Where(b => (string?)b[filter] == wanted);
+                    }
+                }
+                return new CloudAnswer(200, new JsonObject { [plural] = new JsonArray([.. all.Select(static b => b.DeepClone())]) });
+        }
+        if (!table.TryGetValue(parts[1], out var found) || found.Project != call.Project)
+        {
+            throw CloudRefusal.Neutron(404, $"{name}NotFound", $"{name} {parts[1]} could not be found.");
+        }
+        if (call.Method == "DELETE")
+        {
+            delete(parts[1]);
+            table.Remove(parts[1]);
+            return new CloudAnswer(204, (string?)null);
+        }
+        if (call.Method == "PUT")
+        {
+            foreach (var (member, value) in call.Body![name]!.AsObject())
+            {
+                found.Body[member] = value?.DeepClone();
+            }
+        }
+        return new CloudAnswer(200, new JsonObject { [name] = found.Body.DeepClone() });
+    }
+
+    private static JsonObject CreateNetwork(CloudCall call, JsonObject wanted)
+    {
+        if (!call.Admin && wanted.Any(static p => p.Key.StartsWith("provider:", StringComparison.Ordinal)))
+        {
+            throw CloudRefusal.Neutron(403, "PolicyNotAuthorized", "(rule:create_network and rule:create_network:provider:network_type) is disallowed by policy");
+        }
+        if ((int?)wanted["mtu"] > 1500)
+        {
+            throw CloudRefusal.Neutron(400, "InvalidInput", $"Invalid input for operation: Requested MTU is too big, maximum is 1500.");
+        }
+        var network = wanted.DeepClone().AsObject();
+        network["status"] = "ACTIVE";
+        network["mtu"] ??= 1450;
+        network["subnets"] = new JsonArray();
+        return network;
+    }
+
+    private void DeleteNetwork(string id)
+    {
+        if (portTable.Values.Any(p => (string?)p.Body["network_id"] == id))
+        {
+            throw CloudRefusal.Neutron(409, "NetworkInUse", $"Unable to complete operation on network {id}. There are one or more ports still in use on the network.");
+        }
+        foreach (var subnet in subnetTable.Where(s => (string?)s.Value.Body["network_id"] == id).Select(static s => s.Key).ToList())
+        {
+            subnetTable.Remove(subnet);
+        }
+    }
+
+    private JsonObject CreateSubnet(CloudCall call, JsonObject wanted)
+    {
+        var network = (string)wanted["network_id"]!;
+        if (!networkTable.TryGetValue(network, out var known))
+        {
+            throw CloudRefusal.Neutron(404, "NetworkNotFound", $"Network {network} could not be found.");
+        }
+        if (subnetTable.Values.Any(s => (string?)s.Body["network_id"] == network && (string?)s.Body["cidr"] == (string?)wanted["cidr"]))
+        {
+            throw CloudRefusal.Neutron(400, "InvalidInput", $"Invalid input for operation: Requested subnet with cidr: {(string?)wanted["cidr"]} for network: {network} overlaps with another subnet.");
+        }
+        var subnet = wanted.DeepClone().AsObject();
+        subnet["id"] = Guid.NewGuid().ToString();
+        known.Body["subnets"]!.AsArray().Add((string)subnet["id"]!);
+        return subnet;
+    }
+
+    private JsonObject CreatePort(CloudCall call, JsonObject wanted)
+    {
+        var network = (string)wanted["network_id"]!;
+        if (!networkTable.ContainsKey(network))
+        {
+            throw CloudRefusal.Neutron(404, "NetworkNotFound", $"Network {network} could not be found.");
+        }
+        if (portTable.Values.Count(p => p.Project == call.Project) >= PortQuota)
+        {
+            throw CloudRefusal.Neutron(409, "OverQuota", "Quota exceeded for resources: ['port'].");
+        }
+        var port = wanted.DeepClone().AsObject();
+        var addresses = new JsonArray();
+        var asked = (wanted["fixed_ips"] as JsonArray)?.Select(static a => (string?)a!["ip_address"]).FirstOrDefault(static a => a is not null);
+        var subnets = subnetTable.Where(s => (string?)s.Value.Body["network_id"] == network).ToList();
+        var taken = portTable.Values.Where(p => (string?)p.Body["network_id"] == network).SelectMany(static p => p.Body["fixed_ips"]!.AsArray()).Select(static a => (string)a!["ip_address"]!).ToHashSet(StringComparer.Ordinal);
+        foreach (var (id, subnet) in subnets)
+        {
+            var block = IPNetwork.Parse((string)subnet.Body["cidr"]!);
+            if (asked is not null)
+            {
+                if (!block.Contains(IPAddress.Parse(asked)))
+                {
+                    continue;
+                }
+                if (!taken.Add(asked))
+                {
+                    throw CloudRefusal.Neutron(409, "IpAddressAlreadyAllocated", $"IP address {asked} already allocated in subnet {id}");
+                }
+                addresses.Add(new JsonObject { ["subnet_id"] = id, ["ip_address"] = asked });
+                continue;
+            }
+            var bytes = block.BaseAddress.GetAddressBytes();
+            for (var host = 2; ; host++)
+            {
+                bytes[^1] = (byte)(host & 0xff);
+                bytes[^2] = (byte)((block.BaseAddress.GetAddressBytes()[^2] & ~0) + (host >> 8));
+                var candidate = new IPAddress(bytes).ToString();
+                if (!block.Contains(new IPAddress(bytes)))
+                {
+                    throw CloudRefusal.Neutron(409, "IpAddressGenerationFailure", $"No more IP addresses available on network {network}.");
+                }
+                if (taken.Add(candidate))
+                {
+                    addresses.Add(new JsonObject { ["subnet_id"] = id, ["ip_address"] = candidate });
+                    break;
+                }
+            }
+        }
+        if (asked is not null && addresses.Count == 0)
+        {
+            throw CloudRefusal.Neutron(400, "InvalidIpForNetwork", $"IP address {asked} is not a valid IP for any of the subnets on the specified network.");
+        }
+        port["fixed_ips"] = addresses;
+        port["mac_address"] ??= string.Create(CultureInfo.InvariantCulture, $"fa:16:3e:00:{(++macs >> 8) & 255:x2}:{macs & 255:x2}");
+        port["status"] = "DOWN";
+        port["device_id"] = "";
+        port["device_owner"] = "";
+        port["security_groups"] ??= new JsonArray();
+        return port;
+    }
+
+    private void DeletePort(string id)
+    {
+        if (trunkTable.Values.Any(t => t.Body["sub_ports"]!.AsArray().Any(s => (string?)s!["port_id"] == id) || (string?)t.Body["port_id"] == id))
+        {
+            throw CloudRefusal.Neutron(409, "PortInUse", $"Port {id} is currently a subport for trunk.");
+        }
+    }
+
+    private CloudAnswer Trunks(CloudCall call, string[] parts)
+    {
+        if (call.Method == "PUT" && parts.Length == 3)
+        {
+            var ports = trunkTable[parts[1]].Body["sub_ports"]!.AsArray();
+            foreach (var sub in call.Body!["sub_ports"]!.AsArray())
+            {
+                if (ports.FirstOrDefault(p => (string?)p!["port_id"] == (string?)sub!["port_id"]) is { } old)
+                {
+                    ports.Remove(old);
+                }
+                if (parts[2] == "add_subports")
+                {
+                    ports.Add(sub!.DeepClone());
+                }
+            }
+            return new CloudAnswer(200, trunkTable[parts[1]].Body.ToJsonString());
+        }
+        return Crud(call, parts, "trunk", trunkTable, static (_, wanted) => wanted.DeepClone().AsObject(), id =>
+        {
+            if ((string?)portTable[(string)trunkTable[id].Body["port_id"]!].Body["device_id"] is { Length: > 0 })
+            {
+                throw CloudRefusal.Neutron(409, "TrunkInUse", $"Trunk {id} is currently in use.");
+            }
+        });
+    }
+
+    private JsonObject CreateFloatingIp(CloudCall call, JsonObject wanted)
+    {
+        var floating = wanted.DeepClone().AsObject();
+        floating["floating_ip_address"] ??= string.Create(CultureInfo.InvariantCulture, $"203.0.113.{floatingTable.Count + 10}");
+        return floating;
+    }
+
+    private JsonObject CreateSecurityGroup(CloudCall call, JsonObject wanted)
+    {
+        var group = wanted.DeepClone().AsObject();
+        group["id"] = Guid.NewGuid().ToString();
+        group["security_group_rules"] = new JsonArray(
+            Rule((string)group["id"]!, new JsonObject { ["direction"] = "egress", ["ethertype"] = "IPv4" }), Rule((string)group["id"]!, new JsonObject { ["direction"] = "egress", ["ethertype"] = "IPv6" }));
+        return group;
+    }
+
+    private void DeleteSecurityGroup(string id)
+    {
+        if (portTable.Values.Any(p => p.Body["security_groups"]!.AsArray().Any(g => (string?)g == id)))
+        {
+            throw CloudRefusal.Neutron(409, "SecurityGroupInUse", $"Security Group {id} in use.");
+        }
+    }
+
+    private static JsonObject Rule(string group, JsonObject wanted)
+    {
+        var rule = wanted.DeepClone().AsObject();
+        rule["id"] = Guid.NewGuid().ToString();
+        rule["security_group_id"] = group;
+        return rule;
+    }
+
+    private CloudAnswer Rules(CloudCall call, string[] parts)
+    {
+        if (call.Method == "POST")
+        {
+            var wanted = call.Body!["security_group_rule"]!.AsObject();
+            var rules = securityTable[(string)wanted["security_group_id"]!].Body["security_group_rules"]!.AsArray();
+            bool Same(JsonNode? r) => new[] { "direction", "ethertype", "protocol", "port_range_min", "port_range_max", "remote_ip_prefix", "remote_group_id" }.All(m => r![m]?.ToString() == wanted[m]?.ToString());
+            if (rules.Any(Same))
+            {
+                throw CloudRefusal.Neutron(409, "SecurityGroupRuleExists", "Security group rule already exists.");
+            }
+            var rule = Rule((string)wanted["security_group_id"]!, wanted);
+            rules.Add(rule);
+            return new CloudAnswer(201, new JsonObject { ["security_group_rule"] = rule.DeepClone() });
+        }
+        foreach (var (_, body) in securityTable.Values)
+        {
+            var rules = body["security_group_rules"]!.AsArray();
+            if (rules.FirstOrDefault(r => (string)r!["id"]! == parts[1]) is { } rule)
+            {
+                rules.Remove(rule);
+                return new CloudAnswer(204, (string?)null);
+            }
+        }
+        throw CloudRefusal.Neutron(404, "SecurityGroupRuleNotFound", $"Security group rule {parts[1]} does not exist");
+    }
+
+    private CloudAnswer Qos(CloudCall call, string[] parts)
+    {
+        if (call.Method == "GET")
+        {
+            return new CloudAnswer(200, new JsonObject { ["policies"] = new JsonArray([.. qosTable.Values.Where(q => call.Q("name") is null || (string?)q.Body["name"] == call.Q("name")).Select(static q => q.Body.DeepClone())]) });
+        }
+        if (!call.Admin)
+        {
+            throw CloudRefusal.Neutron(403, "PolicyNotAuthorized", "rule:create_policy is disallowed by policy");
+        }
+        if (parts.Length == 2)
+        {
+            var policy = call.Body!["policy"]!.DeepClone().AsObject();
+            policy["id"] = Guid.NewGuid().ToString();
+            qosTable[(string)policy["id"]!] = (call.Project, policy);
+            return new CloudAnswer(201, new JsonObject { ["policy"] = policy.DeepClone() });
+        }
+        return new CloudAnswer(201, call.Body!.ToJsonString());
+    }
+}

@@ -1,0 +1,262 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace NfvOrchestrator.Vim.OpenStack.Tests.Cloud;
+
+/// <summary>
+/// A server with the shape of an OpenStack: Keystone, Nova, Neutron, Glance, Cinder and Placement answer as <c>api-behaviour.md</c> and the real lab do, with projects, quotas, tokens, microversions, asynchronous
+/// servers and faults. It knows nothing of the adapter; the suite that runs against it runs against the real one, too.
+/// </summary>
+internal sealed partial class ShapedCloud : IAsyncDisposable
+{
+    public const string Password = "lab-secret";
+
+    private readonly Lock gate = new();
+    private readonly ConcurrentDictionary<string, (string Project, bool Admin)> tokens = new(StringComparer.Ordinal);
+    private readonly List<CloudFault> faults = [];
+    private readonly ConcurrentQueue<CloudRequest> requests = new();
+    private WebApplication app = null!;
+
+    /// <summary>Root; services are below it.</summary>
+    public string Url { get; private set; } = "";
+
+    /// <summary>Keystone.</summary>
+    public string AuthUrl => Url + "/identity/v3";
+
+    /// <summary>How long a server is built.</summary>
+    public TimeSpan BuildTime { get; set; } = TimeSpan.FromMilliseconds(30);
+
+    /// <summary>How long a token lives.</summary>
+    public TimeSpan TokenLife { get; set; } = TimeSpan.FromHours(4);
+
+    /// <summary>Servers a project may have.</summary>
+    public int ServerQuota { get; set; } = 10_000;
+
+    /// <summary>Highest microversion of Nova.</summary>
+    public string NovaVersion { get; set; } = "2.93";
+
+    /// <summary>Whether the catalogue has Cinder.</summary>
+    public bool HasCinder { get; set; } = true;
+
+    /// <summary>Everything that was asked, in order.</summary>
+    public IReadOnlyCollection<CloudRequest> Requests => requests;
+
+    public static async Task<ShapedCloud> StartAsync()
+    {
+        var cloud = new ShapedCloud();
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0").ConfigureKestrel(static o => o.Limits.MaxRequestBodySize = null);
+        builder.Logging.ClearProviders();
+        cloud.app = builder.Build();
+        cloud.app.Run(cloud.HandleAsync);
+        await cloud.app.StartAsync();
+        cloud.Url = cloud.app.Urls.First();
+        return cloud;
+    }
+
+    /// <summary>Makes matching requests fail, be slow, or be carried out and not answered.</summary>
+    public CloudFault Break(CloudFault fault)
+    {
+        lock (gate)
+        {
+            faults.Add(fault);
+        }
+        return fault;
+    }
+
+    /// <summary>Ends all faults.</summary>
+    public void Mend()
+    {
+        lock (gate)
+        {
+            faults.Clear();
+        }
+    }
+
+    /// <summary>All tokens are invalid, as after a Keystone that lost its keys.</summary>
+    public void RevokeTokens() => tokens.Clear();
+
+    public async ValueTask DisposeAsync() => await app.DisposeAsync();
+
+    private async Task HandleAsync(HttpContext http)
+    {
+        var path = http.Request.Path.Value ?? "";
+        var method = http.Request.Method;
+        requests.Enqueue(new CloudRequest(method, path, http.Request.QueryString.Value ?? "", DateTimeOffset.UtcNow));
+        http.Response.Headers["x-openstack-request-id"] = $"req-{Guid.NewGuid()}";
+        http.Response.Headers.Date = DateTimeOffset.UtcNow.ToString("R");
+        var fault = Match(method, path);
+        if (fault is { Status: > 0, AfterProcessing: false })
+        {
+            if (fault.RetryAfter is { } wait)
+            {
+                http.Response.Headers.RetryAfter = wait.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            }
+            await WriteAsync(http, new CloudAnswer(fault.Status, fault.Body));
+            return;
+        }
+        CloudAnswer answer;
+        try
+        {
+            answer = await RouteAsync(http, path);
+        }
+        catch (CloudRefusal refusal)
+        {
+            answer = refusal.Answer;
+        }
+        if (fault is { Delay: { } delay })
+        {
+            await Task.Delay(delay, http.RequestAborted);
+        }
+        if (fault is { AfterProcessing: true })
+        {
+            http.Abort();
+            return;
+        }
+        await WriteAsync(http, answer);
+    }
+
+    private async Task<CloudAnswer> RouteAsync(HttpContext http, string path)
+    {
+        var slash = path.IndexOf('/', 1);
+        var (service, rest) = slash < 0 ? (path[1..], "") : (path[1..slash], path[(slash + 1)..]);
+        if (service == "identity")
+        {
+            return Identity(await JsonAsync(http), rest, http);
+        }
+        if (service is not ("compute" or "network" or "image" or "volume" or "placement"))
+        {
+            return new CloudAnswer(404, "<html><head><title>404 Not Found</title></head><body><h1>404 Not Found</h1></body></html>");
+        }
+        if (!tokens.TryGetValue(http.Request.Headers["X-Auth-Token"].ToString(), out var caller))
+        {
+            return new CloudAnswer(401, """{"error":{"code":401,"title":"Unauthorized","message":"The request you have made requires authentication."}}""");
+        }
+        if (service == "image" && rest.EndsWith("/file", StringComparison.Ordinal))
+        {
+            return await ImageFileAsync(http, rest.Split('/')[2]);
+        }
+        var body = await JsonAsync(http);
+        var call = new CloudCall(http.Request.Method, rest.TrimEnd('/'), http.Request.Query, body, caller.Project, caller.Admin, http.Request.Headers["X-OpenStack-Nova-API-Version"].ToString());
+        lock (gate)
+        {
+            return service switch
+            {
+                "compute" => Compute(call),
+                "network" => Network(call),
+                "image" => Image(call),
+                "volume" => Volume(call),
+                "placement" => Placement(call),
+                _ => new CloudAnswer(404, "<html><head><title>404 Not Found</title></head><body><h1>404 Not Found</h1></body></html>"),
+            };
+        }
+    }
+
+    private CloudFault? Match(string method, string path)
+    {
+        lock (gate)
+        {
+            var found = faults.Find(f => f.Left != 0 && (f.Method is null || f.Method == method) && path.Contains(f.Path, StringComparison.Ordinal));
+            if (found is { Left: > 0 })
+            {
+                found.Left--;
+            }
+            if (found is not null)
+            {
+                found.Played++;
+            }
+            return found;
+        }
+    }
+
+    private CloudAnswer Identity(JsonObject? body, string path, HttpContext http)
+    {
+        if (path != "v3/auth/tokens")
+        {
+            return new CloudAnswer(path is "" ? 300 : 404, """{"error":{"code":404,"title":"Not Found","message":"Could not find the requested resource."}}""");
+        }
+        var identity = body!["auth"]!["identity"]!;
+        string project;
+        var admin = false;
+        if ((string)identity["methods"]![0]! == "application_credential")
+        {
+            if ((string?)identity["application_credential"]!["secret"] != Password)
+            {
+                return Refused();
+            }
+            project = (string)identity["application_credential"]!["id"]!;
+        }
+        else
+        {
+            if ((string?)identity["password"]!["user"]!["password"] != Password)
+            {
+                return Refused();
+            }
+            project = (string)(body["auth"]!["scope"]!["project"]!["name"] ?? body["auth"]!["scope"]!["project"]!["id"])!;
+            admin = (string)identity["password"]!["user"]!["name"]! == "admin";
+        }
+        var token = Guid.NewGuid().ToString("N");
+        tokens[token] = (project, admin);
+        http.Response.Headers["X-Subject-Token"] = token;
+        var catalogue = new JsonArray();
+        void Add(string type, string url) => catalogue.Add(new JsonObject
+        {
+            ["type"] = type,
+            ["endpoints"] = new JsonArray(
+                new JsonObject { ["interface"] = "internal", ["region"] = "RegionOne", ["region_id"] = "RegionOne", ["url"] = "http://127.0.0.1:9/wrong" },
+                new JsonObject { ["interface"] = "public", ["region"] = "RegionOne", ["region_id"] = "RegionOne", ["url"] = url }),
+        });
+        Add("compute", Url + "/compute/v2.1");
+        Add("network", Url + "/network");
+        Add("image", Url + "/image");
+        Add("placement", Url + "/placement");
+        if (HasCinder)
+        {
+            Add("volumev3", $"{Url}/volume/v3/{project}");
+        }
+        var now = DateTimeOffset.UtcNow;
+        return new CloudAnswer(201, new JsonObject
+        {
+            ["token"] = new JsonObject
+            {
+                ["issued_at"] = now.ToString("O"),
+                ["expires_at"] = (now + TokenLife).ToString("O"),
+                ["project"] = new JsonObject { ["id"] = project, ["name"] = project },
+                ["roles"] = new JsonArray(new JsonObject { ["id"] = "r", ["name"] = admin ? "admin" : "member" }),
+                ["catalog"] = catalogue,
+            },
+        });
+
+        static CloudAnswer Refused() => new(401, """{"error":{"code":401,"title":"Unauthorized","message":"The request you have made requires authentication."}}""");
+    }
+
+    private static async Task<JsonObject?> JsonAsync(HttpContext http)
+    {
+        if (http.Request.ContentLength is null or 0 && http.Request.Headers.TransferEncoding.Count == 0)
+        {
+            return null;
+        }
+        using var reader = new StreamReader(http.Request.Body, Encoding.UTF8);
+        var text = await reader.ReadToEndAsync();
+        return text.Length == 0 ? null : JsonNode.Parse(text) as JsonObject;
+    }
+
+    private static async Task WriteAsync(HttpContext http, CloudAnswer answer)
+    {
+        http.Response.StatusCode = answer.Status;
+        if (answer.Location is not null)
+        {
+            http.Response.Headers.Location = answer.Location;
+        }
+        if (answer.Text is { Length: > 0 } text && answer.Status is not (204 or 304))
+        {
+            http.Response.ContentType = text[0] == '<' ? "text/html" : "application/json";
+            await http.Response.WriteAsync(text);
+        }
+    }
+}

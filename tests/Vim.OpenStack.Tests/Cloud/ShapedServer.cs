@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace NfvOrchestrator.Vim.OpenStack.Tests.Cloud;
+
+/// <summary>A server of the shaped Nova: it reaches the next state when its time has come and somebody looks.</summary>
+internal sealed class ShapedServer(string project, string name, JsonObject flavour)
+{
+    private string? next;
+    private DateTimeOffset nextAt;
+    private string? nextFault;
+
+    public string Id { get; } = Guid.NewGuid().ToString();
+
+    public string Project { get; } = project;
+
+    public string Name { get; set; } = name;
+
+    public string Status { get; set; } = "BUILD";
+
+    public string? Task { get; set; }
+
+    public string? Fault { get; set; }
+
+    public string Host { get; set; } = "";
+
+    public string? Group { get; set; }
+
+    public string? UserData { get; init; }
+
+    public JsonObject Flavour { get; set; } = flavour;
+
+    public JsonObject? NextFlavour { get; set; }
+
+    public Dictionary<string, string> Metadata { get; set; } = new(StringComparer.Ordinal);
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    public List<string> Ports { get; } = [];
+
+    public List<string> Volumes { get; } = [];
+
+    public List<(string Name, DateTimeOffset At)> Actions { get; } = [];
+
+    public DateTimeOffset Created { get; } = DateTimeOffset.UtcNow;
+
+    public DateTimeOffset Updated { get; set; } = DateTimeOffset.UtcNow;
+
+    public Action? Removed { get; set; }
+
+    public void Touch() => Updated = DateTimeOffset.UtcNow;
+
+    public void Build(TimeSpan time, string? fault)
+    {
+        Actions.Add(("create", DateTimeOffset.UtcNow));
+        Task = "scheduling";
+        (next, nextAt, nextFault) = (fault is null ? "ACTIVE" : "ERROR", DateTimeOffset.UtcNow + time, fault);
+        Touch();
+    }
+
+    public void Begin(string action, string? task, string to, TimeSpan time)
+    {
+        Actions.Add((action, DateTimeOffset.UtcNow));
+        Task = task;
+        (next, nextAt, nextFault) = (to, DateTimeOffset.UtcNow + time, null);
+        Touch();
+        Advance();
+    }
+
+    public void Remove(TimeSpan time)
+    {
+        if (Task == "deleting")
+        {
+            return;
+        }
+        Begin("delete", "deleting", "DELETED", time);
+    }
+
+    public void Advance()
+    {
+        if (next is null || DateTimeOffset.UtcNow < nextAt)
+        {
+            return;
+        }
+        (Status, Task, Fault, next) = (next, null, nextFault, null);
+        Touch();
+        if (Status == "DELETED")
+        {
+            Removed?.Invoke();
+        }
+    }
+
+    public JsonObject ToJson(bool admin = false)
+    {
+        var server = new JsonObject
+        {
+            ["id"] = Id,
+            ["name"] = Name,
+            ["status"] = Status,
+            ["tenant_id"] = Project,
+            ["created"] = Stamp(Created),
+            ["updated"] = Stamp(Updated),
+            ["metadata"] = new JsonObject([.. Metadata.Select(static p => KeyValuePair.Create(p.Key, (JsonNode?)p.Value))]),
+            ["addresses"] = new JsonObject(),
+            ["flavor"] = new JsonObject { ["original_name"] = (string)Flavour["name"]!, ["vcpus"] = (int)Flavour["vcpus"]!, ["ram"] = (int)Flavour["ram"]!, ["disk"] = (int)Flavour["disk"]! },
+            ["OS-EXT-STS:task_state"] = Task,
+            ["OS-EXT-STS:vm_state"] = Status.ToLowerInvariant(),
+            ["OS-EXT-AZ:availability_zone"] = "nova",
+            ["os-extended-volumes:volumes_attached"] = new JsonArray([.. Volumes.Select(static v => new JsonObject { ["id"] = v, ["delete_on_termination"] = false })]),
+            ["hostId"] = Host,
+        };
+        if (admin)
+        {
+            server["OS-EXT-SRV-ATTR:host"] = Host;
+        }
+        if (Status == "ERROR")
+        {
+            server["fault"] = new JsonObject { ["code"] = 500, ["created"] = Stamp(Updated), ["message"] = Fault ?? "Unknown" };
+        }
+        return server;
+    }
+
+    private static string Stamp(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

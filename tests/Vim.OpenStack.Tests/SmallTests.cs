@@ -1,0 +1,89 @@
+using System.Text;
+using NfvOrchestrator.Vim.OpenStack.Follow;
+using NfvOrchestrator.Vim.OpenStack.Resources;
+using NfvOrchestrator.Vim.OpenStack.Rest;
+
+namespace NfvOrchestrator.Vim.OpenStack.Tests;
+
+/// <summary>What is pure.</summary>
+public sealed class SmallTests
+{
+    [Theory]
+    [InlineData("Compute", 403, """{"forbidden":{"code":403,"message":"Quota exceeded for cores: Requested 4, but already used 18 of 20 cores"}}""", "QUOTA_EXCEEDED", false)]
+    [InlineData("Compute", 403, """{"forbidden":{"code":403,"message":"Policy doesn't allow os_compute_api:os-flavor-manage:create to be performed."}}""", "UNAUTHORIZED", false)]
+    [InlineData("Compute", 400, """{"badRequest":{"code":400,"message":"Can not find requested image"}}""", "NOT_FOUND", false)]
+    [InlineData("Compute", 409, """{"conflictingRequest":{"code":409,"message":"Cannot 'resize' instance x while it is in task_state powering-off"}}""", "CONFLICT", true)]
+    [InlineData("Compute", 409, """{"conflictingRequest":{"code":409,"message":"Cannot 'resize' instance x while it is in vm_state error"}}""", "CONFLICT", false)]
+    [InlineData("Compute", 429, "", "TRANSIENT", true)]
+    [InlineData("Network", 409, """{"NeutronError":{"type":"OverQuota","message":"Quota exceeded for resources: ['port'].","detail":""}}""", "QUOTA_EXCEEDED", false)]
+    [InlineData("Network", 409, """{"NeutronError":{"type":"IpAddressAlreadyAllocated","message":"IP address 10.0.0.9 already allocated in subnet x","detail":""}}""", "ADDRESS_UNAVAILABLE", false)]
+    [InlineData("Network", 409, """{"NeutronError":{"type":"NetworkInUse","message":"There are one or more ports still in use on the network.","detail":""}}""", "CONFLICT", false)]
+    [InlineData("Volume", 413, """{"overLimit":{"code":413,"message":"VolumeSizeExceedsAvailableQuota: Requested volume or snapshot exceeds allowed gigabytes quota. Requested 10G, quota is 5G and 0G has been consumed.","retryAfter":"0"}}""", "QUOTA_EXCEEDED", false)]
+    [InlineData("Image", 404, "<html><head><title>404 Not Found</title></head><body>Failed to find image</body></html>", "NOT_FOUND", false)]
+    [InlineData("Image", 413, "<html><body>too large</body></html>", "INVALID_REQUEST", false)]
+    [InlineData("Network", 503, "<html><body><h1>503 Service Unavailable</h1></body></html>", "TRANSIENT", true)]
+    [InlineData("Compute", 500, """{"computeFault":{"code":500,"message":"Unexpected API Error."}}""", "INTERNAL", true)]
+    [InlineData("Compute", 406, """{"computeFault":{"code":406,"message":"Version 2.99 is not supported by the API."}}""", "NOT_SUPPORTED", false)]
+    [InlineData("Compute", 400, "{\"badRequest\":{\"message\":\"cut o", "INVALID_REQUEST", false)]
+    public void FaultsAreTyped(string service, int status, string body, string cause, bool retryable)
+    {
+        var answer = new OsAnswer { Status = status, Body = Encoding.UTF8.GetBytes(body), Method = HttpMethod.Post, Url = "http://cloud/x", RequestId = "req-7" };
+        var failure = OsErrors.Of(new OsCall(Enum.Parse<OsService>(service), HttpMethod.Post, "x") { What = "do it", Kind = VimResourceKind.Compute, Key = "k" }, answer, "os");
+        (failure.Cause.ToString(), failure.Retryable, failure.Error.RequestId, failure.ResourceKey).ShouldBe((cause, retryable, "req-7", "k"), failure.Message);
+    }
+
+    [Fact]
+    public void TheMarkOfAResourceIsItsOwnAndComesBack()
+    {
+        var record = new ResourceRecord { Tenant = "t", AccountId = "os", Kind = VimResourceKind.Port, Key = "vnf:port:0", Spec = new PortSpec { NetworkRef = "n" }, Phase = RecordPhase.CREATING };
+        var mark = ResourceIdentity.Parse(ResourceIdentity.Description(record), VimResourceKind.Port).ShouldNotBeNull();
+        (mark.Tenant, mark.Key, mark.Identity, mark.IsGenuine("os"), mark.IsGenuine("other")).ShouldBe(("t", "vnf:port:0", record.Identity, true, false));
+        ResourceIdentity.Of("t", "os", VimResourceKind.Port, "a").ShouldNotBe(ResourceIdentity.Of("t", "os", VimResourceKind.Network, "a"));
+        ResourceIdentity.Description(record with { Key = new string('k', 255) }).Length.ShouldBeLessThanOrEqualTo(255);
+        ResourceRecord.IdOf("os", VimResourceKind.AffinityGroup, new string('k', 255)).Length.ShouldBeLessThanOrEqualTo(256);
+    }
+
+    [Fact]
+    public void AFlavourSaysWhatTheServerNeeds()
+    {
+        var spec = new ComputeSpec { Name = "s", Vcpus = 4, MemoryMib = 8192, CpuPolicy = VimCpuPolicy.DEDICATED, CpuThreadPolicy = VimCpuThreadPolicy.ISOLATE, HugepageSizeKib = 1048576, NumaNodes = 2, PciDevices = [new VimPciRequest("gpu", 2)] };
+        var extra = FlavourBook.ExtraSpecs(spec);
+        extra.Select(p => $"{p.Key}={p.Value}").ShouldBe(["hw:cpu_policy=dedicated", "hw:cpu_thread_policy=isolate", "hw:mem_page_size=1048576", "hw:numa_nodes=2", "pci_passthrough:alias=gpu:2"]);
+        FlavourBook.NameOf(spec, 20, extra).ShouldStartWith("nfv.4c.8192m.20g.");
+        FlavourBook.NameOf(spec, 20, extra).ShouldNotBe(FlavourBook.NameOf(spec, 20, FlavourBook.ExtraSpecs(spec with { NumaNodes = 1 })));
+    }
+
+    [Fact]
+    public void UtilisationIsTheDifferenceOfTwoReadings()
+    {
+        var start = DateTimeOffset.UnixEpoch;
+        var before = new MetricsLoop.Reading(start, 2, 1e9, 25, 1000, 500);
+        var samples = MetricsLoop.Compare(before, new MetricsLoop.Reading(start.AddSeconds(10), 2, 11e9, 50, 2250, 500)).ToDictionary(s => s.Metric, s => s.Value, StringComparer.Ordinal);
+        (samples["cpu_utilization"], samples["memory_utilization"], samples["incoming_bps"], samples["outgoing_bps"]).ShouldBe((50, 50, 1000, 0));
+        MetricsLoop.Compare(before, new MetricsLoop.Reading(start.AddSeconds(10), 2, 0, null, 0, 0)).ShouldBeEmpty("counters went back: the server was started anew");
+    }
+
+    [Fact]
+    public async Task ConcurrencyShrinksUnderLoadAndComesBack()
+    {
+        var limiter = new AdaptiveLimiter(8);
+        for (var i = 0; i < 3; i++)
+        {
+            await limiter.EnterAsync(default);
+            limiter.Leave(overloaded: true);
+        }
+        limiter.Limit.ShouldBe(1);
+        await limiter.EnterAsync(default);
+        var second = limiter.EnterAsync(default).AsTask();
+        second.IsCompleted.ShouldBeFalse();
+        limiter.Leave(overloaded: false);
+        await second;
+        limiter.Leave(overloaded: false);
+        for (var i = 0; i < 60; i++)
+        {
+            await limiter.EnterAsync(default);
+            limiter.Leave(overloaded: false);
+        }
+        limiter.Limit.ShouldBe(8);
+    }
+}
