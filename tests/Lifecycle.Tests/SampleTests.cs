@@ -79,6 +79,36 @@ public sealed class SampleTests
         order.IndexOf($"vnf/upf/{upfs - 1}").ShouldBeLessThan(order.IndexOf("vnf/smf/0"));
     }
 
+    [Theory]
+    [InlineData("default", 2)]
+    [InlineData("large", 4)]
+    public void A_vnf_imported_from_sol006_is_planned_like_any_other(string levelId, int workers)
+    {
+        var flavour = PackageReader.Read(new DirectoryPackageFiles(Path.Combine(Samples(), "sol006", "vnf"))).VnfDescriptor.ShouldNotBeNull().Flavours[0];
+        var sizing = VnfSizing.AtLevel(flavour, flavour.FindLevel(levelId));
+        var graph = Build(flavour, sizing.VnfcCounts);
+        graph.Nodes.Count(n => n.Spec is ComputeSpec { VduId: "data" }).ShouldBe(workers);
+        graph.Nodes.Count(n => n.Spec is PortSpec).ShouldBe(2 + (2 * workers));
+        graph.Nodes.Count(n => n.Spec is StorageSpec).ShouldBe(1);
+        graph.Nodes.Single(n => n.Spec is NetworkSpec).Key.ShouldBe("network/inside");
+        var data = (ComputeSpec)graph.Find("compute/data/0")!.Spec;
+        (data.VirtualCpus, data.MemoryMib, data.DedicatedCpus, data.HugepageSizeMib, data.SriovPorts, data.ImageRef).ShouldBe((8, 8192, true, 1024, 1, "firewall"));
+        Planner.Plan([], graph).Steps.Count.ShouldBe(graph.Nodes.Count);
+        sizing.Scale(flavour, flavour.ScalingAspects[0], 1).Sizing!.VnfcCounts["data"].ShouldBe(workers + 1);
+    }
+
+    [Fact]
+    public void A_service_imported_from_sol006_starts_its_vnfs_in_order()
+    {
+        var vnfd = PackageReader.Read(new DirectoryPackageFiles(Path.Combine(Samples(), "sol006", "vnf"))).VnfDescriptor!;
+        var flavour = PackageReader.Read(new DirectoryPackageFiles(Path.Combine(Samples(), "sol006", "ns"))).NsDescriptor.ShouldNotBeNull().Flavours[0];
+        var graph = NsTarget.Build(new NsTargetInput { InstanceName = "ns", Flavour = flavour, Level = flavour.InstantiationLevels.Single(l => l.LevelId == "big"), Vnfds = new Dictionary<string, VnfDescriptor>(StringComparer.Ordinal) { [vnfd.DescriptorId] = vnfd } });
+        graph.Nodes.Count(n => n.Spec is ChildVnfSpec).ShouldBe(3);
+        graph.Nodes.Count(n => n.Spec is NetworkSpec).ShouldBe(2);
+        var order = Planner.Plan([], graph).Steps.Select(s => s.Node.Key).ToList();
+        order.IndexOf("vnf/inner/0").ShouldBeLessThan(order.IndexOf("vnf/outer/0"));
+    }
+
     private static ResourceGraph Build(DeploymentFlavour flavour, IReadOnlyDictionary<string, int> counts)
     {
         var input = new VnfTargetInput

@@ -108,13 +108,4 @@ public sealed class FuzzTests
         var json = System.Text.Json.JsonSerializer.Serialize(result.VnfDescriptor!, Model.ToscaJsonContext.Default.VnfDescriptor);
         System.Text.Json.JsonSerializer.Deserialize(json, Model.ToscaJsonContext.Default.VnfDescriptor).ShouldNotBeNull();
     }
-
-    private sealed class MemoryPackageFiles(params (string Path, byte[] Content)[] files) : IPackageFiles
-    {
-        public IReadOnlyList<PackageFile> Files { get; } = files.Select(f => new PackageFile(f.Path, f.Content.Length)).ToList();
-
-        public IReadOnlyList<Diagnostics.Diagnostic> ContainerDiagnostics => [];
-
-        public Stream Open(PackageFile file) => new MemoryStream(files.First(f => f.Path == file.Path).Content);
-    }
 }

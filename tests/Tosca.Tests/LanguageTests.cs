@@ -65,7 +65,7 @@ public sealed class LanguageTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void The_frame_is_right() => Read(strict: true).Diagnostics.Where(d => d.Code != "TOSCA0014").ShouldBeEmpty();
+    public void The_frame_is_right() => Read(strict: true).Diagnostics.Where(d => d.Code is not ("TOSCA0014" or "TOSCA0337")).ShouldBeEmpty();
 
     [Theory]
     [InlineData("{get_input: cpus}", "3")]
@@ -106,7 +106,7 @@ public sealed class LanguageTests(ITestOutputHelper output)
     [InlineData("{get_attribute: [vnf, scale_status]}")]
     [InlineData("{get_operation_output: [vnf, Vnflcm, instantiate, result]}")]
     public void Values_of_run_time_stay_symbolic(string function) =>
-        Read(product: function).Diagnostics.Select(d => d.Code).Distinct().ShouldBe(["TOSCA0232", "TOSCA0014"], ignoreOrder: true);
+        Read(product: function).Diagnostics.Select(d => d.Code).Where(c => c != "TOSCA0337").Distinct().ShouldBe(["TOSCA0232", "TOSCA0014"], ignoreOrder: true);
 
     [Fact]
     public void Functions_in_a_circle_are_told_once()
@@ -371,6 +371,13 @@ public sealed class LanguageTests(ITestOutputHelper output)
         var error = PackageReader.Read(new MemoryPackage(("vnfd.yaml", bytes))).Errors.ShouldHaveSingleItem();
         (error.Code, error.Line, error.Column).ShouldBe(("TOSCA0101", 2, 17));
         error.Message.ShouldContain("0xE4");
+    }
+
+    [Fact]
+    public void Broken_yaml_before_a_wrong_byte_is_told_and_never_thrown()
+    {
+        var bytes = Encoding.Latin1.GetBytes("a: [b\nc: }\n" + new string('#', 40_000) + "\nd: Gerät\n");
+        PackageReader.Read(new MemoryPackage(("vnfd.yaml", bytes))).Errors.ShouldHaveSingleItem().Code.ShouldBe("TOSCA0101");
     }
 
     [Fact]

@@ -32,6 +32,14 @@ public sealed class WrongPackageTests(ITestOutputHelper output)
     [InlineData("alias-bomb", "vnfd.yaml:", "TOSCA0104")]
     [InlineData("ns-dependency-circle", "nsd.yaml:27:5 error TOSCA0406", "circle")]
     [InlineData("ns-path-through-unknown-vnf", "nsd.yaml", "'third'")]
+    [InlineData("ports-backwards", "vnfd.yaml:49:7 error TOSCA0335", "2000 to 1000")]
+    [InlineData("affinity-contradiction", "vnfd.yaml:65:7 error TOSCA0336", "'together'")]
+    [InlineData("subnet-wrong", "vnfd.yaml:42:58 error TOSCA0340", "10.0.0.0/33")]
+    [InlineData("vip-target-missing", "vnfd.yaml:52:19 error TOSCA0318", "did you mean 'port'?")]
+    [InlineData("indicator-target-missing", "vnfd.yaml:52:19 error TOSCA0307", "did you mean 'vnf'?")]
+    [InlineData("ns-level-not-defined", "nsd.yaml", "did you mean 'large'?")]
+    [InlineData("osm-old-descriptor", "old_vnfd.yaml:2:1 error TOSCA0503", "before release NINE")]
+    [InlineData("sol006-broken-reference", "broken_vnfd.yaml:10:27 error TOSCA0504", "did you mean 'small'?")]
     public void Sample_is_refused_with_its_reason(string name, string place, string words)
     {
         var result = PackageReader.Read(new DirectoryPackageFiles(Path.Combine(Shared.Samples, "wrong", name)));

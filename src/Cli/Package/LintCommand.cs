@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Reflection;
 using NfvOrchestrator.Tosca.Diagnostics;
 using NfvOrchestrator.Tosca.Diagnostics.Output;
+using NfvOrchestrator.Tosca.Model;
 using NfvOrchestrator.Tosca.Packages;
+using NfvOrchestrator.Tosca.Semantics;
 
 namespace NfvOrchestrator.Cli.Package;
 
@@ -26,7 +28,7 @@ internal static class LintCommand
 
     private static int Run(string[] files, string format, PackageReadOptions options, CommandContext context)
     {
-        var readings = files.Select(f => PackageReading.Of(f, options)).ToList();
+        var readings = Together(files.Select(f => PackageReading.Of(f, options)).ToList(), options.Strict);
         var reports = readings.ConvertAll(r => r.Report);
         switch (format)
         {
@@ -51,10 +53,22 @@ internal static class LintCommand
         return reports.Exists(r => r.Count(Severity.Error) > 0) ? ExitCode.Findings : ExitCode.Ok;
     }
 
+    /// <summary>Network services among the packages are checked against the functions and services that are given with them.</summary>
+    private static List<PackageReading> Together(List<PackageReading> readings, bool strict)
+    {
+        var vnfs = readings.Select(r => r.Result.VnfDescriptor).OfType<VnfDescriptor>().DistinctBy(v => v.DescriptorId).ToDictionary(v => v.DescriptorId, StringComparer.Ordinal);
+        var services = readings.Select(r => r.Result.NsDescriptor).OfType<NsDescriptor>().DistinctBy(n => n.NsdId).ToDictionary(n => n.NsdId, StringComparer.Ordinal);
+        var pnfs = readings.Select(r => r.Result.PnfDescriptor).OfType<PnfDescriptor>().DistinctBy(p => p.PnfdId).ToDictionary(p => p.PnfdId, StringComparer.Ordinal);
+        return readings.ConvertAll(r => r.Result.NsDescriptor is not { } ns ? r : r with
+        {
+            Report = r.Report with { Diagnostics = [.. r.Report.Diagnostics, .. NsdCrossCheck.Check(ns, vnfs.GetValueOrDefault, services.GetValueOrDefault, pnfs.GetValueOrDefault, strict)] },
+        });
+    }
+
     private static string Last(string file, PackageReading reading, bool colours)
     {
         var summary = DiagnosticText.Summary(reading.Report);
-        var (mark, colour) = !reading.Result.Ok ? ("refused", "\e[31m") : ("ok", "\e[32m");
+        var (mark, colour) = !reading.Result.Ok || reading.Report.Count(Severity.Error) > 0 ? ("refused", "\e[31m") : ("ok", "\e[32m");
         var what = PackageTree.Title(reading.Result) is { } title ? $": {title}" : "";
         return $"{(colours ? $"{colour}{mark}\e[0m" : mark)} {file}{what}{(summary.Length > 0 ? $" ({summary})" : "")}";
     }

@@ -9,7 +9,9 @@ internal sealed class Declarations(TypeSystem types)
 {
     private const int MaxDepth = 6;
     private const int MaxMembers = 2_000;
+    private const int MaxFilled = 20_000;
     private int _given;
+    private int _filled;
 
     public ToscaType? DataType(string? name) =>
         name is null || TypeSystem.IsPrimitive(name) ? null : types.Find(TypeKind.Data, name) ?? types.Find(TypeKind.Data, "tosca.datatypes." + name);
@@ -51,6 +53,13 @@ internal sealed class Declarations(TypeSystem types)
 
     private YMap? Filled(ToscaType type, YNode? value, int depth)
     {
+        // types of types of types with defaults: the value must not grow with a power of their depth
+        if (_filled > MaxFilled)
+        {
+            return value as YMap;
+        }
+
+        _filled += type.Properties.Count;
         var at = value ?? type.Body;
         var result = new YMap(at.File, at.Line, at.Column);
         foreach (var (key, item) in value.OrEmpty())

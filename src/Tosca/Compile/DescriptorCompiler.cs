@@ -1,5 +1,4 @@
 using NfvOrchestrator.Tosca.Diagnostics;
-using NfvOrchestrator.Tosca.Model;
 using NfvOrchestrator.Tosca.Packages;
 using NfvOrchestrator.Tosca.Types;
 
@@ -48,8 +47,8 @@ internal sealed class DescriptorCompiler(IPackageFiles files, PackageReadOptions
         return kind switch
         {
             PackageKind.Vnf => new CompiledDescriptor(kind, new VnfdBuilder(top, templates, types, artifacts, diagnostics).Build(), null, null),
-            PackageKind.Ns => new CompiledDescriptor(kind, null, new NsdBuilder(top, templates, diagnostics).Build(), null),
-            _ => new CompiledDescriptor(kind, null, null, Pnf(top)),
+            PackageKind.Ns => new CompiledDescriptor(kind, null, new NsdBuilder(top, templates, types, artifacts, diagnostics).Build(), null),
+            _ => new CompiledDescriptor(kind, null, null, new PnfdBuilder(new BuildContext(top, types, artifacts, diagnostics)).Build()),
         };
     }
 
@@ -70,37 +69,7 @@ internal sealed class DescriptorCompiler(IPackageFiles files, PackageReadOptions
 
         return top.NodesOf(NsdBuilder.NsType).Any() ? PackageKind.Ns
             : top.NodesOf(VnfdBuilder.VnfType).Any() ? PackageKind.Vnf
-            : top.NodesOf("tosca.nodes.nfv.PNF").Any() || top.SubstitutionType?.IsA("tosca.nodes.nfv.PNF") == true ? PackageKind.Pnf
+            : top.NodesOf(PnfdBuilder.PnfType).Any() || top.SubstitutionType?.IsA(PnfdBuilder.PnfType) == true ? PackageKind.Pnf
             : PackageKind.Unknown;
-    }
-
-    private PnfDescriptor? Pnf(ServiceTemplate top)
-    {
-        if (top.NodesOf("tosca.nodes.nfv.PNF").FirstOrDefault() is not { } node)
-        {
-            return null;
-        }
-
-        if (node.Property("descriptor_id")?.Text is not { Length: > 0 } id)
-        {
-            diagnostics.Error("TOSCA0232", node.At, "the PNF has no 'descriptor_id'", "SOL001 §8.8.1");
-            return null;
-        }
-
-        return new PnfDescriptor
-        {
-            PnfdId = id,
-            InvariantId = node.Property("descriptor_invariant_id")?.Text ?? "",
-            Provider = node.Property("provider")?.Text ?? "",
-            Version = node.Property("version")?.Text ?? "",
-            Name = node.Property("name")?.Text ?? "",
-            ExtCps = top.NodesOf("tosca.nodes.nfv.PnfExtCp").Select(n => new ExtCp
-            {
-                CpdId = n.Name,
-                LayerProtocols = n.Property("layer_protocols").Texts(),
-                Addressing = n.Property("protocol").Addressing(),
-                Description = n.Property("description")?.Text,
-            }).ToList(),
-        };
     }
 }

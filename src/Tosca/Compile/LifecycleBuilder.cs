@@ -79,6 +79,16 @@ internal sealed class LifecycleBuilder(BuildContext context, NodeTemplate? node,
             return null;
         }
 
+        var parameters = _declarations.Members(layers
+            .Select(l => _declarations.DataType(l.At("inputs", "additional_parameters", "type")?.Text))
+            .FirstOrDefault(t => t is { Properties.Count: > 0 }));
+
+        // the interface types of SOL001 declare an input for parameters that only VNF-specific types have
+        if (implementation is null && parameters.Count == 0 && inputs is YMap { Pairs: [{ Key.Value: "additional_parameters" } only] } && only.Value["type"] is not null)
+        {
+            return null;
+        }
+
         var primary = implementation is YScalar ? implementation : implementation?["primary"];
         var dependencies = implementation?["dependencies"]?.Items ?? [];
         return new LifecycleOperation
@@ -91,9 +101,7 @@ internal sealed class LifecycleBuilder(BuildContext context, NodeTemplate? node,
             DependencyArtifacts = dependencies.Select(d => Artifact(d, $"{name}.{operation}")).ToList(),
             TimeoutSeconds = (implementation?["timeout"] ?? implementation?["operation_timeout"]).Seconds(),
             Inputs = inputs.ToJson(),
-            AdditionalParameters = _declarations.Members(layers
-                .Select(l => _declarations.DataType(l.At("inputs", "additional_parameters", "type")?.Text))
-                .FirstOrDefault(t => t is { Properties.Count: > 0 })),
+            AdditionalParameters = parameters,
         };
     }
 

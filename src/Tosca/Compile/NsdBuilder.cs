@@ -1,5 +1,6 @@
 using NfvOrchestrator.Tosca.Diagnostics;
 using NfvOrchestrator.Tosca.Model;
+using NfvOrchestrator.Tosca.Semantics;
 using NfvOrchestrator.Tosca.Types;
 using NfvOrchestrator.Tosca.Yaml;
 
@@ -9,7 +10,7 @@ namespace NfvOrchestrator.Tosca.Compile;
 /// Builds the <see cref="NsDescriptor"/>. The node of a type derived from tosca.nodes.nfv.NS that the template substitutes
 /// (or the first such node) is the service itself; the others are nested services.
 /// </summary>
-internal sealed class NsdBuilder(ServiceTemplate top, IReadOnlyList<ServiceTemplate> templates, DiagnosticBag diagnostics)
+internal sealed class NsdBuilder(ServiceTemplate top, IReadOnlyList<ServiceTemplate> templates, TypeSystem types, ArtifactResolver artifacts, DiagnosticBag diagnostics)
 {
     public const string NsType = "tosca.nodes.nfv.NS";
 
@@ -34,12 +35,17 @@ internal sealed class NsdBuilder(ServiceTemplate top, IReadOnlyList<ServiceTempl
                 continue;
             }
 
-            flavours.Add(new NsFlavourBuilder(template, Self(template), diagnostics).Build(id));
+            var context = new BuildContext(template, types, artifacts, diagnostics);
+            var flavour = new NsFlavourBuilder(context, Self(template), type).Build(id);
+            new NsSemantics(context).Check(flavour);
+            flavours.Add(flavour);
         }
+
+        YNode? Value(string name) => self?.Property(name) ?? top.Static(type.Properties.GetValueOrDefault(name)?.Default);
 
         string Needed(string name, bool must)
         {
-            var text = self?.Property(name)?.Text ?? top.Static(type.Properties.GetValueOrDefault(name)?.Default)?.Text;
+            var text = Value(name)?.Text;
             if (text is null && must)
             {
                 diagnostics.Error("TOSCA0232", self?.At ?? top.Topology, $"the network service has no '{name}'", "SOL001 §7.8.1", $"give the NS node the property {name}");
@@ -53,6 +59,10 @@ internal sealed class NsdBuilder(ServiceTemplate top, IReadOnlyList<ServiceTempl
         {
             NsdId = Needed("descriptor_id", must: true),
             InvariantId = Needed("invariant_id", must: false),
+            ExtInvariantId = Value("ext_invariant_id")?.Text,
+            Priority = Value("priority").Int(),
+            StrictConstituentOnboarding = Value("strict_nsd_constituent_onboarding").Bool() ?? true,
+            Description = top.Source.Root["description"]?.Text?.Trim(),
             Designer = Needed("designer", must: false),
             Version = Needed("version", must: true),
             Name = Needed("name", must: true),

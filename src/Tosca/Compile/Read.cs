@@ -136,6 +136,14 @@ internal static class Read
         MaxRecommendedGracefulStopTimeoutSeconds = (node?.At("operate", "max_recommended_graceful_stop_timeout")).Seconds(),
     };
 
+    public static SourcePlace Place(this YNode node) => new(node.File, node.Line, node.Column);
+
+    public static IReadOnlyList<VersionDependency> VersionDependencies(this YNode? node) => (node?.Items ?? [])
+        .Where(d => d["dependent_constituent_id"]?.Text is not null)
+        .Select(d => new VersionDependency(
+            d["dependent_constituent_id"]!.Text!,
+            (d["version_dependency_statement"]?.Items ?? []).Select(s => s["descriptor_id"].Texts()).Where(s => s.Count > 0).ToList())).ToList();
+
     public static SecurityGroupRule SecurityRule(Policy p) => new()
     {
         Id = p.Name,
@@ -213,7 +221,7 @@ internal static class Read
                     Targets = targets,
                 };
             }
-            else if (policy.Type.IsA("tosca.policies.nfv.VnfIndicator"))
+            else if (policy.Type.IsA("tosca.policies.nfv.VnfIndicator") || policy.Type.IsA("tosca.policies.nfv.NsAutoScale"))
             {
                 foreach (var fromTriggers in FromTriggers(policy, targets))
                 {
@@ -231,13 +239,15 @@ internal static class Read
             foreach (var action in trigger["action"]?.Items ?? [])
             {
                 var call = action["call_operation"];
-                if (call?["operation"]?.Text?.EndsWith(".scale", StringComparison.Ordinal) != true
-                    || (call.At("inputs", "aspect", "value") ?? call.At("inputs", "aspect"))?.Text is not { } aspect)
+                // Vnflcm.scale has its inputs flat; Nslcm.scale has them in scale_ns_by_steps_data
+                var inputs = call?["inputs"];
+                var steps = Unwrapped(inputs?["scale_ns_by_steps_data"]) ?? inputs;
+                if (call?["operation"]?.Text?.EndsWith(".scale", StringComparison.Ordinal) != true || Unwrapped(steps?["aspect"])?.Text is not { } aspect)
                 {
                     continue;
                 }
 
-                var scaleIn = (call.At("inputs", "type", "value") ?? call.At("inputs", "type"))?.Text is "scale_in";
+                var scaleIn = (Unwrapped(steps?["type"]) ?? Unwrapped(steps?["scaling_direction"]))?.Text is "scale_in";
                 foreach (var (metric, threshold) in Thresholds(trigger["condition"], scaleIn))
                 {
                     var old = found.GetValueOrDefault(aspect + "/" + metric) ?? new AutoScalePolicy { Id = policy.Name, AspectId = aspect, Metric = metric, Targets = targets };
@@ -248,6 +258,9 @@ internal static class Read
 
         return found.Values;
     }
+
+    /// <summary>Inputs of an activity are written <c>name: {value: v}</c> in TOSCA 1.3 and <c>name: v</c> before.</summary>
+    private static YNode? Unwrapped(YNode? node) => node is YMap { Pairs: [{ Key.Value: "value" } only] } ? only.Value : node;
 
     private static IEnumerable<(string Metric, double Threshold)> Thresholds(YNode? condition, bool scaleIn)
     {

@@ -8,6 +8,8 @@ namespace NfvOrchestrator.Tosca.Compile;
 /// <summary>Scaling aspects, deltas and instantiation levels of a flavour (SOL001 §6.10.1 to §6.10.7), checked against each other.</summary>
 internal sealed class ScalingBuilder(ServiceTemplate template, DiagnosticBag diagnostics)
 {
+    private (List<Vdu>? Vdus, HashSet<string> Ids) _known = (null, []);
+
     public List<ScalingAspect> Aspects(List<Vdu> vdus)
     {
         var aspects = new List<ScalingAspect>();
@@ -33,9 +35,9 @@ internal sealed class ScalingBuilder(ServiceTemplate template, DiagnosticBag dia
                 deltas.AddRange(Targets(policy, vdus).Select(v => new VduDelta(v, numbers)));
             }
 
-            if (deltas.Count == 0)
+            if (deltas.Count == 0 && !template.Policies.Exists(p => p.Type.Name.EndsWith("ScalingAspectDeltas", StringComparison.Ordinal) && p["aspect"]?.Text == key.Value))
             {
-                diagnostics.Deviation("TOSCA0312", key, $"scaling aspect '{key.Value}' changes no VDU: no policy of type VduScalingAspectDeltas names it", "SOL001 §6.10.5");
+                diagnostics.Deviation("TOSCA0312", key, $"scaling aspect '{key.Value}' changes nothing: no policy of type VduScalingAspectDeltas or the like names it", "SOL001 §6.10.5");
             }
 
             aspects.Add(new ScalingAspect
@@ -65,11 +67,18 @@ internal sealed class ScalingBuilder(ServiceTemplate template, DiagnosticBag dia
         var policy = template.PoliciesOf("tosca.policies.nfv.InstantiationLevels").FirstOrDefault();
         var perVdu = PerVduLevels(vdus, policy);
         var definitions = policy?["levels"].OrEmpty() ?? [];
+        var index = new AspectIndex(aspects);
+        if (!index.Bears(definitions.Count, vdus.Count))
+        {
+            diagnostics.Error("TOSCA0125", policy!.At, $"{definitions.Count} levels of {vdus.Count} VDUs are too many to be worked out");
+            definitions = [];
+        }
+
         var scaleLevels = definitions.ToDictionary(l => l.Key.Value, l => ScaleInfo(policy!, l.Key.Value, l.Value, aspects), StringComparer.Ordinal);
         var defaultId = DefaultLevel(policy, definitions);
-        vdus = vdus.ConvertAll(v => v with { InitialDelta = InitialDelta(v, perVdu, defaultId, scaleLevels, aspects) });
+        vdus = vdus.ConvertAll(v => v with { InitialDelta = InitialDelta(v, perVdu, defaultId, scaleLevels, index) });
 
-        int Computed(Vdu vdu, Dictionary<string, int> scale) => vdu.InitialDelta + aspects.Sum(a => a.InstancesAdded(vdu.Id, scale.GetValueOrDefault(a.AspectId)));
+        int Computed(Vdu vdu, Dictionary<string, int> scale) => vdu.InitialDelta + index.Added(vdu.Id, scale);
 
         var levels = new List<InstantiationLevel>();
         foreach (var (key, body) in definitions)
@@ -81,7 +90,7 @@ internal sealed class ScalingBuilder(ServiceTemplate template, DiagnosticBag dia
                 var computed = Computed(vdu, scale);
                 var said = perVdu.TryGetValue((vdu.Id, key.Value), out var entry) ? entry.Number : (int?)null;
                 instances[vdu.Id] = said ?? computed;
-                if (said is { } n && n != computed && aspects.Exists(a => a.VduDeltas.Any(d => d.VduId == vdu.Id)))
+                if (said is { } n && n != computed && index.Scales(vdu.Id))
                 {
                     diagnostics.Deviation("TOSCA0312", entry.At, $"level '{key.Value}' has {n} instances of '{vdu.Id}', but its scale levels and deltas give {computed}; the level counts", "SOL001 §6.10.3");
                 }
@@ -150,9 +159,9 @@ internal sealed class ScalingBuilder(ServiceTemplate template, DiagnosticBag dia
         return result;
     }
 
-    private int InitialDelta(Vdu vdu, Dictionary<(string Vdu, string Level), (int Number, YNode At)> perVdu, string? defaultLevel, Dictionary<string, Dictionary<string, int>> scaleLevels, List<ScalingAspect> aspects)
+    private int InitialDelta(Vdu vdu, Dictionary<(string Vdu, string Level), (int Number, YNode At)> perVdu, string? defaultLevel, Dictionary<string, Dictionary<string, int>> scaleLevels, AspectIndex index)
     {
-        foreach (var policy in template.PoliciesOf("tosca.policies.nfv.VduInitialDelta").Where(p => Targets(p, [vdu], silent: true).Count > 0))
+        foreach (var policy in template.PoliciesOn("tosca.policies.nfv.VduInitialDelta", vdu.Id))
         {
             if (template.Static(policy["initial_delta"]?["number_of_instances"]).Int() is { } n)
             {
@@ -163,8 +172,7 @@ internal sealed class ScalingBuilder(ServiceTemplate template, DiagnosticBag dia
         // no policy: what the default level has, less what its scale levels add; else the minimum of the profile
         if (defaultLevel is not null && perVdu.TryGetValue((vdu.Id, defaultLevel), out var said))
         {
-            var added = aspects.Sum(a => a.InstancesAdded(vdu.Id, scaleLevels[defaultLevel].GetValueOrDefault(a.AspectId)));
-            return Math.Max(0, said.Number - added);
+            return scaleLevels.TryGetValue(defaultLevel, out var scale) ? Math.Max(0, said.Number - index.Added(vdu.Id, scale)) : said.Number;
         }
 
         return vdu.MinNumberOfInstances;
@@ -217,8 +225,13 @@ internal sealed class ScalingBuilder(ServiceTemplate template, DiagnosticBag dia
     public static void UnknownAspect(DiagnosticBag diagnostics, Policy policy, YNode at, string name, List<ScalingAspect> aspects) =>
         diagnostics.ErrorUnless(policy.Misplaced, "TOSCA0306", at, $"policy '{policy.Name}' refers to the scaling aspect '{name}', which is not defined", "SOL001 §6.10.2", DidYouMean.Hint(name, aspects.Select(a => a.AspectId)) ?? "define it in a policy of type tosca.policies.nfv.ScalingAspects");
 
-    private List<string> Targets(Policy policy, List<Vdu> vdus, bool silent = false)
+    private List<string> Targets(Policy policy, List<Vdu> vdus)
     {
+        if (_known.Vdus != vdus)
+        {
+            _known = (vdus, vdus.Select(v => v.Id).ToHashSet(StringComparer.Ordinal));
+        }
+
         var result = new List<string>();
         foreach (var target in policy.Targets)
         {
@@ -227,11 +240,11 @@ internal sealed class ScalingBuilder(ServiceTemplate template, DiagnosticBag dia
                 continue;
             }
 
-            if (vdus.Exists(v => v.Id == name))
+            if (_known.Ids.Contains(name))
             {
                 result.Add(name);
             }
-            else if (!silent)
+            else
             {
                 diagnostics.ErrorUnless(policy.Misplaced, "TOSCA0307", target, $"policy '{policy.Name}' has the target '{name}', which is no VDU of this template", "SOL001 §6.10", DidYouMean.Hint(name, vdus.Select(v => v.Id)));
             }

@@ -30,14 +30,23 @@ internal sealed class SecondaryScalingBuilder(ServiceTemplate template, IReadOnl
 
     public List<InstantiationLevel> Levels(List<InstantiationLevel> levels, List<ScalingAspect> aspects)
     {
+        // the same bound as for VDUs: every level has a number for each of them
+        if ((long)levels.Count * (links.Count + cps.Count + aspects.Sum(a => (long)a.VirtualLinkDeltas.Count + a.CpDeltas.Count)) > AspectIndex.MaxWork)
+        {
+            diagnostics.Error("TOSCA0125", template.Topology, $"{levels.Count} levels of {links.Count} links and {cps.Count} addresses are too many to be worked out");
+            return levels;
+        }
+
         var (bitrates, numbers) = (InitialBitrates(), InitialNumbers());
+        var growing = aspects.FindAll(a => a.VirtualLinkDeltas.Count + a.CpDeltas.Count > 0);
+        var (scaledLinks, scaledCps) = (growing.SelectMany(a => a.VirtualLinkDeltas).Select(d => d.VirtualLinkId).ToHashSet(StringComparer.Ordinal), growing.SelectMany(a => a.CpDeltas).Select(d => d.CpId).ToHashSet(StringComparer.Ordinal));
         var saidBitrates = PerLevel("VirtualLinkInstantiationLevels", levels, LinkIds, Bitrate);
         var saidNumbers = s_cpKinds.SelectMany(k => PerLevel($"{k}InstantiationLevels", levels, cps, Number)).DistinctBy(n => n.Key).ToDictionary(n => n.Key, n => n.Value);
         return levels.ConvertAll(level => level with
         {
-            BitrateByVirtualLink = LinkIds.Select(id => (Id: id, Value: Check(level, id, saidBitrates, aspects.Exists(a => a.VirtualLinkDeltas.Any(d => d.VirtualLinkId == id)), ComputedBitrate(level, id, bitrates, aspects))))
+            BitrateByVirtualLink = LinkIds.Select(id => (Id: id, Value: Check(level, id, saidBitrates, scaledLinks.Contains(id), ComputedBitrate(level, id, bitrates, scaledLinks.Contains(id) ? growing : []))))
                 .Where(p => p.Value is not null).ToDictionary(p => p.Id, p => InProfile(level, p.Id, p.Value!, saidBitrates), StringComparer.Ordinal),
-            InstancesByCp = cps.Select(id => (Id: id, Value: CheckNumber(level, id, saidNumbers, aspects, numbers)))
+            InstancesByCp = cps.Select(id => (Id: id, Value: CheckNumber(level, id, saidNumbers, scaledCps.Contains(id) ? growing : [], numbers)))
                 .Where(p => p.Value is not null).ToDictionary(p => p.Id, p => p.Value!.Value, StringComparer.Ordinal),
         });
     }
@@ -80,8 +89,13 @@ internal sealed class SecondaryScalingBuilder(ServiceTemplate template, IReadOnl
 
     private LinkBitrate InProfile(InstantiationLevel level, string link, LinkBitrate value, Dictionary<(string, string), (LinkBitrate Value, YNode At)> said)
     {
+        if (!said.TryGetValue((link, level.LevelId), out var entry))
+        {
+            return value;
+        }
+
         var (min, max) = links.First(l => l.Id == link) is var l ? (l.MinBitrate?.RootBitsPerSecond, l.MaxBitrate?.RootBitsPerSecond) : default;
-        if ((value.RootBitsPerSecond < min || value.RootBitsPerSecond > max) && said.TryGetValue((link, level.LevelId), out var entry))
+        if (value.RootBitsPerSecond < min || value.RootBitsPerSecond > max)
         {
             diagnostics.Deviation("TOSCA0314", entry.At, $"level '{level.LevelId}' gives '{link}' {Text(value)}, outside of its profile ({min} to {max} bit/s)", "SOL001 §6.2.24");
         }
@@ -97,7 +111,7 @@ internal sealed class SecondaryScalingBuilder(ServiceTemplate template, IReadOnl
             return computed;
         }
 
-        if (computed is not null && computed != entry.Value && aspects.Exists(a => a.CpDeltas.Any(d => d.CpId == cp)))
+        if (computed is not null && computed != entry.Value && aspects.Count > 0)
         {
             diagnostics.Deviation("TOSCA0312", entry.At, $"level '{level.LevelId}' has {entry.Value} instances of '{cp}', but its scale levels and deltas give {computed}; the level counts", "SOL001 §6.10.3");
         }
@@ -190,10 +204,10 @@ internal sealed class SecondaryScalingBuilder(ServiceTemplate template, IReadOnl
 
     private List<string> Targets(Policy policy, IReadOnlyList<string> known)
     {
-        var result = new List<string>();
+        var (result, ids) = (new List<string>(), known.ToHashSet(StringComparer.Ordinal));
         foreach (var target in policy.Targets)
         {
-            if (target.Text is { } name && known.Contains(name, StringComparer.Ordinal))
+            if (target.Text is { } name && ids.Contains(name))
             {
                 result.Add(name);
             }

@@ -1,5 +1,6 @@
 using NfvOrchestrator.Tosca.Diagnostics;
 using NfvOrchestrator.Tosca.Model;
+using NfvOrchestrator.Tosca.Semantics;
 using NfvOrchestrator.Tosca.Types;
 using NfvOrchestrator.Tosca.Yaml;
 
@@ -24,6 +25,7 @@ internal sealed class VnfdBuilder(ServiceTemplate top, IReadOnlyList<ServiceTemp
 
         var flavourTemplates = FlavourTemplates(type);
         var flavours = new List<DeploymentFlavour>();
+        var built = new List<(BuildContext Context, DeploymentFlavour Flavour)>();
         foreach (var template in flavourTemplates)
         {
             var node = template.NodesOf(VnfType).FirstOrDefault() ?? topNode;
@@ -40,7 +42,11 @@ internal sealed class VnfdBuilder(ServiceTemplate top, IReadOnlyList<ServiceTemp
                 continue;
             }
 
-            flavours.Add(new FlavourBuilder(new BuildContext(template, types, artifacts, diagnostics), node, type).Build(id));
+            var context = new BuildContext(template, types, artifacts, diagnostics);
+            var flavour = new FlavourBuilder(context, node, type).Build(id);
+            new VnfSemantics(context, type).Check(flavour);
+            flavours.Add(flavour);
+            built.Add((context, flavour));
         }
 
         YNode? Value(string name) => topNode?.Assigned(name)
@@ -67,7 +73,7 @@ internal sealed class VnfdBuilder(ServiceTemplate top, IReadOnlyList<ServiceTemp
         var declarations = new Declarations(types);
         var (configurable, modifiable) = (declarations.MemberType(type, "configurable_properties"), declarations.MemberType(type, "modifiable_attributes"));
         var preferred = topNode?.Assigned("flavour_id")?.Text ?? type.Properties.GetValueOrDefault("flavour_id")?.Default?.Text;
-        return new VnfDescriptor
+        var vnf = new VnfDescriptor
         {
             DescriptorId = descriptorId,
             ExtInvariantId = Value("ext_invariant_id")?.Text,
@@ -89,6 +95,12 @@ internal sealed class VnfdBuilder(ServiceTemplate top, IReadOnlyList<ServiceTemp
             DeclaredExtensions = declarations.Members(declarations.MemberType(modifiable, "extensions")),
             DeclaredMetadata = declarations.Members(declarations.MemberType(modifiable, "metadata")),
         };
+        foreach (var (context, flavour) in built)
+        {
+            new ChangeChecks(context, vnf).Check(flavour);
+        }
+
+        return vnf;
     }
 
     /// <summary>The templates that substitute the VNF node; the entry itself when none does or when it is the only one.</summary>

@@ -79,6 +79,7 @@ internal sealed class VnffgBuilder(ServiceTemplate template, DiagnosticBag diagn
         {
             Id = node.Name,
             ForwardingBehaviour = node.Property("forwarding_behaviour")?.Text,
+            ForwardingBehaviourParameters = node.Property("forwarding_behaviour_input_parameters").TextMap(),
             Elements = elements,
         };
     }
@@ -124,6 +125,9 @@ internal sealed class VnffgBuilder(ServiceTemplate template, DiagnosticBag diagn
         DestinationPortRange = Range(p["destination_port_range"]),
         SourceIpAddressPrefix = p["source_ip_address_prefix"]?.Text,
         DestinationIpAddressPrefix = p["destination_ip_address_prefix"]?.Text,
+        ExtendedCriteria = (p["extended_criteria"]?.Items ?? [])
+            .Where(m => m["starting_point"].Int() is not null && m["length"].Int() is not null)
+            .Select(m => new PacketMask(m["starting_point"].Int()!.Value, m["length"].Int()!.Value, m["value"]?.Text ?? "")).ToList(),
     };
 
     private static PortRange? Range(YNode? node) =>

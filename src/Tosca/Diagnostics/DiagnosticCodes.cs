@@ -12,5 +12,5 @@ public static class DiagnosticCodes
     public static IReadOnlyDictionary<string, DiagnosticCode> All { get; } = new SortedDictionary<string, DiagnosticCode>(
         Areas().ToDictionary(c => c.Code, StringComparer.Ordinal), StringComparer.Ordinal);
 
-    private static IEnumerable<DiagnosticCode> Areas() => [.. ContainerCodes.All, .. SignatureCodes.All, .. LanguageCodes.All, .. ModelCodes.All];
+    private static IEnumerable<DiagnosticCode> Areas() => [.. ContainerCodes.All, .. SignatureCodes.All, .. LanguageCodes.All, .. ModelCodes.All, .. Sol006Codes.All];
 }

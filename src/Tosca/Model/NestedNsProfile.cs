@@ -21,6 +21,15 @@ public sealed record NestedNsProfile
     /// <summary>Most instances.</summary>
     public int MaxNumberOfInstances { get; init; } = 1;
 
+    /// <summary>Scale levels of the nested NSD's aspects to start at.</summary>
+    public IReadOnlyDictionary<string, int> TargetScaleLevels { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
+    /// <summary>Versions of other constituents it works with.</summary>
+    public IReadOnlyList<VersionDependency> VersionDependencies { get; init; } = [];
+
+    /// <summary>Where the NSD says so.</summary>
+    public SourcePlace? Place { get; init; }
+
     /// <summary>Wiring.</summary>
     public IReadOnlyList<VirtualLinkConnectivity> VirtualLinkConnectivity { get; init; } = [];
 }

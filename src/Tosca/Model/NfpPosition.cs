@@ -9,6 +9,9 @@ public sealed record NfpPosition
     /// <summary>How traffic is spread over several elements: <c>all</c>, <c>lb</c> or <c>ff</c>.</summary>
     public string? ForwardingBehaviour { get; init; }
 
+    /// <summary>Parameters of <see cref="ForwardingBehaviour"/>, e.g. of load balancing.</summary>
+    public IReadOnlyDictionary<string, string> ForwardingBehaviourParameters { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>The elements; more than one is a choice governed by <see cref="ForwardingBehaviour"/>.</summary>
     public required IReadOnlyList<NfpPositionElement> Elements { get; init; }
 }

@@ -35,4 +35,7 @@ public sealed record NfpRule
 
     /// <summary>Destination prefix in CIDR form.</summary>
     public string? DestinationIpAddressPrefix { get; init; }
+
+    /// <summary>Further bits that must match.</summary>
+    public IReadOnlyList<PacketMask> ExtendedCriteria { get; init; } = [];
 }

@@ -51,6 +51,18 @@ public sealed record NsDeploymentFlavour
     /// <summary>Threshold policies that ask for scaling.</summary>
     public IReadOnlyList<AutoScalePolicy> AutoScalePolicies { get; init; } = [];
 
+    /// <summary>The same and all other automatic changes, with their conditions.</summary>
+    public IReadOnlyList<NsAutoScaleRule> AutoScaleRules { get; init; } = [];
+
+    /// <summary>Operations of the Nslcm interface that have an implementation or declared inputs.</summary>
+    public IReadOnlyList<LifecycleOperation> LifecycleInterfaces { get; init; } = [];
+
+    /// <summary>Traffic that is mirrored.</summary>
+    public IReadOnlyList<DataFlowInfo> DataFlows { get; init; } = [];
+
+    /// <summary>Availability level of the NS, 1 the highest; null = not said.</summary>
+    public int? ServiceAvailabilityLevel { get; init; }
+
     /// <summary>What is to be monitored on the NS.</summary>
     public IReadOnlyList<MonitoringParameter> MonitoringParameters { get; init; } = [];
 

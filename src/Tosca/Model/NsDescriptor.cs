@@ -9,6 +9,18 @@ public sealed record NsDescriptor
     /// <summary>Invariant over the versions of the NSD.</summary>
     public required string InvariantId { get; init; }
 
+    /// <summary>Invariant over versions that fit the same composite services (ext_invariant_id), when given.</summary>
+    public string? ExtInvariantId { get; init; }
+
+    /// <summary>Priority of the service, 0 the highest; null = not said.</summary>
+    public int? Priority { get; init; }
+
+    /// <summary>Whether every constituent must be onboarded before the NSD (SOL001 ≥ 4.3.1).</summary>
+    public bool StrictConstituentOnboarding { get; init; } = true;
+
+    /// <summary>Description for people.</summary>
+    public string? Description { get; init; }
+
     /// <summary>Designer.</summary>
     public required string Designer { get; init; }
 

@@ -11,4 +11,7 @@ public sealed record NsInstantiationLevel
 
     /// <summary>Number of instances of every VNF and nested NS profile at this level (all are listed).</summary>
     public required IReadOnlyDictionary<string, int> InstancesByProfile { get; init; }
+
+    /// <summary>Bit rate of the virtual links that the level gives one (VirtualLinkToInstantiationLevelMapping).</summary>
+    public IReadOnlyDictionary<string, LinkBitrate> BitrateByVirtualLink { get; init; } = new Dictionary<string, LinkBitrate>(StringComparer.Ordinal);
 }

@@ -14,4 +14,7 @@ public sealed record NsScalingAspect
 
     /// <summary>Levels in order from 0: number of instances per VNF or nested NS profile.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, int>> Levels { get; init; } = [];
+
+    /// <summary>Levels in order from 0: bit rate per virtual link (VirtualLinkToLevelMapping).</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, LinkBitrate>> VirtualLinkBitrates { get; init; } = [];
 }

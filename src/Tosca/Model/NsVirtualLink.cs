@@ -24,6 +24,15 @@ public sealed record NsVirtualLink
     /// <summary>Quality of service.</summary>
     public LinkQos? Qos { get; init; }
 
+    /// <summary>Availability level, 1 the highest; null = not said (<c>level1</c> of older editions is 1).</summary>
+    public int? ServiceAvailabilityLevel { get; init; }
+
+    /// <summary>Ways to test it, as written.</summary>
+    public IReadOnlyList<string> TestAccess { get; init; } = [];
+
+    /// <summary>Names of the mirroring jobs on the link.</summary>
+    public IReadOnlyList<string> MirroringJobs { get; init; } = [];
+
     /// <summary>Protocol layers, layer 3 subnet among them.</summary>
     public IReadOnlyList<VirtualLinkProtocolData> ProtocolData { get; init; } = [];
 }

@@ -18,6 +18,21 @@ public sealed record PnfDescriptor
     /// <summary>Name for people.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Invariant over versions that fit the same network services (ext_invariant_id), when given.</summary>
+    public string? ExtInvariantId { get; init; }
+
+    /// <summary>What the PNF does.</summary>
+    public string? FunctionDescription { get; init; }
+
+    /// <summary>Where it stands, or null.</summary>
+    public GeographicalLocation? Location { get; init; }
+
+    /// <summary>Versions of other constituents it works with.</summary>
+    public IReadOnlyList<VersionDependency> VersionDependencies { get; init; } = [];
+
+    /// <summary>Security group rules of its connection points.</summary>
+    public IReadOnlyList<SecurityGroupRule> SecurityGroupRules { get; init; } = [];
+
     /// <summary>External connection points.</summary>
     public IReadOnlyList<ExtCp> ExtCps { get; init; } = [];
 }

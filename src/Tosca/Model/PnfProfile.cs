@@ -9,6 +9,9 @@ public sealed record PnfProfile
     /// <summary>pnfdId of the PNFD.</summary>
     public required string PnfdId { get; init; }
 
+    /// <summary>Where the NSD says so.</summary>
+    public SourcePlace? Place { get; init; }
+
     /// <summary>Wiring.</summary>
     public IReadOnlyList<VirtualLinkConnectivity> VirtualLinkConnectivity { get; init; } = [];
 }

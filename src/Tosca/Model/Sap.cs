@@ -15,6 +15,9 @@ public sealed record Sap
     /// <summary>Addresses wanted.</summary>
     public IReadOnlyList<CpAddressing> Addressing { get; init; } = [];
 
+    /// <summary><c>root</c> or <c>leaf</c> of a tree, or null.</summary>
+    public string? Role { get; init; }
+
     /// <summary>Description for people.</summary>
     public string? Description { get; init; }
 }

@@ -1,4 +1,5 @@
 using NfvOrchestrator.Tosca.Diagnostics;
+using NfvOrchestrator.Tosca.Sol006;
 
 namespace NfvOrchestrator.Tosca.Packages;
 
@@ -121,6 +122,12 @@ internal sealed class EntryLocator(IPackageFiles files, DiagnosticBag diagnostic
 
     private PackageLayout WithoutMetadata()
     {
+        // a descriptor of SOL006 stands by itself, as OSM packs it: without the paperwork of SOL004
+        if (Sol006Probe.FindEntry(files) is { } foreign)
+        {
+            return new PackageLayout { EntryDefinitions = foreign, Manifest = RootFile(".mf", Stem(foreign)) };
+        }
+
         var roots = files.Files.Where(f => !f.Path.Contains('/', StringComparison.Ordinal) && PackagePath.IsYaml(f.Path)).Select(f => f.Path).ToList();
         var manifest = RootFile(".mf", roots.Count == 1 ? Stem(roots[0]) : null);
         var named = manifest is null ? null : roots.Find(r => string.Equals(Stem(r), Stem(manifest), StringComparison.Ordinal));

@@ -1,5 +1,6 @@
 using NfvOrchestrator.Tosca.Diagnostics;
 using NfvOrchestrator.Tosca.Signatures;
+using NfvOrchestrator.Tosca.Sol006;
 
 namespace NfvOrchestrator.Tosca.Packages;
 
@@ -74,6 +75,11 @@ public sealed class PackageContainer : IDisposable
 
     private static PackageContainer Open(Stream seekable, PackageLimits? limits, PackageEnvelope? beside)
     {
+        if (TarPackageFiles.IsGzip(seekable))
+        {
+            return new PackageContainer(new TarPackageFiles(seekable, limits));
+        }
+
         var zip = new ZipPackageFiles(seekable, limits) { Envelope = beside };
         if (zip.Files.Count == 0 || zip.ContainerDiagnostics.Any(d => d.Severity == Severity.Error) || EnvelopeNames.Find(zip.Files) is not { } names)
         {

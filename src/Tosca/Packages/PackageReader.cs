@@ -1,6 +1,7 @@
 using NfvOrchestrator.Tosca.Compile;
 using NfvOrchestrator.Tosca.Diagnostics;
 using NfvOrchestrator.Tosca.Model;
+using NfvOrchestrator.Tosca.Sol006;
 
 namespace NfvOrchestrator.Tosca.Packages;
 
@@ -76,6 +77,7 @@ public static class PackageReader
     {
         var compiled = entry is null
             ? new CompiledDescriptor(PackageKind.Unknown, null, null, null)
+            : Sol006Probe.Recognises(files, entry) ? new Sol006Compiler(files, options, diagnostics).Compile(entry)
             : new DescriptorCompiler(files, options, diagnostics).Compile(entry);
         if (compiled is { Vnf: null, Ns: null, Pnf: null } && !diagnostics.HasErrors)
         {

@@ -130,7 +130,9 @@ internal sealed class VnfLcmSubject(
         => run.Context.Operation.Mode != RunModes.Rollback && Data(run) is { } data ? PlanActions.Wrap(plan, data.ActionsBefore, data.ActionsAfter) : plan;
 
     public Task<VnfLcmOpOcc> AnnotateAsync(LifecycleRun<VnfRecord, VnfLcmOpOcc> run, CancellationToken cancellationToken)
-        => actions.AnnotateAsync(run.Tenant, run.Occurrence.Value, Data(run)?.Warnings ?? [], cancellationToken);
+        => Data(run) is { } data && data.ActionsBefore.Count + data.ActionsAfter.Count + data.Warnings.Count > 0
+            ? actions.AnnotateAsync(run.Tenant, run.Occurrence.Value, data.Warnings, cancellationToken)
+            : Task.FromResult(run.Occurrence.Value);
 
     public string? ResourceIdOf(JsonElement? output) => VnfInfoRenderer.Output(output)?.ResourceId;
 

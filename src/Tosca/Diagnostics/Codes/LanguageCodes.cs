@@ -25,7 +25,7 @@ internal static class LanguageCodes
         new("TOSCA0122", Deviation, "an unknown key", "TOSCA 1.3 §3", "correct the spelling, or remove it", "the key is not read"),
         new("TOSCA0123", ErrorOrDeviation, "a value of the wrong shape", "TOSCA 1.3 §3", "write it as the clause says", "policies as a map and capability values without 'properties' are read as what they mean"),
         new("TOSCA0124", Deviation, "a section stands in the wrong place", "TOSCA 1.3 §3.10.1", "move it into topology_template", "it is read as if it were there; broken references in it are warnings"),
-        new("TOSCA0125", Error, "too many node templates or policies", "–", "split the descriptor"),
+        new("TOSCA0125", Error, "too many node templates, policies, levels or list entries", "–", "split the descriptor"),
         new("TOSCA0126", Error, "functions refer to each other in a circle", "TOSCA 1.3 §4", "give one of the properties a value"),
         new("TOSCA0127", Deviation, "an intrinsic function is written wrongly, or names what is not there", "TOSCA 1.3 §4", "correct the arguments", "the value counts as known only at run time"),
         new("TOSCA0128", Error, "copy of a template that is not there, or that is a copy itself", "TOSCA 1.3 §3.8.3", "copy a template that is written out"),
