@@ -65,6 +65,9 @@ public interface ILifecycleSubject<TInstance, TOccurrence>
     /// <summary>The instance after a run: its resources, and what follows from them for the SOL resource.</summary>
     TInstance Conclude(LifecycleRun<TInstance, TOccurrence> run, OperationPhase phase, IReadOnlyList<ManagedResource> resources);
 
+    /// <summary>Adds what else the service stores in the transaction that ends a run (a snapshot that was taken).</summary>
+    Task WriteAlsoAsync(WriteBatch batch, LifecycleRun<TInstance, TOccurrence> run, OperationPhase phase, IReadOnlyList<ManagedResource> resources, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>The notification of a phase; null when the standard sends none.</summary>
     NotificationDraft? Notification(TenantId tenant, TInstance instance, TOccurrence occurrence, OperationPhase phase);
 }

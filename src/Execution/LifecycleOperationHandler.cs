@@ -102,6 +102,7 @@ public sealed partial class LifecycleOperationHandler<TInstance, TOccurrence>(
             Plan = prepared.Plan,
             Data = prepared.Data,
             Marks = prepared.Marks,
+            Wishes = prepared.Wishes,
         };
         run = run with { Planned = planned, Occurrence = run.Occurrence with { Value = prepared.Occurrence } };
         var next = subject.Enter(run, OperationPhase.Processing, null, null);
@@ -131,7 +132,7 @@ public sealed partial class LifecycleOperationHandler<TInstance, TOccurrence>(
         var resources = subject.ResourcesOf(run.Instance.Value);
         var instance = subject.Conclude(run, OperationPhase.RolledBack, resources);
         var occurrence = subject.Enter(run, OperationPhase.RolledBack, resources, problem);
-        await run.Context.FinishAsync(EndOf(run, instance, occurrence, OperationPhase.RolledBack), cancellationToken);
+        await run.Context.FinishAsync(await EndOfAsync(run, instance, occurrence, OperationPhase.RolledBack, resources, cancellationToken), cancellationToken);
     }
 
     private async Task<LifecycleRun<TInstance, TOccurrence>> PlanAgainAsync(
@@ -144,8 +145,8 @@ public sealed partial class LifecycleOperationHandler<TInstance, TOccurrence>(
             Plan = subject.Complete(
                 run,
                 IsRollback(run.Context)
-                    ? Planner.Plan(now, PlanFold.AsTarget(planned.Value.Before))
-                    : Planner.Plan(ResourceMark.Apply(now, planned.Value.Marks), new ResourceGraph(planned.Value.Target))),
+                    ? Planner.Plan(now, PlanFold.AsTarget(planned.Value.Before), planned.Value.Wishes is { } wishes ? wishes with { CheckAll = false } : null)
+                    : Planner.Plan(ResourceMark.Apply(now, planned.Value.Marks), new ResourceGraph(planned.Value.Target), planned.Value.Wishes)),
         };
         await run.Context.CommitAsync(new WriteBatch().Replace(ExecutionCollections.Plans, planned, again), cancellationToken);
         return run with { Planned = again };
@@ -167,24 +168,26 @@ public sealed partial class LifecycleOperationHandler<TInstance, TOccurrence>(
         {
             var end = IsRollback(run.Context) ? OperationPhase.RolledBack : OperationPhase.Completed;
             var done = subject.Conclude(run, end, resources);
-            await run.Context.FinishAsync(EndOf(run, done, subject.Enter(run, end, resources, null), end), cancellationToken);
+            await run.Context.FinishAsync(await EndOfAsync(run, done, subject.Enter(run, end, resources, null), end, resources, cancellationToken), cancellationToken);
             return;
         }
         var problem = Explain(run, result);
         Log.Stopped(logger, run.Context.Operation.Id, problem.Detail);
         var halted = subject.Conclude(run, OperationPhase.FailedTemp, resources);
         await run.Context.ParkAsync(
-            EndOf(run, halted, subject.Enter(run, OperationPhase.FailedTemp, resources, problem), OperationPhase.FailedTemp),
+            await EndOfAsync(run, halted, subject.Enter(run, OperationPhase.FailedTemp, resources, problem), OperationPhase.FailedTemp, resources, cancellationToken),
             cancellationToken);
     }
 
     /// <remarks>The occurrence has one owner, the holder of the lease; only a cancel request is noted in it by others, and this phase answers that.</remarks>
-    private WriteBatch EndOf(LifecycleRun<TInstance, TOccurrence> run, TInstance instance, TOccurrence occurrence, OperationPhase phase)
+    private async Task<WriteBatch> EndOfAsync(
+        LifecycleRun<TInstance, TOccurrence> run, TInstance instance, TOccurrence occurrence, OperationPhase phase, IReadOnlyList<ManagedResource> resources, CancellationToken cancellationToken)
     {
         var batch = new WriteBatch()
             .Replace(subject.Instances, run.Instance, instance)
             .Put(subject.Occurrences, run.Tenant, run.Occurrence.Id, occurrence);
         Notify(batch, run.Tenant, instance, occurrence, phase);
+        await subject.WriteAlsoAsync(batch, run, phase, resources, cancellationToken);
         return batch;
     }
 

@@ -25,6 +25,9 @@ public sealed record PlannedOperation
     /// <summary>What the operation takes resources for (healing): for its first run and every retry, not for a roll back.</summary>
     public IReadOnlyList<ResourceMark>? Marks { get; init; }
 
+    /// <summary>How the steps are to be ordered: for every run of the operation.</summary>
+    public PlanWishes? Wishes { get; init; }
+
     /// <summary>What the service keeps with the plan (grant, parameters); its shape belongs to the service.</summary>
     public JsonElement? Data { get; init; }
 }

@@ -13,6 +13,9 @@ public sealed record VimScope(TenantId Tenant, string InstanceId, string Operati
     /// <summary>The run of the operation: actions of another run are other actions.</summary>
     public int Run { get; init; }
 
+    /// <summary>Whose resources these are, for the tags: the service that is to find them again.</summary>
+    public string? ManagedBy { get; init; }
+
     /// <summary>Seconds a guest gets to shut down by itself before it is switched off; null: it is switched off at once.</summary>
     public int? GracefulStopSeconds { get; init; }
 }

@@ -7,6 +7,9 @@ namespace NfvOrchestrator.Execution;
 /// <summary>Planned resources in the words of the VIM contract. Pure.</summary>
 public static class VimSpecs
 {
+    /// <summary>Metadata of a server that says which incarnation of its disk it has; absent: the first.</summary>
+    public const string IncarnationMetadata = "nfv.incarnation";
+
     /// <summary>The VIM kind of a planned resource.</summary>
     public static VimResourceKind KindOf(ResourceSpec spec) => spec switch
     {
@@ -15,6 +18,7 @@ public static class VimSpecs
         Planned.StorageSpec => VimResourceKind.Storage,
         Planned.AffinityGroupSpec => VimResourceKind.AffinityGroup,
         Planned.ComputeSpec => VimResourceKind.Compute,
+        Planned.SnapshotSpec => VimResourceKind.Snapshot,
         _ => throw new ArgumentException($"{spec?.ResourceKind} is not a VIM resource.", nameof(spec)),
     };
 
@@ -27,6 +31,7 @@ public static class VimSpecs
         {
             Tenant = scope.Tenant.Value,
             InstanceId = scope.InstanceId,
+            ManagedBy = scope.ManagedBy,
             VnfcId = node.Spec is Planned.ComputeSpec ? node.Key : null,
             DescriptorElementId = node.Spec is Planned.ComputeSpec server ? server.VduId : null,
         };
@@ -57,7 +62,8 @@ public static class VimSpecs
                 Tags = tags,
                 Name = node.Key,
                 SizeGib = volume.SizeGib,
-                ImageRef = volume.ImageRef,
+                ImageRef = volume.SnapshotKey is null ? volume.ImageRef : null,
+                SnapshotKey = volume.SnapshotKey,
             },
             Planned.PortSpec port => new NfvOrchestrator.Vim.PortSpec
             {
@@ -84,10 +90,28 @@ public static class VimSpecs
                 VolumeKeys = [.. compute.StorageKeys.Select(Key)],
                 AffinityGroupKeys = [.. compute.AffinityGroupKeys.Select(Key)],
                 UserData = compute.UserData,
-                Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { ["nfv.vnfc"] = node.Key },
+                Metadata = MetadataOf(node.Key, compute),
+            },
+            Planned.SnapshotSpec snapshot => new NfvOrchestrator.Vim.SnapshotSpec
+            {
+                Tags = tags,
+                Name = node.Key,
+                SourceKind = snapshot.SourceKey.StartsWith("storage/", StringComparison.Ordinal) ? VimResourceKind.Storage : VimResourceKind.Compute,
+                SourceKey = Key(snapshot.SourceKey),
             },
             _ => throw new ArgumentException($"{node.Spec.ResourceKind} is not a VIM resource.", nameof(node)),
         };
+    }
+
+    /// <summary>The incarnation is written to the server, so that a rebuild that was done shows, whoever looks.</summary>
+    private static Dictionary<string, string> MetadataOf(string key, Planned.ComputeSpec compute)
+    {
+        var metadata = new Dictionary<string, string>(StringComparer.Ordinal) { ["nfv.vnfc"] = key };
+        if (compute.Incarnation > 0)
+        {
+            metadata[IncarnationMetadata] = compute.Incarnation.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+        return metadata;
     }
 
     private static VimVnicType VnicTypeOf(string type) => type.ToUpperInvariant() switch

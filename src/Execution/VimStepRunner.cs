@@ -12,8 +12,10 @@ namespace NfvOrchestrator.Execution;
 /// Performs plan steps on VIM resources, for VNFs and network services alike. The key of a resource in the VIM is made from the instance id and
 /// its key in the plan, before it exists: doing a step twice adopts the first result.
 /// </summary>
-public sealed class VimStepRunner(VimClient vim)
+public sealed class VimStepRunner(VimClient vim, TimeProvider clock)
 {
+    private static readonly TimeSpan GatePause = TimeSpan.FromSeconds(1);
+
     /// <summary>The key of a resource in the VIM.</summary>
     public static string VimKeyOf(string instanceId, string resourceKey) => VimKey.Of([instanceId, .. resourceKey.Split('/')]);
 
@@ -52,6 +54,11 @@ public sealed class VimStepRunner(VimClient vim)
                     new ResourceOutput { ResourceId = provided, VimConnectionId = scope.VimConnectionId, MacAddress = theirs.MacAddress, Addresses = theirs.FixedAddresses },
                     LifecycleJsonContext.Default.ResourceOutput);
         }
+        if (step.Node.Spec is GateSpec gate)
+        {
+            await PassAsync(scope, gate, cancellationToken);
+            return null;
+        }
         var key = VimKeyOf(scope.InstanceId, step.Node.Key);
         var kind = VimSpecs.KindOf(step.Node.Spec);
         if (step.Action == StepAction.Delete)
@@ -64,6 +71,10 @@ public sealed class VimStepRunner(VimClient vim)
             await ClearWreckAsync(scope, kind, key, timeout, cancellationToken);
         }
         var spec = VimSpecs.Of(scope, step.Node);
+        if (spec is NfvOrchestrator.Vim.ComputeSpec wanted && (step.Action == StepAction.Update || context.MayHaveRun || context.Attempt > 1 || scope.MayBeBroken))
+        {
+            await RebuildAsync(scope, key, wanted, context, timeout, cancellationToken);
+        }
         var resource = await vim.EnsureAsync(scope.VimConnectionId, key, spec, timeout, cancellationToken);
         if (step.Node.Spec is Lifecycle.Resources.ComputeSpec server)
         {
@@ -97,6 +108,60 @@ public sealed class VimStepRunner(VimClient vim)
         catch (VimException refused) when (!refused.Retryable)
         {
             // Gone, or in a state from which it cannot be stopped: it is about to be deleted all the same.
+        }
+    }
+
+    /// <summary>Gives a server a new disk when it is to boot from something else, or from the same once more, than it did.</summary>
+    private async Task RebuildAsync(VimScope scope, string key, NfvOrchestrator.Vim.ComputeSpec wanted, StepContext context, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        if (await vim.GetAsync(scope.VimConnectionId, VimResourceKind.Compute, key, TimeSpan.Zero, cancellationToken) is not { Spec: NfvOrchestrator.Vim.ComputeSpec there }
+            || there.ImageRef is null || wanted.ImageRef is null
+            || (there.ImageRef == wanted.ImageRef && (wanted.UserData is null || there.UserData == wanted.UserData)
+                && there.Metadata.GetValueOrDefault(VimSpecs.IncarnationMetadata) == wanted.Metadata.GetValueOrDefault(VimSpecs.IncarnationMetadata)))
+        {
+            return;
+        }
+        await vim.EnsureActedAsync(
+            scope.VimConnectionId,
+            VimResourceKind.Compute,
+            key,
+            new VimAction
+            {
+                Type = VimActionType.REBUILD,
+                ActionId = string.Create(CultureInfo.InvariantCulture, $"{scope.OperationId}:{scope.Run}:{context.Attempt}:rebuild"),
+                ImageRef = wanted.ImageRef,
+                UserData = wanted.UserData,
+            },
+            timeout,
+            cancellationToken);
+    }
+
+    /// <summary>Waits until servers have been up, without a break, for the time of observation.</summary>
+    private async Task PassAsync(VimScope scope, GateSpec gate, CancellationToken cancellationToken)
+    {
+        var start = clock.GetTimestamp();
+        while (true)
+        {
+            foreach (var server in gate.ServerKeys)
+            {
+                var key = VimKeyOf(scope.InstanceId, server);
+                var there = await vim.GetAsync(scope.VimConnectionId, VimResourceKind.Compute, key, TimeSpan.Zero, cancellationToken);
+                if (there?.State != VimResourceState.ACTIVE)
+                {
+                    throw new VimException(
+                        VimErrorCause.CONFLICT,
+                        $"'{server}' is not healthy: compute '{key}' at account '{scope.VimConnectionId}' is {there?.State.ToString() ?? "gone"}{(there?.Error is { } error ? $" ({error.Message})" : "")}. What follows it was not begun.",
+                        retryable: there?.State.IsTransitional() == true,
+                        VimResourceKind.Compute,
+                        key);
+                }
+            }
+            var left = TimeSpan.FromSeconds(gate.SoakSeconds) - clock.GetElapsedTime(start);
+            if (left <= TimeSpan.Zero)
+            {
+                return;
+            }
+            await Task.Delay(left < GatePause ? left : GatePause, clock, cancellationToken);
         }
     }
 

@@ -151,6 +151,7 @@ public sealed class LabHost : IAsyncDisposable
                 o.Nfvo = Addresses.Nfvo;
                 o.Vim = Addresses.Vim;
                 o.VimConnectionId = VimAccount;
+                options.ConfigureVnfm?.Invoke(o);
             }), app => app.MapVnfm());
         }
         Add("assurance", Addresses.Assurance, issuer: false, builder => builder.Services.AddAssurance(new AssuranceOptions

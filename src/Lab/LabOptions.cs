@@ -1,5 +1,6 @@
 using NfvOrchestrator.Platform.Messaging;
 using NfvOrchestrator.Platform.Store;
+using NfvOrchestrator.Vnfm;
 
 namespace NfvOrchestrator.Lab;
 
@@ -35,6 +36,9 @@ public sealed record LabOptions
 
     /// <summary>VNFMs that run as processes of their own (first of them, or what stands before them, is what the others call); when there are any, the lab starts none.</summary>
     public IReadOnlyList<Uri> ExternalVnfms { get; init; } = [];
+
+    /// <summary>Changes the settings of the VNFMs; null: as they are.</summary>
+    public Action<VnfmOptions>? ConfigureVnfm { get; init; }
 
     /// <summary>Hosts of the simulated NFVI.</summary>
     public int Hosts { get; init; } = 12;

@@ -11,5 +11,6 @@ namespace NfvOrchestrator.Lifecycle;
 [JsonSerializable(typeof(ManagedResource))]
 [JsonSerializable(typeof(ResourceOutput))]
 [JsonSerializable(typeof(Plan))]
+[JsonSerializable(typeof(PlanWishes))]
 [JsonSerializable(typeof(IReadOnlyList<ManagedResource>))]
 public sealed partial class LifecycleJsonContext : JsonSerializerContext;

@@ -2,6 +2,8 @@ using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sol.VnfLcm;
 using NfvOrchestrator.Vnfm.Descriptors;
 using NfvOrchestrator.Vnfm.Instances;
+using NfvOrchestrator.Vnfm.Reconciliation;
+using NfvOrchestrator.Vnfm.Snapshots;
 
 namespace NfvOrchestrator.Vnfm;
 
@@ -23,6 +25,30 @@ public static class VnfmCollections
         Name = "vnf_lcm_op_occs",
         TypeInfo = VnfLcmJsonContext.Default.VnfLcmOpOcc,
         IndexedFields = ["vnfInstanceId", "operationState", "operation"],
+    };
+
+    /// <summary>VNF snapshots.</summary>
+    public static readonly DocumentCollection<VnfSnapshotRecord> Snapshots = new()
+    {
+        Name = "vnf_snapshots",
+        TypeInfo = VnfmJsonContext.Default.VnfSnapshotRecord,
+        FilterRoot = "resource",
+        IndexedFields = ["resource/vnfSnapshot/vnfInstanceId"],
+    };
+
+    /// <summary>Where records and VIMs disagree.</summary>
+    public static readonly DocumentCollection<Finding> Findings = new()
+    {
+        Name = "vnfm_findings",
+        TypeInfo = VnfmJsonContext.Default.Finding,
+        IndexedFields = ["kind", "vnfInstanceId"],
+    };
+
+    /// <summary>Whose turn it is to be compared with the VIMs.</summary>
+    public static readonly DocumentCollection<ReconciledTenant> ReconciledTenants = new()
+    {
+        Name = "vnfm_truth_checks",
+        TypeInfo = VnfmJsonContext.Default.ReconciledTenant,
     };
 
     /// <summary>Descriptors, compiled once, by VNFD id.</summary>

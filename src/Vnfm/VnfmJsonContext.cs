@@ -2,6 +2,8 @@ using System.Text.Json.Serialization;
 using NfvOrchestrator.Vnfm.Descriptors;
 using NfvOrchestrator.Vnfm.Instances;
 using NfvOrchestrator.Vnfm.Lcm;
+using NfvOrchestrator.Vnfm.Reconciliation;
+using NfvOrchestrator.Vnfm.Snapshots;
 
 namespace NfvOrchestrator.Vnfm;
 
@@ -9,6 +11,12 @@ namespace NfvOrchestrator.Vnfm;
 [JsonSerializable(typeof(VnfRecord))]
 [JsonSerializable(typeof(VnfPlanData))]
 [JsonSerializable(typeof(OnboardedVnfd))]
+[JsonSerializable(typeof(VnfSnapshotRecord))]
+[JsonSerializable(typeof(VnfSnapshotContent))]
+[JsonSerializable(typeof(Finding))]
+[JsonSerializable(typeof(List<Finding>))]
+[JsonSerializable(typeof(ReconciledTenant))]
+[JsonSerializable(typeof(TruthCheckStatus))]
 [JsonSerializable(typeof(Api.VnfOperationPlan))]
 [JsonSerializable(typeof(Indicators.IndicatorRecord))]
 [JsonSerializable(typeof(Indicators.IndicatorWatch))]

@@ -28,6 +28,9 @@ public sealed class VnfmOptions
     /// <summary>How long a grant may take.</summary>
     public TimeSpan GrantTimeout { get; set; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>How records and VIM are compared.</summary>
+    public Reconciliation.ReconciliationOptions Reconciliation { get; set; } = new();
+
     /// <summary>Element managers of VNFs, and how to log in there.</summary>
     public IReadOnlyList<ElementManagerOptions> ElementManagers { get; set; } = [];
 

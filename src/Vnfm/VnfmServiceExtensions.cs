@@ -19,6 +19,8 @@ using NfvOrchestrator.Vnfm.Instances;
 using NfvOrchestrator.Vnfm.Lcm;
 using NfvOrchestrator.Vnfm.Management;
 using NfvOrchestrator.Vnfm.Management.Drivers;
+using NfvOrchestrator.Vnfm.Reconciliation;
+using NfvOrchestrator.Vnfm.Snapshots;
 
 namespace NfvOrchestrator.Vnfm;
 
@@ -36,6 +38,11 @@ public static class VnfmServiceExtensions
         configure?.Invoke(options);
         System.ComponentModel.DataAnnotations.Validator.ValidateObject(options, new System.ComponentModel.DataAnnotations.ValidationContext(options), validateAllProperties: true);
 
+        if (options.Reconciliation.Fault() is { } fault)
+        {
+            throw new System.ComponentModel.DataAnnotations.ValidationException(fault);
+        }
+
         var services = builder.Services;
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
@@ -49,6 +56,9 @@ public static class VnfmServiceExtensions
         services.AddDocumentCollection(VnfmCollections.Instances);
         services.AddDocumentCollection(VnfmCollections.Occurrences);
         services.AddDocumentCollection(VnfmCollections.Vnfds);
+        services.AddDocumentCollection(VnfmCollections.Snapshots);
+        services.AddDocumentCollection(VnfmCollections.Findings);
+        services.AddDocumentCollection(VnfmCollections.ReconciledTenants);
         services.AddDocumentCollection(ExecutionCollections.Plans);
         services.AddOperationData(ExecutionCollections.Plans);
         services.AddDocumentCollection(IndicatorCollections.Values);
@@ -70,7 +80,12 @@ public static class VnfmServiceExtensions
         services.AddSingleton<ILifecycleSubject<VnfRecord, VnfLcmOpOcc>, VnfLcmSubject>();
         services.AddSingleton<LifecycleGateway<VnfRecord, VnfLcmOpOcc>>();
         services.AddSingleton<IOperationHandler, LifecycleOperationHandler<VnfRecord, VnfLcmOpOcc>>();
+        services.AddSingleton<IOperationHandler, SnapshotRemoval>();
         services.AddSingleton<VnfmServices>();
+        services.AddSingleton<VnfOperationStarter>();
+        services.AddSingleton<FindingActions>();
+        services.AddSingleton<TruthChecker>();
+        services.AddBackgroundLoop<TruthCheckLoop>();
         services.AddSingleton<ElementManagers>();
         services.AddSingleton<IScriptDriver, HttpScriptDriver>();
         services.AddSingleton<IScriptDriver, SshDriver>();
@@ -88,10 +103,15 @@ public static class VnfmServiceExtensions
     public static WebApplication MapVnfm(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        app.MapSolApi(SolApi.VnfLcm, MapVnfLcm);
+        app.MapSolApi(SolApi.VnfLcm, static group =>
+        {
+            MapVnfLcm(group);
+            VnfSnapshotEndpoints.Map(group);
+        });
         app.MapSolDialect(VnfLcmV1Dialect.Table, MapVnfLcm);
         app.MapSolApi(SolApi.VnfInd, VnfIndicatorEndpoints.Map);
         app.MapSolOpenApi(Apis);
+        TruthCheckEndpoints.Map(app);
         app.MapDeadLetters();
         return app;
     }

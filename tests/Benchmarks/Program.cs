@@ -1,6 +1,7 @@
 using NfvOrchestrator.Benchmarks;
 using NfvOrchestrator.Benchmarks.Inventory;
 using NfvOrchestrator.Benchmarks.Load;
+using NfvOrchestrator.Benchmarks.Tosca;
 
 // A benchmark is a class with a static RunAsync(string[] arguments); add a line here.
 var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordinal)
@@ -8,6 +9,8 @@ var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ord
     ["store"] = StoreBenchmark.RunAsync,
     ["load"] = LoadBenchmark.RunAsync,
     ["lab"] = LabBenchmark.RunAsync,
+    ["tosca"] = ToscaBenchmark.RunAsync,
+    ["tosca-fuzz"] = ToscaFuzz.RunAsync,
     ["inventory"] = InventoryBenchmark.RunAsync,
 };
 

@@ -28,6 +28,7 @@ public sealed class ConformanceLab : IAsyncLifetime
     private Dictionary<string, HttpClient> clients = new(StringComparer.Ordinal);
     private string? core;
     private string? upf;
+    private string? nextVnfd;
 
     /// <summary>The lab.</summary>
     public LabHost Lab => lab!;
@@ -132,6 +133,49 @@ public sealed class ConformanceLab : IAsyncLifetime
         var id = await VnfAsync();
         await FinishVnfAsync((await InstantiateVnfAsync(id)).Expect(202));
         return id;
+    }
+
+    /// <summary>A new VNF snapshot, not taken yet.</summary>
+    public async Task<string> SnapshotAsync() => (await CallAsync("POST /vnflcm/v2/vnf_snapshots", body: "{}")).Expect(201).Id;
+
+    /// <summary>A VNF and a snapshot that was taken of it.</summary>
+    public async Task<(string Vnf, string Snapshot)> TakenSnapshotAsync()
+    {
+        var (vnf, snapshot) = (await InstantiatedVnfAsync(), await SnapshotAsync());
+        await FinishVnfAsync((await CallAsync("POST /vnflcm/v2/vnf_instances/{vnfInstanceId}/create_snapshot", [vnf], $$"""{"vnfSnapshotInfoId":"{{snapshot}}"}""")).Expect(202));
+        return (vnf, snapshot);
+    }
+
+    /// <summary>VNFD of the next version of the minimal VNF, onboarded once.</summary>
+    public async Task<string> NextVnfdAsync()
+    {
+        await gate.WaitAsync();
+        try
+        {
+            return nextVnfd ??= await OnboardNextAsync();
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private async Task<string> OnboardNextAsync()
+    {
+        var source = Samples.Find("minimal/vnf");
+        var target = Path.Combine(folder, "next");
+        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(target, Path.GetRelativePath(source, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy, overwrite: true);
+        }
+        var vnfd = Path.Combine(target, "minimal.yaml");
+        var text = await File.ReadAllTextAsync(vnfd);
+        await File.WriteAllTextAsync(vnfd, text
+            .Replace("default: 3140a100-0000-4000-8000-000000000001", "default: 3140a100-0000-4000-8000-000000000021", StringComparison.Ordinal)
+            .Replace("software_version: {type: string, default: '1.0'}", "software_version: {type: string, default: '2.0'}", StringComparison.Ordinal));
+        return await Onboarding.VnfAsync(Api.Packages, target, CancellationToken.None);
     }
 
     /// <summary>Starts the instantiation of a VNF.</summary>

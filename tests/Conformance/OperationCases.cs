@@ -185,6 +185,30 @@ internal static class OperationCases
             (await lab.FinishVnfAsync(accepted)).ShouldConform();
             return accepted;
         });
+        all[$"POST {one}/change_vnfpkg"] = new($$"""{"vnfdId":"{{NoSuchDescriptor}}"}""", static async (lab, operation) =>
+        {
+            var id = await lab.InstantiatedVnfAsync();
+            var accepted = (await lab.CallAsync(operation, [id], $$"""{"vnfdId":"{{await lab.NextVnfdAsync()}}","additionalParams":{"strategy":"ROLLING","batchSize":2} }""")).Expect(202);
+            (await lab.FinishVnfAsync(accepted)).ShouldConform();
+            (await lab.CallAsync($"GET {one}", [id])).Expect(200).ShouldConform();
+            return accepted;
+        });
+        all[$"POST {one}/create_snapshot"] = new("""{"vnfSnapshotInfoId":"none"}""", static async (lab, operation) =>
+        {
+            var (vnf, snapshot) = (await lab.InstantiatedVnfAsync(), await lab.SnapshotAsync());
+            var accepted = (await lab.CallAsync(operation, [vnf], $$"""{"vnfSnapshotInfoId":"{{snapshot}}","userDefinedData":{"a":"b"} }""")).Expect(202);
+            (await lab.FinishVnfAsync(accepted)).ShouldConform();
+            (await lab.CallAsync("GET /vnflcm/v2/vnf_snapshots/{vnfSnapshotInfoId}", [snapshot])).Expect(200).ShouldConform();
+            return accepted;
+        });
+        all[$"POST {one}/revert_to_snapshot"] = new("""{"vnfSnapshotInfoId":"none"}""", static async (lab, operation) =>
+        {
+            var (vnf, snapshot) = await lab.TakenSnapshotAsync();
+            var accepted = (await lab.CallAsync(operation, [vnf], $$"""{"vnfSnapshotInfoId":"{{snapshot}}"}""")).Expect(202);
+            (await lab.FinishVnfAsync(accepted)).ShouldConform();
+            return accepted;
+        });
+        VnfSnapshots(all);
         all[$"PATCH {one}"] = new("""{"vnfInstanceName":"renamed","metadata":{"a":"b"} }""", static async (lab, operation) => await DoneAsync(lab, operation, await lab.InstantiatedVnfAsync()));
         all[$"POST {one}/terminate"] = new("""{"terminationType":"FORCEFUL"}""", static async (lab, operation) =>
         {
@@ -192,6 +216,21 @@ internal static class OperationCases
             (await lab.FinishVnfAsync(accepted)).ShouldConform();
             return accepted;
         });
+    }
+
+    private static void VnfSnapshots(SortedDictionary<string, OperationCase> all)
+    {
+        const string snapshots = "/vnflcm/v2/vnf_snapshots";
+        const string one = snapshots + "/{vnfSnapshotInfoId}";
+        all[$"POST {snapshots}"] = new("{}", static (lab, operation) => lab.CallAsync(operation, body: "{}"));
+        all[$"GET {snapshots}"] = new(static async (lab, operation) =>
+        {
+            await lab.TakenSnapshotAsync();
+            return await lab.CallAsync(operation, query: "?all_fields");
+        });
+        all[$"GET {one}"] = new(static async (lab, operation) => await lab.CallAsync(operation, [(await lab.TakenSnapshotAsync()).Snapshot]));
+        all[$"PATCH {one}"] = new("""{"vnfSnapshotPkgId":"a-package"}""", static async (lab, operation) => await lab.CallAsync(operation, [await lab.SnapshotAsync()], Of(operation).Body));
+        all[$"DELETE {one}"] = new(static async (lab, operation) => await lab.CallAsync(operation, [(await lab.TakenSnapshotAsync()).Snapshot]));
     }
 
     /// <summary>Calls an operation on a VNF and waits for its end.</summary>

@@ -87,7 +87,7 @@ public sealed class EditionTests
     }
 
     [Theory]
-    [InlineData("v2.7.1", true)]
+    [InlineData("v3.6.1", true)]
     [InlineData("v3.7.1", false)]
     public void A_package_is_held_to_the_edition_that_it_imports(string version, bool known)
     {

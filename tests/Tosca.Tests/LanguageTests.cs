@@ -374,6 +374,13 @@ public sealed class LanguageTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Broken_yaml_before_a_wrong_byte_is_told_and_never_thrown()
+    {
+        var bytes = Encoding.Latin1.GetBytes("a: [b\nc: }\n" + new string('#', 40_000) + "\nd: Gerät\n");
+        PackageReader.Read(new MemoryPackage(("vnfd.yaml", bytes))).Errors.ShouldHaveSingleItem().Code.ShouldBe("TOSCA0101");
+    }
+
+    [Fact]
     public void Fifty_megabytes_are_refused_unread()
     {
         var files = new HugeFile();

@@ -24,7 +24,7 @@ public sealed class ContractTests : VimDriverContract
     public override async Task DisposeAsync()
     {
         await base.DisposeAsync();
-        await driver.DisposeAsync();
+        await driver.StopAsync();
     }
 }
 
@@ -46,7 +46,7 @@ public sealed class VolumeContractTests : VimVolumeContract
     public override async Task DisposeAsync()
     {
         await base.DisposeAsync();
-        await driver.DisposeAsync();
+        await driver.StopAsync();
     }
 }
 
@@ -68,12 +68,12 @@ public sealed class HostContractTests : VimHostContract
     public override async Task DisposeAsync()
     {
         await base.DisposeAsync();
-        await driver.DisposeAsync();
+        await driver.StopAsync();
     }
 }
 
 /// <summary>A driver over the cloud under test.</summary>
-internal sealed class DriverUnderTest(string user) : IAsyncDisposable
+internal sealed class DriverUnderTest(string user)
 {
     private CloudUnderTest cloud = null!;
     private AdapterHost adapter = null!;
@@ -86,7 +86,7 @@ internal sealed class DriverUnderTest(string user) : IAsyncDisposable
         adapter = await AdapterHost.StartAsync([cloud.Account("os", user)]);
     }
 
-    public async ValueTask DisposeAsync()
+    public async Task StopAsync()
     {
         await adapter.DisposeAsync();
         await cloud.DisposeAsync();

@@ -33,7 +33,7 @@ public static class PlanFold
         // Steps come in dependency order, so a delete of something broken precedes its new creation.
         foreach (var step in plan.Steps)
         {
-            if (!started.Contains(step.Id) || step.Action == StepAction.Run)
+            if (!started.Contains(step.Id) || step.Action is StepAction.Run or StepAction.Gate)
             {
                 continue;
             }

@@ -12,11 +12,13 @@ public static class Planner
     /// <summary>Plans the way from the present to the target.</summary>
     /// <param name="current">What the instance has, including what it may have (<see cref="ResourceCondition.Uncertain"/>) and what is broken.</param>
     /// <param name="target">What it shall have.</param>
+    /// <param name="wishes">How the operation wants its steps to be ordered; null: no matter.</param>
     /// <returns>
     /// Creates for what is missing (and, as adoption, for what is uncertain), updates for what differs, delete and create for what is broken (one update for kinds that repair in place) or cannot change
-    /// into what it shall be, deletes for what is too much. Who uses something that is made anew lets go of it before and takes it up afterwards, or is made anew as well. Creation follows dependencies, removal runs against them, and what is given up by an update is removed after the update.
+    /// into what it shall be, deletes for what is too much. Who uses something that is made anew lets go of it before and takes it up afterwards, or is made anew as well. Creation follows dependencies, removal runs against them, and what is given up by an update is removed after the update. What only one can use
+    /// (<see cref="ResourceSpec.IsExclusive"/>) is let go of before another takes it over.
     /// </returns>
-    public static Plan Plan(IReadOnlyList<ManagedResource> current, ResourceGraph target)
+    public static Plan Plan(IReadOnlyList<ManagedResource> current, ResourceGraph target, PlanWishes? wishes = null)
     {
         ArgumentNullException.ThrowIfNull(current);
         ArgumentNullException.ThrowIfNull(target);
@@ -97,7 +99,117 @@ public static class Planner
                 }
             }
         }
+        var handover = Handover.Find(current, target);
+        TakeOver(handover);
+        if (wishes is { Units.Count: > 0 })
+        {
+            InBatches(wishes);
+        }
         return new Plan(InOrder(drafts));
+
+        void TakeOver(IReadOnlyList<Handover> changes)
+        {
+            foreach (var change in changes)
+            {
+                if ((drafts.GetValueOrDefault(Id(StepAction.Create, change.To.Key)) ?? drafts.GetValueOrDefault(Id(StepAction.Update, change.To.Key))) is not { } taker)
+                {
+                    continue;
+                }
+                var taken = change.Keys;
+                if (wishes is { Handover: true } && change.From.Spec.Without(taken) is { } remaining && !drafts.ContainsKey(Id(StepAction.Update, change.From.Key))
+                    && drafts.TryGetValue(Id(StepAction.Delete, change.From.Key), out var removal))
+                {
+                    var release = drafts.GetValueOrDefault(Id(StepAction.Release, change.From.Key))
+                        ?? Add(StepAction.Release, change.From with { Spec = remaining, DependsOn = [.. change.From.DependsOn.Where(d => !taken.Contains(d))] });
+                    if (taker.Action == StepAction.Create && change.To.Spec.Without(taken) is { } first)
+                    {
+                        // Up first, without what the other still has.
+                        var last = Add(StepAction.Update, change.To);
+                        last.DependsOn.UnionWith(taker.DependsOn);
+                        last.DependsOn.Add(taker.Id);
+                        taker.Node = change.To with { Spec = first, DependsOn = [.. change.To.DependsOn.Where(d => !taken.Contains(d))] };
+                        release.DependsOn.Add(taker.Id);
+                        taker = last;
+                    }
+                    taker.DependsOn.Add(release.Id);
+                    removal.DependsOn.Add(release.Id);
+                    removal.DependsOn.Add(taker.Id);
+                    continue;
+                }
+                foreach (var lets in new[] { StepAction.Delete, StepAction.Release, StepAction.Update })
+                {
+                    var id = Id(lets, change.From.Key);
+                    if (drafts.ContainsKey(id) && taker.DependsOn.Add(id))
+                    {
+                        taker.Wishes.Add(id);
+                    }
+                }
+            }
+        }
+
+        void InBatches(PlanWishes order)
+        {
+            StepAction[] makes = [StepAction.Create, StepAction.Update], unmakes = [StepAction.Delete];
+            var units = order.Units.Select(u => u.Where(k => Steps(k).Any()).ToList()).Where(u => u.Count > 0).ToList();
+            Draft? previous = null;
+            var number = 0;
+            foreach (var batch in units.Chunk(order.BatchSize > 0 ? order.BatchSize : Math.Max(1, units.Count)))
+            {
+                var keys = batch.SelectMany(u => u).ToList();
+                var steps = keys.SelectMany(Steps).ToList();
+                foreach (var step in steps)
+                {
+                    Wish(step, previous);
+                }
+                var up = keys.Where(k => target.Find(k) is { Spec: ComputeSpec { Stopped: false } }).ToList();
+                if (order.Handover && steps.Any(s => s.Action == StepAction.Release))
+                {
+                    // Nobody lets go of anything before all who take over are up.
+                    var ready = Gate(number, "ready", [.. up.Where(k => drafts.ContainsKey(Id(StepAction.Create, k)))]);
+                    ready.DependsOn.UnionWith(steps.Where(s => s.Action == StepAction.Create).Select(s => s.Id));
+                    Wish(ready, previous);
+                    foreach (var release in steps.Where(s => s.Action == StepAction.Release))
+                    {
+                        Wish(release, ready);
+                    }
+                }
+                var done = Gate(number++, "done", up);
+                done.DependsOn.UnionWith(keys.SelectMany(k => makes.Select(a => Id(a, k))).Where(drafts.ContainsKey));
+                Wish(done, previous);
+                if (order.Handover)
+                {
+                    foreach (var removal in steps.Where(s => s.Action == StepAction.Delete && s.DependsOn.Any(d => drafts[d].Action == StepAction.Release)))
+                    {
+                        Wish(removal, done);
+                    }
+                }
+                else
+                {
+                    done.DependsOn.UnionWith(keys.SelectMany(k => unmakes.Select(a => Id(a, k))).Where(drafts.ContainsKey));
+                }
+                previous = done;
+            }
+            var all = order.Units.SelectMany(u => u).Where(k => target.Find(k) is { Spec: ComputeSpec { Stopped: false } }).ToList();
+            if (order.CheckAll && all.Count > 0)
+            {
+                var last = Gate(number, "all", all);
+                last.DependsOn.UnionWith(drafts.Keys.Where(id => id != last.Id));
+            }
+
+            IEnumerable<Draft> Steps(string key) => new[] { StepAction.Release, StepAction.Delete, StepAction.Create, StepAction.Update }
+                .Select(a => drafts.GetValueOrDefault(Id(a, key))).OfType<Draft>();
+
+            Draft Gate(int batch, string name, IReadOnlyList<string> servers) => Add(
+                StepAction.Gate, new ResourceNode { Key = $"batch/{batch}/{name}", Spec = new GateSpec { ServerKeys = servers, SoakSeconds = order.SoakSeconds } });
+
+            static void Wish(Draft step, Draft? on)
+            {
+                if (on is not null && step.DependsOn.Add(on.Id))
+                {
+                    step.Wishes.Add(on.Id);
+                }
+            }
+        }
 
         Draft Add(StepAction action, ResourceNode node)
         {
@@ -130,6 +242,7 @@ public static class Planner
         StepAction.Create => "create:" + key,
         StepAction.Update => "update:" + key,
         StepAction.Release => "release:" + key,
+        StepAction.Gate => "gate:" + key,
         StepAction.Run => "run:" + key,
         _ => "delete:" + key,
     };
@@ -266,7 +379,7 @@ public static class Planner
 
         public StepAction Action { get; } = action;
 
-        public ResourceNode Node { get; } = node;
+        public ResourceNode Node { get; set; } = node;
 
         public HashSet<string> DependsOn { get; } = new(StringComparer.Ordinal);
 

@@ -18,6 +18,9 @@ public enum StepAction
     /// <summary>Let go of resources that are about to be made anew; an update follows once they are there.</summary>
     Release,
 
+    /// <summary>Wait until servers are healthy.</summary>
+    Gate,
+
     /// <summary>Do something to the instance that is no resource of it (<see cref="Resources.ActionSpec"/>).</summary>
     Run,
 }

@@ -48,18 +48,27 @@ public sealed record ComputeSpec : ResourceSpec
     /// <summary>First-boot data for the guest, base64.</summary>
     public string? UserData { get; init; }
 
+    /// <summary>Grows each time its disk is to be made anew (another package, a snapshot): the server is rebuilt, and keeps ports, volumes and host.</summary>
+    public int Incarnation { get; init; }
+
     /// <summary>The server shall be there, but switched off.</summary>
     public bool Stopped { get; init; }
 
     /// <inheritdoc/>
-    /// <remarks>Size, ports, volumes and power change in place; what it booted from and where it is placed do not.</remarks>
+    /// <remarks>
+    /// Size, ports, volumes and power change in place, and so does what it boots from when <see cref="Incarnation"/> says that this is meant (the server is rebuilt); where it is placed does not,
+    /// nor does a server that boots from a volume become one that boots from an image.
+    /// </remarks>
     public override bool CanBecome(ResourceSpec target)
         => target is ComputeSpec other
-            && ImageRef == other.ImageRef
-            && UserData == other.UserData
-            && Placement?.ImageId == other.Placement?.ImageId
+            && (HasDisk && other.HasDisk && Incarnation != other.Incarnation
+                || (ImageRef == other.ImageRef && UserData == other.UserData && Placement?.ImageId == other.Placement?.ImageId && Incarnation == other.Incarnation))
             && Placement?.Zone == other.Placement?.Zone
             && AffinityGroupKeys.SequenceEqual(other.AffinityGroupKeys, StringComparer.Ordinal);
+
+    /// <summary>Whether it has a disk of its own, made from an image; false: it boots from its first volume.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool HasDisk => (Placement?.ImageId ?? ImageRef) is not null;
 
     /// <inheritdoc/>
     public override ResourceSpec? Without(IReadOnlySet<string> keys)

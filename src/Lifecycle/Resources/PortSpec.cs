@@ -46,6 +46,9 @@ public sealed record PortSpec : ResourceSpec
     public long? BandwidthBps { get; init; }
 
     /// <inheritdoc/>
+    public override bool IsExclusive => true;
+
+    /// <inheritdoc/>
     /// <remarks>Addresses change in place; the network, the MAC address and the kind of interface do not.</remarks>
     public override bool CanBecome(ResourceSpec target)
         => target is PortSpec other

@@ -27,6 +27,12 @@ public enum ResourceKind
     /// <summary>A forwarding path through the SDN controller.</summary>
     Path,
 
+    /// <summary>A snapshot of a server's disk or of a volume.</summary>
+    Snapshot,
+
+    /// <summary>A point in a plan that is passed when servers are healthy; not a resource of an instance.</summary>
+    Gate,
+
     /// <summary>No resource: something done to the instance around the change of its resources.</summary>
     Action,
 }

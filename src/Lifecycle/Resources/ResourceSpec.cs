@@ -11,6 +11,8 @@ namespace NfvOrchestrator.Lifecycle.Resources;
 [JsonDerivedType(typeof(ComputeSpec), "compute")]
 [JsonDerivedType(typeof(ChildVnfSpec), "childVnf")]
 [JsonDerivedType(typeof(PathSpec), "path")]
+[JsonDerivedType(typeof(SnapshotSpec), "snapshot")]
+[JsonDerivedType(typeof(GateSpec), "gate")]
 [JsonDerivedType(typeof(ActionSpec), "action")]
 public abstract record ResourceSpec
 {
@@ -24,6 +26,10 @@ public abstract record ResourceSpec
     /// </summary>
     [JsonIgnore]
     public virtual bool RepairsInPlace => false;
+
+    /// <summary>Whether one resource at a time can use it (a port, a volume): who takes it over waits for who lets go.</summary>
+    [JsonIgnore]
+    public virtual bool IsExclusive => false;
 
     /// <summary>Whether a resource like this can be changed into the other while it lives; false: it is removed and made anew.</summary>
     public virtual bool CanBecome(ResourceSpec target) => true;

@@ -15,8 +15,17 @@ public sealed record StorageSpec : ResourceSpec
     /// <summary>The descriptor's software image it starts from, by VIM image reference or image id.</summary>
     public string? ImageRef { get; init; }
 
+    /// <summary>Key in the VIM of the snapshot of a volume it starts from, instead of the image; null: none.</summary>
+    public string? SnapshotKey { get; init; }
+
+    /// <summary>Grows each time its content is to be made anew.</summary>
+    public int Incarnation { get; init; }
+
+    /// <inheritdoc/>
+    public override bool IsExclusive => true;
+
     /// <inheritdoc/>
     /// <remarks>A volume may grow, never shrink.</remarks>
     public override bool CanBecome(ResourceSpec target)
-        => target is StorageSpec other && other.SizeGib >= SizeGib && other.Type == Type && other.ImageRef == ImageRef;
+        => target is StorageSpec other && other.SizeGib >= SizeGib && other.Type == Type && other.ImageRef == ImageRef && other.SnapshotKey == SnapshotKey && other.Incarnation == Incarnation;
 }

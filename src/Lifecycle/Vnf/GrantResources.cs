@@ -14,12 +14,14 @@ public static class GrantResources
         ArgumentNullException.ThrowIfNull(head);
         ArgumentNullException.ThrowIfNull(plan);
         var known = current.ToDictionary(r => r.Node.Key, StringComparer.Ordinal);
-        var byAction = plan.Steps.Where(s => s.Node.Spec is not AffinityGroupSpec).ToLookup(s => s.Action);
+        var byAction = plan.Steps.Where(s => s.Node.Spec is not (AffinityGroupSpec or SnapshotSpec or GateSpec)).ToLookup(s => s.Action);
+        // What is made and then given the rest of what it shall have is added once.
+        var made = byAction[StepAction.Create].Select(s => s.Node.Key).ToHashSet(StringComparer.Ordinal);
         return head with
         {
             AddResources = Definitions(byAction[StepAction.Create]),
             RemoveResources = Definitions(byAction[StepAction.Delete]),
-            UpdateResources = Definitions(byAction[StepAction.Update]),
+            UpdateResources = Definitions(byAction[StepAction.Update].Where(s => !made.Contains(s.Node.Key))),
             PlacementConstraints = Constraints(plan, known),
         };
 
@@ -31,7 +33,10 @@ public static class GrantResources
     }
 
     /// <summary>Fills what the grant decided (zones, images, flavours) into the target.</summary>
-    public static ResourceGraph Place(ResourceGraph target, Grant grant)
+    /// <param name="target">The target.</param>
+    /// <param name="grant">What was granted.</param>
+    /// <param name="renewed">Ids of VDUs whose servers get a new disk: their image is decided again.</param>
+    public static ResourceGraph Place(ResourceGraph target, Grant grant, IReadOnlySet<string>? renewed = null)
     {
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(grant);
@@ -47,7 +52,11 @@ public static class GrantResources
             {
                 // Where a server is and what it booted from are decided once, when it is made: a grant for its change decides on its size alone.
                 Placement = compute.Placement is { } placed
-                    ? placed with { FlavourId = placed.FlavourId ?? flavours.GetValueOrDefault(compute.VduId) }
+                    ? placed with
+                    {
+                        FlavourId = placed.FlavourId ?? flavours.GetValueOrDefault(compute.VduId),
+                        ImageId = placed.ImageId ?? (compute.ImageRef is not null && renewed?.Contains(compute.VduId) == true ? images.GetValueOrDefault(compute.ImageRef) : null),
+                    }
                     : new ComputePlacement(
                         info.ZoneId is null ? null : zones.GetValueOrDefault(info.ZoneId, info.ZoneId),
                         compute.ImageRef is null ? null : images.GetValueOrDefault(compute.ImageRef),
@@ -67,14 +76,34 @@ public static class GrantResources
     {
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(current);
-        var there = current.Where(r => r.Node.Spec is ComputeSpec or NetworkSpec && r.Condition != ResourceCondition.Broken && anew?.Contains(r.Node.Key) != true)
+        var there = current.Where(r => r.Node.Spec is ComputeSpec or NetworkSpec or StorageSpec && r.Condition != ResourceCondition.Broken && anew?.Contains(r.Node.Key) != true)
             .ToDictionary(r => r.Node.Key, r => r.Node.Spec, StringComparer.Ordinal);
         return there.Count == 0
             ? target
             : new ResourceGraph([.. target.Nodes.Select(n => (n.Spec, there.GetValueOrDefault(n.Key)) switch
             {
                 (ComputeSpec wanted, ComputeSpec server) => n with { Spec = Kept(wanted, server) },
+                (StorageSpec wanted, StorageSpec volume) => n with { Spec = wanted with { SnapshotKey = volume.SnapshotKey, Incarnation = volume.Incarnation } },
                 (NetworkSpec wanted, NetworkSpec network) => n with { Spec = wanted with { Name = network.Name } },
+                _ => n,
+            })]);
+    }
+
+    /// <summary>The target with new disks for the servers and volumes made from some VDUs and storages; those that are not there yet are new anyway.</summary>
+    public static ResourceGraph Renew(ResourceGraph target, IReadOnlyList<ManagedResource> current, IReadOnlySet<string> ids)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(current);
+        ArgumentNullException.ThrowIfNull(ids);
+        var there = current.ToDictionary(r => r.Node.Key, r => r.Node.Spec, StringComparer.Ordinal);
+        return ids.Count == 0
+            ? target
+            : new ResourceGraph([.. target.Nodes.Select(n => (n.Spec, there.GetValueOrDefault(n.Key)) switch
+            {
+                (ComputeSpec wanted, ComputeSpec server) when ids.Contains(wanted.VduId)
+                    => n with { Spec = wanted with { Incarnation = server.Incarnation + 1, UserData = wanted.UserData ?? server.UserData, Placement = (wanted.Placement ?? server.Placement) is { } placed ? placed with { ImageId = null } : null } },
+                (StorageSpec wanted, StorageSpec volume) when ids.Contains(n.Key.Split('/')[1])
+                    => n with { Spec = wanted with { Incarnation = volume.Incarnation + 1, SnapshotKey = null } },
                 _ => n,
             })]);
     }
@@ -90,6 +119,7 @@ public static class GrantResources
         {
             UserData = there.UserData,
             Name = there.Name,
+            Incarnation = there.Incarnation,
             Placement = there.Placement is { } placed ? placed with { FlavourId = sameSize ? placed.FlavourId : null } : null,
         };
     }

@@ -29,7 +29,8 @@ public static class VnfChangesRenderer
     private static IEnumerable<Change> Compare(IReadOnlyList<ManagedResource> before, IReadOnlyList<ManagedResource> after)
     {
         var old = before.ToDictionary(r => r.Node.Key, StringComparer.Ordinal);
-        foreach (var resource in after)
+        // Snapshots are told by the snapshot resource.
+        foreach (var resource in after.Where(r => r.Node.Spec is not SnapshotSpec))
         {
             if (!old.Remove(resource.Node.Key, out var previous))
             {
@@ -40,7 +41,7 @@ public static class VnfChangesRenderer
                 yield return new Change(resource, StepAction.Update);
             }
         }
-        foreach (var gone in old.Values)
+        foreach (var gone in old.Values.Where(r => r.Node.Spec is not SnapshotSpec))
         {
             yield return new Change(gone, StepAction.Delete);
         }

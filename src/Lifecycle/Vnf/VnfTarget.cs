@@ -138,14 +138,16 @@ public static class VnfTarget
             }
             volumes.Add(key);
         }
+        // Ports and volumes belong to a place, servers come and go: after a change of package the place's server may have another number.
+        var number = input.FirstIndexes.GetValueOrDefault(vdu.Id) + index;
         nodes.Add(new ResourceNode
         {
-            Key = $"compute/{vdu.Id}/{index}",
+            Key = $"compute/{vdu.Id}/{number}",
             DependsOn = [.. ports, .. volumes, .. groups],
             Spec = new ComputeSpec
             {
                 VduId = vdu.Id,
-                Name = $"{input.InstanceName}-{vdu.Id}-{index}",
+                Name = $"{input.InstanceName}-{vdu.Id}-{number}",
                 VirtualCpus = vdu.Compute.NumVirtualCpu,
                 MemoryMib = vdu.Compute.VirtualMemSizeMiB,
                 DedicatedCpus = vdu.Compute.DedicatedCpus,
@@ -157,7 +159,7 @@ public static class VnfTarget
                 StorageKeys = volumes,
                 AffinityGroupKeys = groups,
                 UserData = input.UserData.GetValueOrDefault(vdu.Id),
-                Stopped = input.Stopped || input.StoppedVnfcs.Contains($"compute/{vdu.Id}/{index}"),
+                Stopped = input.Stopped || input.StoppedVnfcs.Contains($"compute/{vdu.Id}/{number}"),
             },
         });
     }

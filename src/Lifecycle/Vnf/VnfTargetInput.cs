@@ -20,6 +20,9 @@ public sealed record VnfTargetInput
     /// <summary>Internal virtual links that somebody else manages: VL id → network in the VIM.</summary>
     public IReadOnlyDictionary<string, string> ManagedLinks { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Number of the first VNFC of each VDU; absent: 0. Others after a change of package that brought new VNFCs up beside the old ones.</summary>
+    public IReadOnlyDictionary<string, int> FirstIndexes { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
     /// <summary>Every server shall be switched off.</summary>
     public bool Stopped { get; init; }
 

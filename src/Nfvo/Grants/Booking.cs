@@ -15,6 +15,9 @@ internal sealed class Booking(TenantId tenant, GrantRequest request, GrantLinks 
 {
     private VnfdEntry? vnfd;
 
+    /// <summary>The descriptor of what is added: that of the other package when the package is changed.</summary>
+    private string TargetVnfdId => request.DstVnfdId ?? request.VnfdId;
+
     /// <summary>The software images that the operation needs; known after <see cref="FetchAsync"/>.</summary>
     public IReadOnlyList<SwImage> Images { get; private set; } = [];
 
@@ -32,7 +35,7 @@ internal sealed class Booking(TenantId tenant, GrantRequest request, GrantLinks 
     {
         await transaction.Grants.FetchAsync(tenant, request.VnfLcmOpOccId, cancellationToken);
         await transaction.Reservations.FetchAsync(tenant, request.VnfInstanceId, cancellationToken);
-        vnfd = await catalogue.FindVnfdAsync(tenant, request.VnfdId, cancellationToken);
+        vnfd = await catalogue.FindVnfdAsync(tenant, TargetVnfdId, cancellationToken);
         Images = images is not null && vnfd?.Descriptor.FindFlavour(request.FlavourId ?? vnfd.Descriptor.DefaultFlavourId) is { } flavour ? SoftwareImages.Of(request, flavour) : [];
     }
 
@@ -76,9 +79,9 @@ internal sealed class Booking(TenantId tenant, GrantRequest request, GrantLinks 
             // A replaced server is still there, or there again, after a roll back.
             FreedByFailure = [.. booking.Where(k => !removed.Contains(GrantDemands.DefinitionOf(k)))],
         };
-        if (request.Operation == GrantedLcmOperationType.INSTANTIATE)
+        if (request.Operation is GrantedLcmOperationType.INSTANTIATE or GrantedLcmOperationType.CHANGE_VNFPKG)
         {
-            // The package cannot be deleted while a VNF is made from it.
+            // The package cannot be deleted while a VNF is made from it, nor the one before until the change is completed.
             catalogue.AddUse(transaction.Also, entry, request.VnfInstanceId);
         }
         transaction.Grants.Set(tenant, request.VnfLcmOpOccId, record);
@@ -108,13 +111,13 @@ internal sealed class Booking(TenantId tenant, GrantRequest request, GrantLinks 
 
     private (VnfdEntry Entry, DeploymentFlavour Flavour) Descriptor()
     {
-        var entry = vnfd ?? throw SolProblem.Unprocessable($"There is no onboarded VNF package with the VNFD '{request.VnfdId}'.").ToException();
-        if (!entry.Enabled && request.Operation == GrantedLcmOperationType.INSTANTIATE)
+        var entry = vnfd ?? throw SolProblem.Unprocessable($"There is no onboarded VNF package with the VNFD '{TargetVnfdId}'.").ToException();
+        if (!entry.Enabled && request.Operation is (GrantedLcmOperationType.INSTANTIATE or GrantedLcmOperationType.CHANGE_VNFPKG))
         {
-            throw SolProblem.Conflict($"The VNF package with the VNFD '{request.VnfdId}' is DISABLED. Enable it and repeat the operation.").ToException();
+            throw SolProblem.Conflict($"The VNF package with the VNFD '{TargetVnfdId}' is DISABLED. Enable it and repeat the operation.").ToException();
         }
         var flavourId = request.FlavourId ?? entry.Descriptor.DefaultFlavourId;
-        return (entry, entry.Descriptor.FindFlavour(flavourId) ?? throw SolProblem.Unprocessable($"The VNFD '{request.VnfdId}' has no deployment flavour '{flavourId}'.").ToException());
+        return (entry, entry.Descriptor.FindFlavour(flavourId) ?? throw SolProblem.Unprocessable($"The VNFD '{TargetVnfdId}' has no deployment flavour '{flavourId}'.").ToException());
     }
 
     private SolProblemException Refused(PlacementResult placement, ReserveResult? reserved)

@@ -52,6 +52,11 @@ internal sealed class Conclusion(TenantId tenant, string occurrenceId, bool comp
         {
             catalogue.RemoveUse(transaction.Also, tenant, CatalogueKind.Vnfd, request.VnfdId, request.VnfInstanceId);
         }
+        else if (request is { Operation: GrantedLcmOperationType.CHANGE_VNFPKG, DstVnfdId: { } other } && other != request.VnfdId)
+        {
+            // Completed, the VNF is of the other package; otherwise it is still of the one before.
+            catalogue.RemoveUse(transaction.Also, tenant, CatalogueKind.Vnfd, completed ? request.VnfdId : other, request.VnfInstanceId);
+        }
         transaction.Grants.Set(tenant, occurrenceId, grant with { Concluded = true, ConcludedAt = transaction.Now });
         return true;
     }

@@ -27,15 +27,16 @@ public sealed class SelectorSchema
 
     /// <summary>Reads the schema of a type.</summary>
     /// <param name="type">JSON metadata of the resource.</param>
-    /// <param name="excludedByDefault">Top-level attributes left out by default; must exist.</param>
+    /// <param name="excludedByDefault">Attributes left out by default, below the top level by their path (<c>a/b</c>); must exist.</param>
     public static SelectorSchema Of<T>(JsonTypeInfo<T> type, params IReadOnlyList<string> excludedByDefault)
     {
         var root = DataModelNode.Of(type);
         foreach (var name in excludedByDefault)
         {
-            if (!root.Members.ContainsKey(name))
+            var node = root;
+            foreach (var part in name.Split('/'))
             {
-                throw new ArgumentException($"{typeof(T).Name} has no attribute '{name}'.", nameof(excludedByDefault));
+                node = node.Members.TryGetValue(part, out var member) ? member.Node : throw new ArgumentException($"{typeof(T).Name} has no attribute '{name}'.", nameof(excludedByDefault));
             }
         }
 

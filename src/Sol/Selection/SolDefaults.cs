@@ -12,6 +12,9 @@ public static class SolDefaults
     public static SelectorSchema VnfInstance { get; } = SelectorSchema.Of(
         VnfLcmJsonContext.Default.VnfInstance, "vnfConfigurableProperties", "vimConnectionInfo", "instantiatedVnfInfo", "metadata", "extensions");
 
+    /// <summary>SOL003 §5.4.23.3.2.</summary>
+    public static SelectorSchema VnfSnapshotInfo { get; } = SelectorSchema.Of(VnfLcmJsonContext.Default.VnfSnapshotInfo, "vnfSnapshot/vnfInstance", "vnfSnapshot/vnfcSnapshots");
+
     /// <summary>SOL003 §5.4.12.3.2.</summary>
     public static SelectorSchema VnfLcmOpOcc { get; } = SelectorSchema.Of(
         VnfLcmJsonContext.Default.VnfLcmOpOcc,

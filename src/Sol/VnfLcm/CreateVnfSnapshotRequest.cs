@@ -8,6 +8,9 @@ public sealed record CreateVnfSnapshotRequest
     /// <summary>Identifier of the VNF snapshot information.</summary>
     public required string VnfSnapshotInfoId { get; init; }
 
+    /// <summary>VNFC to take a snapshot of (SOL002); absent: the whole VNF.</summary>
+    public string? VnfcInstanceId { get; init; }
+
     /// <summary>Additional parameters.</summary>
     public IReadOnlyDictionary<string, JsonElement>? AdditionalParams { get; init; }
 

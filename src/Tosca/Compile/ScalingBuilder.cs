@@ -8,6 +8,8 @@ namespace NfvOrchestrator.Tosca.Compile;
 /// <summary>Scaling aspects, deltas and instantiation levels of a flavour (SOL001 §6.10.1 to §6.10.7), checked against each other.</summary>
 internal sealed class ScalingBuilder(ServiceTemplate template, DiagnosticBag diagnostics)
 {
+    private (List<Vdu>? Vdus, HashSet<string> Ids) _known = (null, []);
+
     public List<ScalingAspect> Aspects(List<Vdu> vdus)
     {
         var aspects = new List<ScalingAspect>();
@@ -159,7 +161,7 @@ internal sealed class ScalingBuilder(ServiceTemplate template, DiagnosticBag dia
 
     private int InitialDelta(Vdu vdu, Dictionary<(string Vdu, string Level), (int Number, YNode At)> perVdu, string? defaultLevel, Dictionary<string, Dictionary<string, int>> scaleLevels, AspectIndex index)
     {
-        foreach (var policy in template.PoliciesOf("tosca.policies.nfv.VduInitialDelta").Where(p => Targets(p, [vdu], silent: true).Count > 0))
+        foreach (var policy in template.PoliciesOn("tosca.policies.nfv.VduInitialDelta", vdu.Id))
         {
             if (template.Static(policy["initial_delta"]?["number_of_instances"]).Int() is { } n)
             {
@@ -223,8 +225,13 @@ internal sealed class ScalingBuilder(ServiceTemplate template, DiagnosticBag dia
     public static void UnknownAspect(DiagnosticBag diagnostics, Policy policy, YNode at, string name, List<ScalingAspect> aspects) =>
         diagnostics.ErrorUnless(policy.Misplaced, "TOSCA0306", at, $"policy '{policy.Name}' refers to the scaling aspect '{name}', which is not defined", "SOL001 §6.10.2", DidYouMean.Hint(name, aspects.Select(a => a.AspectId)) ?? "define it in a policy of type tosca.policies.nfv.ScalingAspects");
 
-    private List<string> Targets(Policy policy, List<Vdu> vdus, bool silent = false)
+    private List<string> Targets(Policy policy, List<Vdu> vdus)
     {
+        if (_known.Vdus != vdus)
+        {
+            _known = (vdus, vdus.Select(v => v.Id).ToHashSet(StringComparer.Ordinal));
+        }
+
         var result = new List<string>();
         foreach (var target in policy.Targets)
         {
@@ -233,11 +240,11 @@ internal sealed class ScalingBuilder(ServiceTemplate template, DiagnosticBag dia
                 continue;
             }
 
-            if (vdus.Exists(v => v.Id == name))
+            if (_known.Ids.Contains(name))
             {
                 result.Add(name);
             }
-            else if (!silent)
+            else
             {
                 diagnostics.ErrorUnless(policy.Misplaced, "TOSCA0307", target, $"policy '{policy.Name}' has the target '{name}', which is no VDU of this template", "SOL001 §6.10", DidYouMean.Hint(name, vdus.Select(v => v.Id)));
             }

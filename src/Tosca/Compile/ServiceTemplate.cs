@@ -12,6 +12,7 @@ internal sealed class ServiceTemplate
 
     private readonly DiagnosticBag _diagnostics;
     private readonly FunctionEvaluator _functions;
+    private ILookup<string, Policy>? _policiesByTarget;
     private readonly Dictionary<string, NodeTemplate> _nodes = new(StringComparer.Ordinal);
 
     public ServiceTemplate(SourceFile source, TypeSystem types, DiagnosticBag diagnostics)
@@ -65,6 +66,14 @@ internal sealed class ServiceTemplate
     public IEnumerable<NodeTemplate> NodesOf(string type) => Nodes.Where(n => n.IsA(type));
 
     public IEnumerable<Policy> PoliciesOf(string type) => Policies.Where(p => p.Type.IsA(type));
+
+    /// <summary>Policies of a type that name the target; found without a walk over all policies.</summary>
+    public IEnumerable<Policy> PoliciesOn(string type, string target)
+    {
+        _policiesByTarget ??= Policies.SelectMany(p => p.Targets.Select(t => t.Text).OfType<string>().Distinct(StringComparer.Ordinal).Select(t => (Target: t, Policy: p)))
+            .ToLookup(p => p.Target, p => p.Policy, StringComparer.Ordinal);
+        return _policiesByTarget[target].Where(p => p.Type.IsA(type));
+    }
 
     /// <summary>Whether a name stands for anything in the template that has properties.</summary>
     public bool IsEntity(string name) =>

@@ -80,7 +80,7 @@ internal sealed class SourceLoader(IPackageFiles files, PackageReadOptions optio
             return;
         }
 
-        if (YamlText.Read(files, file, diagnostics) is not { } text || new YamlLoader(path, options, diagnostics).Load(text) is not { } root)
+        if (Parse(file) is not { } root)
         {
             return;
         }
@@ -102,6 +102,29 @@ internal sealed class SourceLoader(IPackageFiles files, PackageReadOptions optio
         {
             Import(path, root, import);
         }
+    }
+
+    private YNode? Parse(PackageFile file)
+    {
+        if (YamlText.Read(files, file, diagnostics) is not { } text)
+        {
+            return null;
+        }
+
+        var key = SolEdition.IsWellKnown(file.Path) ? TypeFileCache.Key(file.Path, text.Bytes) : null;
+        if (key is not null && TypeFileCache.Find(key, options) is { } known)
+        {
+            return known;
+        }
+
+        var findings = diagnostics.Count;
+        var root = new YamlLoader(file.Path, options, diagnostics).Load(text);
+        if (key is not null && root is not null && diagnostics.Count == findings)
+        {
+            TypeFileCache.Keep(key, root, file.SizeBytes);
+        }
+
+        return root;
     }
 
     private void CheckTop(YNode root)

@@ -11,6 +11,9 @@ internal sealed class DiagnosticBag(bool strict, int limit)
 
     public bool HasErrors { get; private set; }
 
+    /// <summary>Different findings so far, those not kept included.</summary>
+    public int Count => _seen.Count;
+
     public void Error(string code, YNode at, string message, string? clause = null, string? hint = null) =>
         Add(new Diagnostic(code, Severity.Error, at.File, at.Line, at.Column, message, clause, hint));
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -13,6 +14,10 @@ internal sealed class ConstraintClause
     {
         "equal", "greater_than", "greater_or_equal", "less_than", "less_or_equal", "in_range", "valid_values", "length", "min_length", "max_length", "pattern", "schema",
     };
+
+    private const int MaxPatterns = 128;
+
+    private static readonly ConcurrentDictionary<string, Regex?> s_patterns = new(StringComparer.Ordinal);
 
     private readonly YNode _argument;
     private readonly HashSet<string>? _values;
@@ -151,7 +156,24 @@ internal sealed class ConstraintClause
         _ => Name,
     };
 
+    /// <summary>Packages that carry the ETSI types carry their patterns: each is compiled once per process, as long as there are not too many.</summary>
     private static Regex? Compile(string pattern)
+    {
+        if (s_patterns.TryGetValue(pattern, out var known))
+        {
+            return known;
+        }
+
+        var regex = New(pattern);
+        if (s_patterns.Count < MaxPatterns)
+        {
+            s_patterns.TryAdd(pattern, regex);
+        }
+
+        return regex;
+    }
+
+    private static Regex? New(string pattern)
     {
         try
         {

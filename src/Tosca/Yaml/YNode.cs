@@ -16,7 +16,7 @@ internal abstract class YNode(string file, int line, int column)
     public bool HasFunction { get; set; }
 
     /// <summary>Levels from here down to the deepest leaf, this one included.</summary>
-    public int Height { get; set; } = 1;
+    public ushort Height { get; set; } = 1;
 
     public bool IsNull => this is YScalar { Quoted: false, Value: "" or "~" or "null" or "Null" or "NULL" };
 

@@ -1,3 +1,4 @@
+using System.Text;
 using NfvOrchestrator.Tosca.Diagnostics;
 using NfvOrchestrator.Tosca.Packages;
 using NfvOrchestrator.Tosca.Types;
@@ -12,21 +13,42 @@ namespace NfvOrchestrator.Tosca.Yaml;
 /// </summary>
 internal sealed class YamlLoader(string file, PackageReadOptions options, DiagnosticBag diagnostics)
 {
+    private const int MaxPooled = 4096;
+    private const int MaxPooledLength = 64;
+
+    private readonly HashSet<string> _pool = new(StringComparer.Ordinal);
     private readonly Dictionary<string, YNode?> _anchors = new(StringComparer.Ordinal);
     private long _nodes;
     private IReadOnlySet<int> _indented = new HashSet<int>();
 
-    public YNode? Load(string text)
+    public YNode? Load(string text) => Load(YamlText.Of(text));
+
+    public YNode? Load(YamlText source)
     {
         try
         {
-            return Parse(text);
+            return LoadDecoded(source);
+        }
+        catch (DecoderFallbackException)
+        {
+            // met while parsing, or when the whole text was wanted to explain another mistake
+            source.TellWrongEncoding(file, diagnostics);
+            return null;
+        }
+    }
+
+    private YNode? LoadDecoded(YamlText source)
+    {
+        try
+        {
+            using var reader = source.Open();
+            return Parse(reader);
         }
         catch (InvalidOperationException e)
         {
             // YamlDotNet's scanner fails so where a flow collection goes on at the indentation of its parent. YAML 1.2 forbids
             // that, every other parser takes it, and published copies of the ETSI types have it.
-            (text, _indented) = FlowIndenter.Indent(text);
+            (var text, _indented) = FlowIndenter.Indent(source.All());
             if (_indented.Count == 0)
             {
                 return Fail("TOSCA0101", 1, 1, $"not readable as YAML: {e.Message}");
@@ -44,7 +66,7 @@ internal sealed class YamlLoader(string file, PackageReadOptions options, Diagno
         }
         catch (Exception e) when (IsParserFailure(e))
         {
-            return Failure(e, text);
+            return Failure(e, source.All());
         }
     }
 
@@ -52,7 +74,7 @@ internal sealed class YamlLoader(string file, PackageReadOptions options, Diagno
     {
         try
         {
-            return Parse(text);
+            return Parse(new StringReader(text));
         }
         catch (Exception e) when (IsParserFailure(e) || e is InvalidOperationException)
         {
@@ -62,7 +84,7 @@ internal sealed class YamlLoader(string file, PackageReadOptions options, Diagno
 
     /// <summary>Besides its own exception, YamlDotNet's scanner throws these on some malformed input; none of them may leave the reader.</summary>
     private static bool IsParserFailure(Exception e) =>
-        e is LimitException or YamlException or ArgumentException or FormatException or OverflowException or IndexOutOfRangeException or NullReferenceException;
+        e is not DecoderFallbackException and (LimitException or YamlException or ArgumentException or FormatException or OverflowException or IndexOutOfRangeException or NullReferenceException);
 
     private YNode? Failure(Exception e, string text) => e switch
     {
@@ -89,9 +111,9 @@ internal sealed class YamlLoader(string file, PackageReadOptions options, Diagno
         return (0, 0);
     }
 
-    private YNode? Parse(string text)
+    private YNode? Parse(TextReader text)
     {
-        var parser = new Parser(new StringReader(text));
+        var parser = new Parser(text);
         parser.Consume<StreamStart>();
         if (!parser.Accept<DocumentStart>(out _))
         {
@@ -156,7 +178,7 @@ internal sealed class YamlLoader(string file, PackageReadOptions options, Diagno
             case Scalar scalar:
                 parser.MoveNext();
                 Count(1, line, column);
-                return Anchored(scalar.Anchor, new YScalar(file, line, column, scalar.Value, scalar.Style is not ScalarStyle.Plain));
+                return Anchored(scalar.Anchor, new YScalar(file, line, column, Pooled(scalar.Value), scalar.Style is not ScalarStyle.Plain));
 
             case SequenceStart sequence:
                 parser.MoveNext();
@@ -169,7 +191,7 @@ internal sealed class YamlLoader(string file, PackageReadOptions options, Diagno
                     var item = Node(parser, depth + 1);
                     values.Add(item);
                     list.Weight += item.Weight;
-                    list.Height = Math.Max(list.Height, item.Height + 1);
+                    list.Height = (ushort)Math.Min(ushort.MaxValue, Math.Max(list.Height, item.Height + 1));
                     list.HasFunction |= item.HasFunction;
                 }
 
@@ -200,7 +222,7 @@ internal sealed class YamlLoader(string file, PackageReadOptions options, Diagno
         var key = Node(parser, depth + 1);
         var value = Node(parser, depth + 1);
         map.Weight += key.Weight + value.Weight;
-        map.Height = Math.Max(map.Height, value.Height + 1);
+        map.Height = (ushort)Math.Min(ushort.MaxValue, Math.Max(map.Height, value.Height + 1));
         map.HasFunction |= value.HasFunction;
         if (key is not YScalar scalar)
         {
@@ -228,6 +250,27 @@ internal sealed class YamlLoader(string file, PackageReadOptions options, Diagno
         {
             diagnostics.Deviation("TOSCA0105", scalar, $"key '{scalar.Value}' is given twice; the last one counts", "YAML 1.2 §3.2.1.3", "remove one of them");
         }
+    }
+
+    /// <summary>Keys and type names repeat: one string each.</summary>
+    private string Pooled(string value)
+    {
+        if (value.Length > MaxPooledLength)
+        {
+            return value;
+        }
+
+        if (_pool.TryGetValue(value, out var known))
+        {
+            return known;
+        }
+
+        if (_pool.Count < MaxPooled)
+        {
+            _pool.Add(value);
+        }
+
+        return value;
     }
 
     private void Count(int weight, int line, int column)

@@ -4,35 +4,62 @@ using NfvOrchestrator.Tosca.Packages;
 
 namespace NfvOrchestrator.Tosca.Yaml;
 
-/// <summary>Bytes of a package to text: UTF-8 with or without BOM, UTF-16 and UTF-32 as YAML detects them; anything else is told with its place.</summary>
-internal static class YamlText
+/// <summary>
+/// The bytes of a definitions file as text: UTF-8 with or without BOM, UTF-16 and UTF-32 as YAML detects them. It is decoded while it
+/// is parsed; as a whole only when something is wrong with it.
+/// </summary>
+internal sealed class YamlText
 {
-    public static string? Read(IPackageFiles files, PackageFile file, DiagnosticBag diagnostics)
+    private readonly byte[] _bytes;
+    private readonly Encoding _encoding;
+    private readonly int _skip;
+
+    private YamlText(byte[] bytes)
     {
-        byte[] bytes;
+        _bytes = bytes;
+        (_encoding, _skip) = Detect(bytes);
+    }
+
+    public ReadOnlySpan<byte> Bytes => _bytes;
+
+    /// <summary>Text that is there already.</summary>
+    public static YamlText Of(string text) => new(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>A file of the package; null, and told, when it cannot be read.</summary>
+    public static YamlText? Read(IPackageFiles files, PackageFile file, DiagnosticBag diagnostics)
+    {
         try
         {
             using var stream = files.Open(file);
-            using var buffer = new MemoryStream((int)file.SizeBytes);
-            stream.CopyTo(buffer);
-            bytes = buffer.ToArray();
+            var bytes = new byte[file.SizeBytes];
+            var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            return new YamlText(length == bytes.Length ? bytes : bytes[..length]);
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException or NotSupportedException)
         {
             diagnostics.File("TOSCA0006", Severity.Error, file.Path, $"the file cannot be read from the package: {e.Message}", hint: "the archive is damaged; pack it again");
             return null;
         }
+    }
 
-        var (encoding, skip) = Detect(bytes);
+    /// <summary>Reads it from the start; throws <see cref="DecoderFallbackException"/> where it is not in its encoding.</summary>
+    public TextReader Open() => new StreamReader(new MemoryStream(_bytes, _skip, _bytes.Length - _skip, writable: false), _encoding, detectEncodingFromByteOrderMarks: false, bufferSize: 16 * 1024);
+
+    /// <summary>All of it.</summary>
+    public string All() => _encoding.GetString(_bytes, _skip, _bytes.Length - _skip);
+
+    /// <summary>Tells where it is not in its encoding.</summary>
+    public void TellWrongEncoding(string file, DiagnosticBag diagnostics)
+    {
         try
         {
-            return encoding.GetString(bytes.AsSpan(skip));
+            All();
         }
         catch (DecoderFallbackException e)
         {
-            var (line, column) = Place(bytes, skip + Math.Max(0, e.Index));
-            diagnostics.Add(new Diagnostic("TOSCA0101", Severity.Error, file.Path, line, column, $"the file is not {Name(encoding)} text: {(e.BytesUnknown is { Length: > 0 } unknown ? $"the byte 0x{unknown[0]:X2} is no character" : e.Message)}", "YAML 1.2 §5.2", "save it as UTF-8 (the file may be Latin-1)"));
-            return null;
+            var before = _bytes.AsSpan(0, Math.Min(_skip + Math.Max(0, e.Index), _bytes.Length));
+            var reason = e.BytesUnknown is { Length: > 0 } unknown ? $"the byte 0x{unknown[0]:X2} is no character" : e.Message;
+            diagnostics.Add(new Diagnostic("TOSCA0101", Severity.Error, file, before.Count((byte)'\n') + 1, before.Length - before.LastIndexOf((byte)'\n'), $"the file is not {Name()} text: {reason}", "YAML 1.2 §5.2", "save it as UTF-8 (the file may be Latin-1)"));
         }
     }
 
@@ -51,16 +78,10 @@ internal static class YamlText
 
     private static UTF8Encoding Utf8() => new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private static string Name(Encoding encoding) => encoding switch
+    private string Name() => _encoding switch
     {
         UnicodeEncoding => "UTF-16",
         UTF32Encoding => "UTF-32",
         _ => "UTF-8",
     };
-
-    private static (int Line, int Column) Place(ReadOnlySpan<byte> bytes, int index)
-    {
-        var before = bytes[..Math.Min(index, bytes.Length)];
-        return (before.Count((byte)'\n') + 1, before.Length - before.LastIndexOf((byte)'\n'));
-    }
 }

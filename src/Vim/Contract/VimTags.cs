@@ -18,6 +18,9 @@ public sealed record VimTags
     /// <summary>Identifier of the descriptor element (VDU, VLD, storage) it realises.</summary>
     public string? DescriptorElementId { get; init; }
 
+    /// <summary>The service that made it and knows what it belongs to, e.g. <c>vnfm</c>: who may judge whether it is an orphan.</summary>
+    public string? ManagedBy { get; init; }
+
     /// <summary>Operation occurrence that last asked for it.</summary>
     public string? OperationId { get; init; }
 }

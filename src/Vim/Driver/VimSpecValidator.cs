@@ -16,7 +16,7 @@ public static class VimSpecValidator
             throw Invalid(spec.Kind, null, $"the key '{Shorten(key)}' is not usable: 1 to {VimKey.MaxLength} letters, digits or - _ . : ~ are allowed");
         }
 
-        Check(spec.Kind, key, Text(spec.Tags.InstanceId, 255) && Text(spec.Tags.VnfcId, 255) && Text(spec.Tags.DescriptorElementId, 255) && Text(spec.Tags.OperationId, 255),
+        Check(spec.Kind, key, Text(spec.Tags.InstanceId, 255) && Text(spec.Tags.VnfcId, 255) && Text(spec.Tags.DescriptorElementId, 255) && Text(spec.Tags.OperationId, 255) && Text(spec.Tags.ManagedBy, 255),
             "tags may have at most 255 characters each");
         switch (spec)
         {

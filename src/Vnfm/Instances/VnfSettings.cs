@@ -31,6 +31,9 @@ public sealed record VnfSettings
     /// <summary>Internal virtual links managed by somebody else.</summary>
     public IReadOnlyList<ExtManagedVirtualLinkData> ManagedLinks { get; init; } = [];
 
+    /// <summary>Number of the first VNFC of each VDU; absent: 0.</summary>
+    public IReadOnlyDictionary<string, int> FirstIndexes { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
     /// <summary>The VNF is stopped: all its VNFCs are, those to come as well.</summary>
     public bool Stopped { get; init; }
 

@@ -26,6 +26,23 @@ internal static class VnfChanges
         return changes == new VnfInfoModifications() ? null : changes;
     }
 
+    /// <summary>Attributes that a change of package changed (SOL003 §5.5.3.22), with their new values; null: none.</summary>
+    public static ModificationsTriggeredByVnfPkgChange? ByPackage(VnfInstance before, VnfInstance after)
+    {
+        var changes = Info(before, after);
+        return changes is null ? null : new ModificationsTriggeredByVnfPkgChange
+        {
+            VnfConfigurableProperties = changes.VnfConfigurableProperties,
+            Metadata = changes.Metadata,
+            Extensions = changes.Extensions,
+            VnfdId = changes.VnfdId,
+            VnfProductName = changes.VnfProductName,
+            VnfSoftwareVersion = changes.VnfSoftwareVersion,
+            VnfdVersion = changes.VnfdVersion,
+            VimConnectionInfo = changes.VimConnectionInfo,
+        };
+    }
+
     /// <summary>External virtual links that were connected, changed or left, as they are now; null: none.</summary>
     public static IReadOnlyList<ExtVirtualLinkInfo>? Connectivity(VnfInstance before, VnfInstance after)
     {

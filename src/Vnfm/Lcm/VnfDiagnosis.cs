@@ -4,6 +4,7 @@ using NfvOrchestrator.Lifecycle.Resources;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Vim;
 using NfvOrchestrator.Vnfm.Instances;
+using NfvOrchestrator.Vnfm.Reconciliation;
 
 namespace NfvOrchestrator.Vnfm.Lcm;
 
@@ -24,7 +25,7 @@ internal sealed class VnfDiagnosis(VimClient vim)
             }
             foreach (var resource in instance.Resources.Where(r => r.Condition == ResourceCondition.Present))
             {
-                if (Judge(resource, there.GetValueOrDefault(VimStepRunner.VimKeyOf(instance.Resource.Id, resource.Node.Key))) is { } condition)
+                if (Judge(instance.Resource.Id, resource, there.GetValueOrDefault(VimStepRunner.VimKeyOf(instance.Resource.Id, resource.Node.Key))) is { } condition)
                 {
                     marks[resource.Node.Key] = new ResourceMark(resource.Node.Key, resource.ResourceId, condition);
                 }
@@ -49,7 +50,7 @@ internal sealed class VnfDiagnosis(VimClient vim)
         return [.. marks.Values];
     }
 
-    private static ResourceCondition? Judge(ManagedResource ours, VimResource? theirs)
+    private static ResourceCondition? Judge(string instanceId, ManagedResource ours, VimResource? theirs)
     {
         if (ours.Node.Spec is Lifecycle.Resources.PortSpec { ProvidedPortId: not null })
         {
@@ -59,14 +60,7 @@ internal sealed class VnfDiagnosis(VimClient vim)
         {
             return ResourceCondition.Broken;
         }
-        if (theirs.VimResourceId is { } id && id != ours.ResourceId)
-        {
-            // Somebody made it anew under our key: it is looked at and adopted.
-            return ResourceCondition.Uncertain;
-        }
-        var switched = ours.Node.Spec is Lifecycle.Resources.ComputeSpec server
-            && theirs.State is VimResourceState.ACTIVE or VimResourceState.STOPPED
-            && (theirs.State == VimResourceState.STOPPED) != server.Stopped;
-        return switched ? ResourceCondition.Uncertain : null;
+        // Made anew under our key, switched, resized, rebuilt, detached: it is looked at and set right. Where it runs is the VIM's affair.
+        return TruthCheck.Differences(instanceId, ours, theirs).Any(d => d.Attribute != "host") ? ResourceCondition.Uncertain : null;
     }
 }

@@ -16,6 +16,17 @@ internal sealed class VnfLcmLinks(ServiceAddress address, VnfmOptions options)
     /// <summary>Link to an occurrence.</summary>
     public Link Occurrence(string id) => new() { Href = $"{Root}/vnf_lcm_op_occs/{id}" };
 
+    /// <summary>The snapshot with its links.</summary>
+    public VnfSnapshotInfo WithLinks(VnfSnapshotInfo snapshot)
+    {
+        var self = new Link { Href = $"{Root}/vnf_snapshots/{snapshot.Id}" };
+        return snapshot with
+        {
+            Links = new VnfSnapshotInfoLinks { Self = self, TakenFrom = snapshot.VnfSnapshot is { } taken ? Instance(taken.VnfInstanceId) : null },
+            VnfSnapshot = snapshot.VnfSnapshot is { } content ? content with { VnfInstance = content.VnfInstance with { Links = new VnfInstanceLinks { Self = Instance(content.VnfInstanceId) } } } : null,
+        };
+    }
+
     /// <summary>Absolute URI of a subscription.</summary>
     public string Subscription(string id) => $"{Root}/subscriptions/{id}";
 

@@ -15,6 +15,8 @@ using NfvOrchestrator.Vim;
 using NfvOrchestrator.Vnfm.Descriptors;
 using NfvOrchestrator.Vnfm.Instances;
 using NfvOrchestrator.Vnfm.Management;
+using NfvOrchestrator.Vnfm.Reconciliation;
+using NfvOrchestrator.Vnfm.Snapshots;
 
 namespace NfvOrchestrator.Vnfm.Lcm;
 
@@ -26,6 +28,7 @@ internal sealed class VnfLcmSubject(
     ElementManagers managers,
     IGranter granter,
     VimStepRunner vim,
+    IDocumentStore store,
     VnfLcmLinks links,
     VnfmOptions options,
     TimeProvider clock) : ILifecycleSubject<VnfRecord, VnfLcmOpOcc>
@@ -63,6 +66,7 @@ internal sealed class VnfLcmSubject(
                     VnfInstanceId = instance.Resource.Id,
                     VnfLcmOpOccId = occurrence.Id,
                     VnfdId = instance.Resource.VnfdId,
+                    DstVnfdId = intent.Descriptor?.DescriptorId,
                     FlavourId = settings?.FlavourId ?? instance.Settings?.FlavourId,
                     Operation = Enum.Parse<GrantedLcmOperationType>(occurrence.Operation.ToString()),
                     IsAutomaticInvocation = occurrence.IsAutomaticInvocation,
@@ -71,8 +75,8 @@ internal sealed class VnfLcmSubject(
                 plan,
                 current);
             var grant = await granter.AskAsync(request, cancellationToken);
-            target = GrantResources.Place(target, grant);
-            plan = Planner.Plan(current, target);
+            target = GrantResources.Place(target, grant, intent.RenewedDisks);
+            plan = Planner.Plan(current, target, intent.Wishes);
             occurrence = occurrence with { GrantId = grant.Id };
             vimConnectionId = instance.Settings?.VimConnectionId ?? grant.AddResources?.Select(r => r.VimConnectionId).FirstOrDefault(id => id is not null) ?? vimConnectionId;
         }
@@ -93,7 +97,8 @@ internal sealed class VnfLcmSubject(
                     Warnings = around.Warnings,
                 },
                 VnfmJsonContext.Default.VnfPlanData),
-            marks);
+            marks,
+            intent.Wishes);
     }
 
     public async Task<JsonElement?> ExecuteAsync(LifecycleRun<VnfRecord, VnfLcmOpOcc> run, PlanStep step, StepContext context, CancellationToken cancellationToken)
@@ -109,6 +114,7 @@ internal sealed class VnfLcmSubject(
         var scope = new VimScope(run.Tenant, run.Instance.Id, operation.Id, data.VimConnectionId, operation.Mode != RunModes.Execute)
         {
             Run = operation.Run,
+            ManagedBy = TruthCheck.Manager,
             // Only on the way to the target: a roll back undoes what was done, as quickly as it can.
             GracefulStopSeconds = operation.Mode == RunModes.Rollback ? null : data.GracefulSeconds,
         };
@@ -124,7 +130,9 @@ internal sealed class VnfLcmSubject(
         => run.Context.Operation.Mode != RunModes.Rollback && Data(run) is { } data ? PlanActions.Wrap(plan, data.ActionsBefore, data.ActionsAfter) : plan;
 
     public Task<VnfLcmOpOcc> AnnotateAsync(LifecycleRun<VnfRecord, VnfLcmOpOcc> run, CancellationToken cancellationToken)
-        => actions.AnnotateAsync(run.Tenant, run.Occurrence.Value, Data(run)?.Warnings ?? [], cancellationToken);
+        => Data(run) is { } data && data.ActionsBefore.Count + data.ActionsAfter.Count + data.Warnings.Count > 0
+            ? actions.AnnotateAsync(run.Tenant, run.Occurrence.Value, data.Warnings, cancellationToken)
+            : Task.FromResult(run.Occurrence.Value);
 
     public string? ResourceIdOf(JsonElement? output) => VnfInfoRenderer.Output(output)?.ResourceId;
 
@@ -132,7 +140,8 @@ internal sealed class VnfLcmSubject(
     {
         var before = run.Instance.Value.Resource;
         var after = phase == OperationPhase.Completed ? Concluded(run, resources!).Resource : before;
-        return run.Occurrence.Value with
+        var occurrence = run.Occurrence.Value;
+        return occurrence with
         {
             OperationState = StateOf(phase),
             StateEnteredTime = clock.GetUtcNow(),
@@ -140,7 +149,8 @@ internal sealed class VnfLcmSubject(
             IsCancelPending = false,
             CancelMode = null,
             ResourceChanges = resources is null || run.Planned is null ? run.Occurrence.Value.ResourceChanges : VnfChangesRenderer.Render(run.Planned.Before, resources),
-            ChangedInfo = VnfChanges.Info(before, after),
+            ChangedInfo = occurrence.Operation == LcmOperationType.CHANGE_VNFPKG ? null : VnfChanges.Info(before, after),
+            ModificationsTriggeredByVnfPkgChange = occurrence.Operation == LcmOperationType.CHANGE_VNFPKG ? VnfChanges.ByPackage(before, after) : null,
             ChangedExtConnectivity = VnfChanges.Connectivity(before, after),
         };
     }
@@ -182,7 +192,28 @@ internal sealed class VnfLcmSubject(
     private static VnfRecord Concluded(LifecycleRun<VnfRecord, VnfLcmOpOcc> run, IReadOnlyList<ManagedResource> resources)
     {
         var data = Data(run)!;
-        return VnfView.WithResources(run.Instance.Value with { Settings = data.Settings, Resource = data.Instance ?? run.Instance.Value.Resource }, resources);
+        // Snapshots that were taken belong to the snapshot resource from now on.
+        return VnfView.WithResources(
+            run.Instance.Value with { Settings = data.Settings, Resource = data.Instance ?? run.Instance.Value.Resource }, [.. resources.Where(r => r.Node.Spec is not Lifecycle.Resources.SnapshotSpec)]);
+    }
+
+    public async Task WriteAlsoAsync(
+        WriteBatch batch, LifecycleRun<VnfRecord, VnfLcmOpOcc> run, OperationPhase phase, IReadOnlyList<ManagedResource> resources, CancellationToken cancellationToken)
+    {
+        var occurrence = run.Occurrence.Value;
+        if (phase != OperationPhase.Completed || occurrence.Operation != LcmOperationType.CREATE_SNAPSHOT
+            || await store.GetAsync(VnfmCollections.Snapshots, run.Tenant, occurrence.VnfSnapshotInfoId!, cancellationToken) is not { } snapshot)
+        {
+            return;
+        }
+        batch.Replace(VnfmCollections.Snapshots, snapshot, SnapshotView.Taken(
+            snapshot.Value,
+            Concluded(run, resources),
+            [.. resources.Where(r => r.Node.Spec is Lifecycle.Resources.SnapshotSpec)],
+            Data(run)!.VimConnectionId,
+            occurrence.StartTime,
+            clock.GetUtcNow(),
+            run.Input.Deserialize(VnfLcmJsonContext.Default.CreateVnfSnapshotRequest)!.UserDefinedData));
     }
 
     public NotificationDraft? Notification(TenantId tenant, VnfRecord instance, VnfLcmOpOcc occurrence, OperationPhase phase)

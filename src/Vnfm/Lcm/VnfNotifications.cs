@@ -33,6 +33,7 @@ internal static class VnfNotifications
             AffectedExtLinkPorts = started ? null : occurrence.ResourceChanges?.AffectedExtLinkPorts,
             AffectedVirtualStorages = started ? null : occurrence.ResourceChanges?.AffectedVirtualStorages,
             ChangedInfo = started ? null : occurrence.ChangedInfo,
+            ModificationsTriggeredByVnfPkgChange = started ? null : occurrence.ModificationsTriggeredByVnfPkgChange,
             ChangedExtConnectivity = started ? null : occurrence.ChangedExtConnectivity,
             Error = occurrence.Error,
             Links = Links(instance, links, occurrence.Id),

@@ -2,15 +2,17 @@ using System.Text.Json;
 using NfvOrchestrator.Execution;
 using NfvOrchestrator.Lifecycle.Planning;
 using NfvOrchestrator.Lifecycle.Resources;
+using NfvOrchestrator.Lifecycle.Vnf;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sol.Common;
 using NfvOrchestrator.Vnfm.Descriptors;
 using NfvOrchestrator.Vnfm.Instances;
+using NfvOrchestrator.Vnfm.Snapshots;
 
 namespace NfvOrchestrator.Vnfm.Lcm;
 
 /// <summary>Request → plan, for the worker that carries it out and for the dry run that only shows it. Changes nothing.</summary>
-internal sealed class VnfPlanning(IVnfdSource vnfds, VnfDiagnosis diagnosis, VnfmOptions options)
+internal sealed class VnfPlanning(IVnfdSource vnfds, VnfDiagnosis diagnosis, IDocumentStore store, VnfmOptions options)
 {
     /// <summary>Plans an operation.</summary>
     /// <exception cref="LifecycleRejectedException">It cannot be done; the problem says why.</exception>
@@ -26,14 +28,17 @@ internal sealed class VnfPlanning(IVnfdSource vnfds, VnfDiagnosis diagnosis, Vnf
         var intent = operation.Intend(new VnfOperationInput(request, instance, vnfd?.Descriptor, options.VimConnectionId)
         {
             NewDescriptor = await VnfdChange.FindAsync(vnfds, tenant, operation, request, cancellationToken),
+            Snapshot = (await SnapshotUse.FindAsync(store, tenant, operation, request, cancellationToken))?.Value,
         });
         var settings = intent.Settings;
         var vimConnectionId = instance.Settings?.VimConnectionId ?? settings?.VimConnectionId ?? options.VimConnectionId;
         var marks = intent.Healing is { } healing ? await diagnosis.FindAsync(tenant, instance, healing, vimConnectionId, cancellationToken) : null;
         var current = ResourceMark.Apply(instance.Resources, marks);
         var anew = current.Where(r => r.Condition == ResourceCondition.Broken).Select(r => r.Node.Key).ToHashSet(StringComparer.Ordinal);
-        var target = settings is null ? ResourceGraph.Empty : VnfTargets.Target(settings, intent.Instance is { } changed ? instance with { Resource = changed } : instance, vnfd!.Descriptor, anew);
-        return new VnfPlanDraft(intent, vimConnectionId, marks, current, target, Planner.Plan(current, target));
+        var changed = intent.Instance is { } resource ? instance with { Resource = resource } : instance;
+        var target = intent.Target
+            ?? (settings is null ? ResourceGraph.Empty : GrantResources.Renew(VnfTargets.Target(settings, changed, intent.Descriptor ?? vnfd!.Descriptor, anew), current, intent.RenewedDisks));
+        return new VnfPlanDraft(intent, vimConnectionId, marks, current, target, Planner.Plan(current, target, intent.Wishes));
     }
 
     private async Task<OnboardedVnfd?> FindVnfdAsync(TenantId tenant, string vnfdId, CancellationToken cancellationToken)

@@ -29,6 +29,7 @@ internal static class VnfTargets
         VnfcCounts = settings.Sizing.VnfcCounts,
         ExternalLinks = settings.ExternalLinks,
         ManagedLinks = settings.ManagedLinks.ToDictionary(m => m.VnfVirtualLinkDescId, m => m.ResourceId, StringComparer.Ordinal),
+        FirstIndexes = settings.FirstIndexes,
         Stopped = settings.Stopped,
         StoppedVnfcs = settings.StoppedVnfcs.ToHashSet(StringComparer.Ordinal),
     };

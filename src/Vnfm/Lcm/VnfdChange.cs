@@ -6,14 +6,14 @@ using NfvOrchestrator.Vnfm.Descriptors;
 
 namespace NfvOrchestrator.Vnfm.Lcm;
 
-/// <summary>The descriptor that a modification names for the instance, by VNFD (SOL002) or by package (SOL003).</summary>
+/// <summary>The descriptor that a modification or a change of package names for the instance, by VNFD (SOL002) or by package (SOL003).</summary>
 internal static class VnfdChange
 {
     /// <summary>Finds it; null when the request names none.</summary>
     /// <exception cref="Execution.LifecycleRejectedException">It names one that is not to be had.</exception>
     public static async Task<VnfDescriptor?> FindAsync(IVnfdSource vnfds, TenantId tenant, VnfOperation operation, JsonElement request, CancellationToken cancellationToken)
     {
-        if (operation.Type != LcmOperationType.MODIFY_INFO)
+        if (operation.Type is not (LcmOperationType.MODIFY_INFO or LcmOperationType.CHANGE_VNFPKG))
         {
             return null;
         }

@@ -93,7 +93,7 @@ internal sealed class VnfActions(
             Actions = OrNull(records.Select(static r => r.Result)),
             LcmCoordinations = OrNull(records.Select(static r => r.Coordination).OfType<LcmCoordination>()),
             RejectedLcmCoordinations = OrNull(records.SelectMany(static r => r.Rejected)),
-            Warnings = OrNull(warnings.Concat(records.SelectMany(static r => r.Warnings))),
+            Warnings = OrNull((occurrence.Warnings ?? []).Concat(warnings).Concat(records.SelectMany(static r => r.Warnings)).Distinct(StringComparer.Ordinal)),
         };
     }
 

@@ -72,8 +72,14 @@ internal sealed partial class ShapedCloud
                 {
                     ["absolute"] = new JsonObject
                     {
-                        ["maxTotalInstances"] = ServerQuota, ["totalInstancesUsed"] = Count(call.Project), ["maxTotalCores"] = 20_000, ["totalCoresUsed"] = Count(call.Project),
-                        ["maxTotalRAMSize"] = 51_200_000, ["totalRAMUsed"] = 512 * Count(call.Project), ["maxServerGroups"] = 10, ["totalServerGroupsUsed"] = groupTable.Count,
+                        ["maxTotalInstances"] = ServerQuota,
+                        ["totalInstancesUsed"] = Count(call.Project),
+                        ["maxTotalCores"] = 20_000,
+                        ["totalCoresUsed"] = Count(call.Project),
+                        ["maxTotalRAMSize"] = 51_200_000,
+                        ["totalRAMUsed"] = 512 * Count(call.Project),
+                        ["maxServerGroups"] = 10,
+                        ["totalServerGroupsUsed"] = groupTable.Count,
                     },
                 },
             }),

@@ -12,7 +12,14 @@ internal sealed partial class ShapedCloud
     {
         ["11111111-1111-4111-8111-111111111111"] = ("", new JsonObject
         {
-            ["id"] = "11111111-1111-4111-8111-111111111111", ["name"] = "tiny", ["status"] = "active", ["visibility"] = "public", ["size"] = 1024, ["min_disk"] = 0, ["tags"] = new JsonArray(), ["created_at"] = "2026-01-01T00:00:00Z",
+            ["id"] = "11111111-1111-4111-8111-111111111111",
+            ["name"] = "tiny",
+            ["status"] = "active",
+            ["visibility"] = "public",
+            ["size"] = 1024,
+            ["min_disk"] = 0,
+            ["tags"] = new JsonArray(),
+            ["created_at"] = "2026-01-01T00:00:00Z",
         }),
     };
 

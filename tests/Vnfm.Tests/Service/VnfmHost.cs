@@ -63,10 +63,10 @@ internal sealed class VnfmHost : IAsyncDisposable
         account.ProviderNetworks.Add(new ProviderNetworkOptions { Id = "net-a", Cidr = "10.1.0.0/16" });
         account.ProviderNetworks.Add(new ProviderNetworkOptions { Id = "net-b", Cidr = "10.2.0.0/16" });
         configureVim?.Invoke(account);
-        var vim = await ServiceHost.StartAsync(
+        var cloud = await ServiceHost.StartAsync(
             builder => builder.Services.AddVimSimulator(options => options.Accounts.Add(account), telemetry: false),
             app => app.MapVimSimulator());
-        var host = new VnfmHost(vim);
+        var host = new VnfmHost(cloud);
         await host.StartVnfmAsync();
         return host;
     }

@@ -24,9 +24,9 @@ internal sealed class SoftwareImages(IDocumentStore store, IBlobStore blobs, Vim
 
     private readonly ConcurrentDictionary<(TenantId Tenant, string VimId, string PackageId, string ImageId), Known> known = new();
 
-    /// <summary>The images that an operation adds servers or volumes from.</summary>
+    /// <summary>The images that an operation adds servers or volumes from, or, changing the package, rebuilds them from.</summary>
     public static IReadOnlyList<SwImage> Of(GrantRequest request, DeploymentFlavour flavour)
-        => [.. (request.AddResources ?? []).Select(d => d.Type switch
+        => [.. (request.AddResources ?? []).Concat(request.Operation == GrantedLcmOperationType.CHANGE_VNFPKG ? request.UpdateResources ?? [] : []).Select(d => d.Type switch
         {
             ResourceDefinitionType.COMPUTE => flavour.FindVdu(d.VduId ?? d.ResourceTemplateId)?.SwImage,
             ResourceDefinitionType.STORAGE => flavour.StorageResources.FirstOrDefault(s => s.Id == d.ResourceTemplateId)?.SwImage,

@@ -18,6 +18,34 @@ internal static class Attributes
         Metadata = Merged(Defaults(Declared(vnfd.ModifiableAttributes, "metadata")), ToObject(instance.Metadata)),
     };
 
+    /// <summary>The instance of another package: what that declares keeps its value or gets its default, what it does not declare goes.</summary>
+    public static VnfInstance Moved(VnfInstance instance, VnfDescriptor vnfd)
+    {
+        var fresh = Initial(instance with { VnfConfigurableProperties = null, Extensions = null }, vnfd);
+        return fresh with
+        {
+            VnfdId = vnfd.DescriptorId,
+            VnfSoftwareVersion = vnfd.SoftwareVersion,
+            VnfdVersion = vnfd.DescriptorVersion,
+            VnfConfigurableProperties = Carried(instance.VnfConfigurableProperties, fresh.VnfConfigurableProperties, vnfd.ConfigurableProperties),
+            Extensions = Carried(instance.Extensions, fresh.Extensions, Declared(vnfd.ModifiableAttributes, "extensions")),
+        };
+    }
+
+    private static Dictionary<string, JsonElement>? Carried(
+        IReadOnlyDictionary<string, JsonElement>? old, IReadOnlyDictionary<string, JsonElement>? fresh, JsonElement? declared)
+    {
+        var values = new Dictionary<string, JsonElement>(fresh ?? new Dictionary<string, JsonElement>(), StringComparer.Ordinal);
+        foreach (var (name, value) in old ?? new Dictionary<string, JsonElement>())
+        {
+            if (declared is { ValueKind: JsonValueKind.Object } known && known.TryGetProperty(name, out var sample) && (Kind(sample.ValueKind) is not { } kind || kind == Kind(value.ValueKind)))
+            {
+                values[name] = value;
+            }
+        }
+        return values.Count == 0 ? null : values;
+    }
+
     /// <summary>The instance with properties, extensions and VIM connections of a request merged in; null when it changes none.</summary>
     public static VnfInstance? Change(
         VnfInstance instance,

@@ -1,4 +1,7 @@
+using NfvOrchestrator.Lifecycle.Planning;
+using NfvOrchestrator.Lifecycle.Resources;
 using NfvOrchestrator.Sol.VnfLcm;
+using NfvOrchestrator.Tosca.Model;
 using NfvOrchestrator.Vnfm.Instances;
 
 namespace NfvOrchestrator.Vnfm.Lcm;
@@ -14,6 +17,18 @@ internal sealed record VnfIntent
 
     /// <summary>Seconds a guest gets to go out of service before its server is stopped or removed; null: none.</summary>
     public int? GracefulSeconds { get; init; }
+
+    /// <summary>The target state itself, where it is not what settings and descriptor amount to (snapshots); null: it is.</summary>
+    public ResourceGraph? Target { get; init; }
+
+    /// <summary>The descriptor the target state is made from; null: the instance's.</summary>
+    public VnfDescriptor? Descriptor { get; init; }
+
+    /// <summary>Ids of VDUs and storages whose servers and volumes get new disks.</summary>
+    public IReadOnlySet<string> RenewedDisks { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>How the steps are to be ordered; null: no matter.</summary>
+    public PlanWishes? Wishes { get; init; }
 
     /// <summary>What is to be healed; null: nothing.</summary>
     public VnfHealing? Healing { get; init; }

@@ -17,6 +17,9 @@ internal sealed record VnfOperationInput(JsonElement Request, VnfRecord Record, 
     /// <summary>The descriptor the request wants the instance to have from now on; null: it names none, or there is none.</summary>
     public VnfDescriptor? NewDescriptor { get; init; }
 
+    /// <summary>The VNF snapshot the request is about; null: it is about none.</summary>
+    public Snapshots.VnfSnapshotRecord? Snapshot { get; init; }
+
     /// <summary>Settings of an instance that has them: demanded of every operation on an instantiated one.</summary>
     public VnfSettings Settings => Record.Settings ?? throw new InvalidOperationException($"The VNF instance '{Record.Resource.Id}' has no settings.");
 

@@ -33,6 +33,12 @@ internal static class VnfOperations
             with { AddLink = static (links, task) => links with { Operate = task } },
         VnfOperation.Of(LcmOperationType.CHANGE_EXT_CONN, "change_ext_conn", Instantiated, VnfLcmJsonContext.Default.ChangeExtVnfConnectivityRequest, ConnectivityChange.Intend)
             with { AddLink = static (links, task) => links with { ChangeExtConn = task } },
+        VnfOperation.Of(LcmOperationType.CHANGE_VNFPKG, "change_vnfpkg", Instantiated, VnfLcmJsonContext.Default.ChangeCurrentVnfPkgRequest, PackageChange.Intend)
+            with { AddLink = static (links, task) => links with { ChangeCurrentVnfPkg = task } },
+        VnfOperation.Of(LcmOperationType.CREATE_SNAPSHOT, "create_snapshot", Instantiated, VnfLcmJsonContext.Default.CreateVnfSnapshotRequest, Snapshots.SnapshotCreation.Intend)
+            with { NeedsDescriptor = false, AddLink = static (links, task) => links with { CreateSnapshot = task } },
+        VnfOperation.Of(LcmOperationType.REVERT_TO_SNAPSHOT, "revert_to_snapshot", Instantiated, VnfLcmJsonContext.Default.RevertToVnfSnapshotRequest, Snapshots.SnapshotReversion.Intend)
+            with { NeedsDescriptor = false, AddLink = static (links, task) => links with { RevertToSnapshot = task } },
         new VnfOperation { Type = LcmOperationType.MODIFY_INFO, NeedsGrant = false, Intend = Modification.Intend },
     ];
 
