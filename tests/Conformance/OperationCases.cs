@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using NfvOrchestrator.Lab;
 using NfvOrchestrator.TestKit;
 using NfvOrchestrator.Tosca.Packages;
@@ -384,11 +384,16 @@ internal static class OperationCases
 
     private static void Grants(SortedDictionary<string, OperationCase> all)
     {
-        // The VNFM asked for a grant; asking again for the same operation gives the same grant.
+        // As the VNFM asked, for an operation of another VNF; asking again for the same operation gives the same grant.
         all["POST /grant/v1/grants"] = new("{}", static async (lab, operation) =>
         {
-            var asked = await GrantAsync(lab);
-            return await lab.CallAsync(operation, body: Encoding.UTF8.GetString(asked.Request));
+            var request = JsonNode.Parse((await GrantAsync(lab)).Request)!.AsObject();
+            request["vnfInstanceId"] = Guid.CreateVersion7().ToString();
+            request["vnfLcmOpOccId"] = Guid.CreateVersion7().ToString();
+            var first = await lab.CallAsync(operation, body: request.ToJsonString());
+            var again = await lab.CallAsync(operation, body: request.ToJsonString());
+            again.Id.ShouldBe(first.Expect(201).Id);
+            return again;
         });
         all["GET /grant/v1/grants/{grantId}"] = new(static async (lab, operation) => await lab.CallAsync(operation, [(await GrantAsync(lab)).Answer.Id]));
     }
