@@ -67,11 +67,11 @@ public sealed class OpensslTests : IDisposable
         Process process;
         try
         {
-            process = Process.Start(new ProcessStartInfo("openssl", arguments) { WorkingDirectory = _folder.Path, RedirectStandardError = true })!;
+            process = Process.Start(new ProcessStartInfo("openssl", arguments) { WorkingDirectory = _folder.Path, UseShellExecute = false, RedirectStandardError = true })!;
         }
-        catch (System.ComponentModel.Win32Exception)
+        catch (System.ComponentModel.Win32Exception e)
         {
-            throw new SkipException("openssl is not installed");
+            throw new SkipException("openssl is not installed: " + e.Message, e);
         }
 
         using (process)

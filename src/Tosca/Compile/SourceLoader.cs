@@ -107,7 +107,8 @@ internal sealed class SourceLoader(IPackageFiles files, PackageReadOptions optio
     private YNode? Parse(PackageFile file, out string? key)
     {
         key = null;
-        if (YamlText.Read(files, file, diagnostics) is not { } text)
+        using var text = YamlText.Read(files, file, diagnostics);
+        if (text is null)
         {
             return null;
         }
