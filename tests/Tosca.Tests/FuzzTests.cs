@@ -63,7 +63,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         PackageReader.Read(new MemoryPackageFiles(("x.yaml", Encoding.UTF8.GetBytes(text.ToString())))).Ok.ShouldBeFalse();
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         output.WriteLine($"{allocated / 1e6:F0} MB allocated");
-        allocated.ShouldBeLessThan(400_000_000);
+        allocated.ShouldBeLessThan(200_000_000);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ public sealed record DeploymentFlavour
     /// <summary>Imperative workflows of the template, as written (TOSCA 1.3 §3.9.1).</summary>
     public IReadOnlyList<ImperativeWorkflow> Workflows { get; init; } = [];
 
-/// <summary>flavour_id.</summary>
+    /// <summary>flavour_id.</summary>
     public required string FlavourId { get; init; }
 
     /// <summary>Description for people.</summary>
