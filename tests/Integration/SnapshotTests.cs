@@ -140,6 +140,12 @@ public sealed class SnapshotTests(ChangesFixture lab) : IAsyncLifetime
 
     private Task FailAsync(string vnf, VimResourceKind kind, FaultOperation operation, string message) => lab.FaultAsync(new FaultRule
     {
-        Operation = operation, Kind = kind, KeyContains = vnf, Mode = FaultMode.FAIL, Times = 1, Skip = 1, Message = message,
+        Operation = operation,
+        Kind = kind,
+        KeyContains = vnf,
+        Mode = FaultMode.FAIL,
+        Times = 1,
+        Skip = 1,
+        Message = message,
     });
 }

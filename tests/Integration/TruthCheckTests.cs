@@ -1,9 +1,9 @@
+using NfvOrchestrator.Lab;
 using NfvOrchestrator.Sol.Common;
 using NfvOrchestrator.Sol.VnfLcm;
 using NfvOrchestrator.TestKit;
 using NfvOrchestrator.Vim;
 using NfvOrchestrator.Vnfm.Reconciliation;
-using NfvOrchestrator.Lab;
 
 namespace NfvOrchestrator.Integration;
 

@@ -55,7 +55,13 @@ public sealed class VnfLcmV1Tests
         from level in Gen.OneOf(Gen.Constant<string?>(null), Name.Select(n => (string?)n))
         select new V1.InstantiateVnfRequest
         {
-            FlavourId = "f", InstantiationLevelId = level, ExtVirtualLinks = links, VimConnectionInfo = vims, AdditionalParams = parameters, LocalizationLanguage = level, Extensions = parameters,
+            FlavourId = "f",
+            InstantiationLevelId = level,
+            ExtVirtualLinks = links,
+            VimConnectionInfo = vims,
+            AdditionalParams = parameters,
+            LocalizationLanguage = level,
+            Extensions = parameters,
         };
 
     [Fact]
@@ -124,8 +130,15 @@ public sealed class VnfLcmV1Tests
         var request = new V1.InstantiateVnfRequest { FlavourId = "f", VimConnectionInfo = [new() { Id = "a", VimType = "x" }] };
         var occurrence = new Sol.VnfLcm.VnfLcmOpOcc
         {
-            Id = "o", OperationState = LcmOperationStateType.COMPLETED, StateEnteredTime = default, StartTime = default, VnfInstanceId = "i", Operation = LcmOperationType.INSTANTIATE,
-            IsAutomaticInvocation = false, IsCancelPending = false, OperationParams = JsonSerializer.SerializeToElement(VnfLcmV1.ToInternal(request), VnfLcmJsonContext.Default.InstantiateVnfRequest),
+            Id = "o",
+            OperationState = LcmOperationStateType.COMPLETED,
+            StateEnteredTime = default,
+            StartTime = default,
+            VnfInstanceId = "i",
+            Operation = LcmOperationType.INSTANTIATE,
+            IsAutomaticInvocation = false,
+            IsCancelPending = false,
+            OperationParams = JsonSerializer.SerializeToElement(VnfLcmV1.ToInternal(request), VnfLcmJsonContext.Default.InstantiateVnfRequest),
         };
         VnfLcmV1.ToV1(occurrence).OperationParams!.Value.GetRawText().ShouldBe(Text(request));
     }

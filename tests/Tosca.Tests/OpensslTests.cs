@@ -67,11 +67,11 @@ public sealed class OpensslTests : IDisposable
         Process process;
         try
         {
-            process = Process.Start(new ProcessStartInfo("openssl", arguments) { WorkingDirectory = _folder.Path, UseShellExecute = false, RedirectStandardError = true })!;
+            process = Process.Start(new ProcessStartInfo("openssl", arguments) { WorkingDirectory = _folder.Path, RedirectStandardError = true, UseShellExecute = false })!;
         }
-        catch (System.ComponentModel.Win32Exception e)
+        catch (System.ComponentModel.Win32Exception absent)
         {
-            throw new SkipException("openssl is not installed: " + e.Message, e);
+            throw new SkipException("openssl is not installed", absent);
         }
 
         using (process)

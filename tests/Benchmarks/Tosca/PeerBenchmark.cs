@@ -47,7 +47,7 @@ internal static class PeerBenchmark
     private static async Task<double?> PeerAsync(string file)
     {
         var driver = Path.Combine(AppContext.BaseDirectory, "Tosca", "tosca_peer.py");
-        var start = new ProcessStartInfo("/usr/bin/python3") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("/usr/bin/python3") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.ArgumentList.Add(driver);
         start.ArgumentList.Add(file);
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Tosca", "tosca_simple_profile_types.yaml"));

@@ -68,6 +68,22 @@ public sealed class NsDescriptorTests
     }
 
     [Fact]
+    public async Task An_NSD_that_names_what_its_VNFDs_do_not_have_is_refused_with_the_place()
+    {
+        await using var host = await CatalogueHost.StartAsync();
+        await host.OnboardAsync(Packages.Vnf());
+        var yaml = Packages.NsYaml();
+        var at = yaml.LastIndexOf("flavour_id: simple", StringComparison.Ordinal);
+        var wrong = string.Concat(yaml.AsSpan(0, at), "flavour_id: simpel", yaml.AsSpan(at + "flavour_id: simple".Length));
+        var nsd = await host.OnboardAsync(Encoding.UTF8.GetBytes(wrong), List, type: "text/plain");
+        CatalogueHost.State(nsd).ShouldBe("ERROR", nsd.ToString());
+        var problem = nsd.GetProperty("onboardingFailureDetails");
+        problem.GetProperty("detail").GetString()!.ShouldContain("simpel");
+        var finding = problem.GetProperty("diagnostics").EnumerateArray().Single(d => d.GetProperty("message").GetString()!.Contains("simpel", StringComparison.Ordinal));
+        finding.GetProperty("line").GetInt32().ShouldBeGreaterThan(1);
+    }
+
+    [Fact]
     public async Task A_single_YAML_file_is_an_NSD_too()
     {
         await using var host = await CatalogueHost.StartAsync();

@@ -81,7 +81,7 @@ public sealed class SshDriverTests : IDisposable
             StrictModes no
             PidFile none
             """);
-        server = Process.Start(new ProcessStartInfo(program, ["-D", "-e", "-f", Path.Combine(folder, "config")]) { RedirectStandardError = true })!;
+        server = Process.Start(new ProcessStartInfo(program, ["-D", "-e", "-f", Path.Combine(folder, "config")]) { RedirectStandardError = true, UseShellExecute = false })!;
         await Eventually.HoldsAsync(
             async () =>
             {
@@ -91,9 +91,9 @@ public sealed class SshDriverTests : IDisposable
                     await client.ConnectAsync(IPAddress.Loopback, port);
                     return true;
                 }
-                catch (SocketException)
+                catch (SocketException refused)
                 {
-                    return server.HasExited ? throw new InvalidOperationException(await server.StandardError.ReadToEndAsync()) : false;
+                    return server.HasExited ? throw new InvalidOperationException(await server.StandardError.ReadToEndAsync(), refused) : false;
                 }
             },
             "sshd listens");

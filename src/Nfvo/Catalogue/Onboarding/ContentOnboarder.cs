@@ -76,7 +76,7 @@ internal sealed partial class ContentOnboarder<T>(
             }
             return reading.Result.Ok
                 ? (await shelf.JudgeAsync(stored.Tenant, stored.Value, reading, clock.GetUtcNow(), cancellationToken), reading)
-                : (Verdict<T>.Refused(OnboardingProblems.Diagnosed(reading.Result)), reading);
+                : (Verdict<T>.Refused(OnboardingProblems.Diagnosed(reading.Result.Diagnostics)), reading);
         }
         catch (InvalidDataException e) when (reading is null)
         {

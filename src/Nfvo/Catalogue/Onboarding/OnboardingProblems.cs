@@ -14,12 +14,12 @@ internal static class OnboardingProblems
     private const int ShownDiagnostics = 200;
 
     /// <summary>The package has errors; all findings are in the member <c>diagnostics</c>.</summary>
-    public static ProblemDetails Diagnosed(PackageReadResult result)
+    public static ProblemDetails Diagnosed(IReadOnlyList<Diagnostic> findings)
     {
-        var errors = result.Errors.ToList();
+        var errors = findings.Where(static d => d.Severity == Severity.Error).ToList();
         var text = string.Join(" | ", errors.Take(ShownInDetail).Select(static d => Clean(d.ToString())));
         var more = errors.Count > ShownInDetail ? $" | and {errors.Count - ShownInDetail} more errors, see diagnostics" : "";
-        IReadOnlyList<Diagnostic> clean = [.. result.Diagnostics.Take(ShownDiagnostics).Select(static d => d with { File = Clean(d.File), Message = Clean(d.Message), Hint = d.Hint is null ? null : Clean(d.Hint) })];
+        IReadOnlyList<Diagnostic> clean = [.. findings.Take(ShownDiagnostics).Select(static d => d with { File = Clean(d.File), Message = Clean(d.Message), Hint = d.Hint is null ? null : Clean(d.Hint) })];
         return Of(
             $"The package has {errors.Count} error{(errors.Count == 1 ? "" : "s")}: {text}{more}. Nothing of it is kept; correct it and upload it again.",
             "diagnostics",

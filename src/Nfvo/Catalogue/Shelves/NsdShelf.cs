@@ -7,12 +7,14 @@ using NfvOrchestrator.Sol.Common;
 using NfvOrchestrator.Sol.Conventions;
 using NfvOrchestrator.Sol.Nsd;
 using NfvOrchestrator.Sol.Selection;
+using NfvOrchestrator.Tosca.Diagnostics;
 using NfvOrchestrator.Tosca.Packages;
+using NfvOrchestrator.Tosca.Semantics;
 
 namespace NfvOrchestrator.Nfvo.Catalogue.Shelves;
 
 /// <summary>Network service descriptors (SOL005 §5.5.2.2 NsdInfo).</summary>
-internal sealed class NsdShelf(StoredCatalogue catalogue) : Shelf<NsdInfo>
+internal sealed class NsdShelf(StoredCatalogue catalogue, PackageOptions demands) : Shelf<NsdInfo>
 {
     private static readonly NsdInfoLinks NoLinks = new() { Self = new Link { Href = "" }, NsdContent = new Link { Href = "" } };
 
@@ -93,6 +95,16 @@ internal sealed class NsdShelf(StoredCatalogue catalogue) : Shelf<NsdInfo>
         {
             return Verdict<NsdInfo>.Refused(OnboardingProblems.UnknownConstituents(vnfs.Unknown, pnfs.Unknown, nested.Unknown));
         }
+        var findings = NsdCrossCheck.Check(
+            nsd,
+            (await ModelsAsync(tenant, vnfs.Known, CatalogueCollections.Vnfds, CatalogueKind.Vnfd, static v => v.DescriptorId, cancellationToken)).GetValueOrDefault,
+            (await ModelsAsync(tenant, nested.Known, CatalogueCollections.Nsds, CatalogueKind.Nsd, static n => n.NsdId, cancellationToken)).GetValueOrDefault,
+            (await ModelsAsync(tenant, pnfs.Known, CatalogueCollections.Pnfds, CatalogueKind.Pnfd, static p => p.PnfdId, cancellationToken)).GetValueOrDefault,
+            demands.Strict);
+        if (findings.Any(static f => f.Severity == Severity.Error))
+        {
+            return Verdict<NsdInfo>.Refused(OnboardingProblems.Diagnosed([.. reading.Result.Diagnostics, .. findings]));
+        }
         var resource = stored.Resource with
         {
             NsdId = nsd.NsdId,
@@ -159,6 +171,22 @@ internal sealed class NsdShelf(StoredCatalogue catalogue) : Shelf<NsdInfo>
     }
 
     private static List<string>? Ids(List<Document<CatalogueEntryDocument>> entries) => entries.Count == 0 ? null : [.. entries.Select(static e => e.Value.ResourceId)];
+
+    /// <summary>The descriptors behind entries, by descriptor id.</summary>
+    private async Task<Dictionary<string, T>> ModelsAsync<T>(
+        TenantId tenant, List<Document<CatalogueEntryDocument>> entries, DocumentCollection<T> collection, CatalogueKind kind, Func<T, string> idOf, CancellationToken cancellationToken)
+        where T : class
+    {
+        var models = new Dictionary<string, T>(StringComparer.Ordinal);
+        foreach (var entry in entries)
+        {
+            if (await catalogue.ModelAsync(collection, tenant, kind, entry.Value.ResourceId, cancellationToken) is { } model)
+            {
+                models[idOf(model)] = model;
+            }
+        }
+        return models;
+    }
 
     private async Task<(List<Document<CatalogueEntryDocument>> Known, List<string> Unknown)> ResolveAsync(
         TenantId tenant, CatalogueKind kind, IEnumerable<string> descriptorIds, CancellationToken cancellationToken)

@@ -51,7 +51,7 @@ internal static class Operating
     {
         var vdus = vnfd.FindFlavour(settings.FlavourId)!.Vdus;
         bool Exists(string vnfc) => vnfc.Split('/') is [_, var vdu, var index]
-            && vdus.Any(v => v.Id == vdu) && int.TryParse(index, System.Globalization.CultureInfo.InvariantCulture, out var number) 
+            && vdus.Any(v => v.Id == vdu) && int.TryParse(index, System.Globalization.CultureInfo.InvariantCulture, out var number)
             && number - settings.FirstIndexes.GetValueOrDefault(vdu) is >= 0 and var slot && slot < settings.Sizing.VnfcCounts.GetValueOrDefault(vdu);
         return settings.StoppedVnfcs.Count == 0 && settings.VnfcProperties.Count == 0
             ? settings
