@@ -87,11 +87,11 @@ public sealed class EditionTests
     }
 
     [Theory]
-    [InlineData("v3.6.1", true)]
-    [InlineData("v3.7.1", false)]
+    [InlineData("v3.5.1", true)]
+    [InlineData("v3.6.1", false)]
     public void A_package_is_held_to_the_edition_that_it_imports(string version, bool known)
     {
-        // sw_image_data left the VDU with 3.7.1
+        // sw_image_data left the VDU with 3.6.1
         var text = File.ReadAllText(Path.Combine(Shared.Samples, "minimal", "vnf", "minimal.yaml"));
         // 2.7.1 has no policies over indicators yet
         text = text[..text.IndexOf("  policies:", StringComparison.Ordinal)];

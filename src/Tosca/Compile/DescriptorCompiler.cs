@@ -11,13 +11,7 @@ internal sealed class DescriptorCompiler(IPackageFiles files, PackageReadOptions
     {
         var loader = new SourceLoader(files, options, diagnostics);
         var sources = loader.Load(entry);
-        var types = new TypeSystem(BuiltInTypes.For(loader.Edition), diagnostics);
-        foreach (var source in sources)
-        {
-            types.AddFile(source.Root);
-        }
-
-        types.ResolveAll();
+        var types = CarriedTypes.For(loader.Edition, sources, diagnostics);
         if (sources.Count == 0)
         {
             return new CompiledDescriptor(PackageKind.Unknown, null, null, null);

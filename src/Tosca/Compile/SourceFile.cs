@@ -1,9 +1,9 @@
-using NfvOrchestrator.Tosca.Diagnostics;
-using NfvOrchestrator.Tosca.Packages;
-using NfvOrchestrator.Tosca.Types;
 using NfvOrchestrator.Tosca.Yaml;
 
 namespace NfvOrchestrator.Tosca.Compile;
 
 /// <summary>One YAML file of the package, parsed.</summary>
-internal sealed record SourceFile(string Path, YNode Root);
+/// <param name="Path">Its path in the package.</param>
+/// <param name="Root">Its map.</param>
+/// <param name="ContentKey">For a copy of an ETSI type file: what only the same bytes under the same path have.</param>
+internal sealed record SourceFile(string Path, YNode Root, string? ContentKey);

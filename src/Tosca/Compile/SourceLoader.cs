@@ -80,7 +80,7 @@ internal sealed class SourceLoader(IPackageFiles files, PackageReadOptions optio
             return;
         }
 
-        if (Parse(file) is not { } root)
+        if (Parse(file, out var key) is not { } root)
         {
             return;
         }
@@ -92,7 +92,7 @@ internal sealed class SourceLoader(IPackageFiles files, PackageReadOptions optio
         }
 
         CheckTop(root);
-        _sources.Add(new SourceFile(path, root));
+        _sources.Add(new SourceFile(path, root, key));
         if (SolEdition.IsWellKnown(path) && SolEdition.VersionIn(root.At("metadata", "template_version")?.Text ?? path) is { } carried && carried.IsNewerThan(_carried))
         {
             _carried = carried;
@@ -104,27 +104,22 @@ internal sealed class SourceLoader(IPackageFiles files, PackageReadOptions optio
         }
     }
 
-    private YNode? Parse(PackageFile file)
+    private YNode? Parse(PackageFile file, out string? key)
     {
-        if (YamlText.Read(files, file, diagnostics) is not { } text)
+        key = null;
+        using var text = YamlText.Read(files, file, diagnostics);
+        if (text is null)
         {
             return null;
         }
 
-        var key = SolEdition.IsWellKnown(file.Path) ? TypeFileCache.Key(file.Path, text.Bytes) : null;
-        if (key is not null && TypeFileCache.Find(key, options) is { } known)
+        if (!SolEdition.IsWellKnown(file.Path))
         {
-            return known;
+            return new YamlLoader(file.Path, options, diagnostics).Load(text);
         }
 
-        var findings = diagnostics.Count;
-        var root = new YamlLoader(file.Path, options, diagnostics).Load(text);
-        if (key is not null && root is not null && diagnostics.Count == findings)
-        {
-            TypeFileCache.Keep(key, root, file.SizeBytes);
-        }
-
-        return root;
+        key = TypeFileCache.Key(file.Path, text.Bytes);
+        return TypeFileCache.Parse(key, file.Path, text, options, diagnostics);
     }
 
     private void CheckTop(YNode root)

@@ -39,7 +39,7 @@ internal static class TemplateCopy
 
     private static YMap Merge(YMap under, YMap over, Func<string, int> levels)
     {
-        var result = new YMap(over.File, over.Line, over.Column) { HasFunction = under.HasFunction || over.HasFunction };
+        var result = new YMap(over.File, over.Line, over.Column) { ContainsFunction = under.HasFunction || over.HasFunction };
         foreach (var (key, value) in under.Pairs)
         {
             result.Set(key, over.TryGet(key.Value, out var own) ? Overlay(value, own, levels(key.Value)) : value);
@@ -70,7 +70,7 @@ internal static class TemplateCopy
         var names = over.Values.Select(v => v.Entries[0].Key.Value).ToHashSet(StringComparer.Ordinal);
         return new YList(over.File, over.Line, over.Column, [.. under.Values.Where(v => !names.Contains(v.Entries[0].Key.Value)), .. over.Values])
         {
-            HasFunction = under.HasFunction || over.HasFunction,
+            ContainsFunction = under.HasFunction || over.HasFunction,
         };
     }
 }

@@ -25,9 +25,14 @@ internal sealed class DiagnosticBag(bool strict, int limit)
     public void Deviation(string code, string file, int line, string message, string? clause = null, string? hint = null) =>
         Add(new Diagnostic(code, strict ? Severity.Error : Severity.Warning, file, line, line > 0 ? 1 : 0, message, clause, hint));
 
-    /// <summary>A finding of a container, which does not know whether it is read strictly.</summary>
-    public void AddOfContainer(Diagnostic diagnostic) =>
-        Add(strict && diagnostic.Severity == Severity.Warning ? diagnostic with { Severity = Severity.Error } : diagnostic);
+    /// <summary>Findings of who does not know whether this reading is strict: a container, or an earlier reading of the same file.</summary>
+    public void AddLenient(IReadOnlyList<Diagnostic> findings)
+    {
+        foreach (var finding in findings)
+        {
+            Add(strict && finding.Severity == Severity.Warning ? finding with { Severity = Severity.Error } : finding);
+        }
+    }
 
     public void ErrorUnless(bool tolerated, string code, YNode at, string message, string? clause = null, string? hint = null)
     {

@@ -17,10 +17,7 @@ public static class PackageReader
         options ??= PackageReadOptions.Default;
         DidYouMean.StartRun();
         var diagnostics = new DiagnosticBag(options.Strict, options.MaxDiagnostics);
-        foreach (var finding in files.ContainerDiagnostics)
-        {
-            diagnostics.AddOfContainer(finding);
-        }
+        diagnostics.AddLenient(files.ContainerDiagnostics);
 
         // nothing in a container that is broken as such can be trusted
         if (files.Files.Count == 0 || files.ContainerDiagnostics.Any(d => d.Severity == Severity.Error))

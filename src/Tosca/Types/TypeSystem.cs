@@ -32,7 +32,9 @@ internal sealed class TypeSystem(TypeSystem? builtIn, DiagnosticBag diagnostics)
     private readonly Dictionary<string, ToscaType?>[] _resolved = Tables<ToscaType?>();
     private readonly HashSet<(TypeKind Kind, string Name)> _open = [];
     private readonly DefinitionChecker _checker = new(diagnostics);
-    private long _inherited;
+
+    /// <summary>Members that its types got from their parents.</summary>
+    public long Inherited { get; private set; }
 
     public static bool IsPrimitive(string name) => s_primitives.Contains(name);
 
@@ -73,6 +75,13 @@ internal sealed class TypeSystem(TypeSystem? builtIn, DiagnosticBag diagnostics)
             }
         }
     }
+
+    /// <summary>Whether these types lie directly over the others.</summary>
+    public bool IsOver(TypeSystem? other) => other is not null && ReferenceEquals(builtIn, other);
+
+    /// <summary>Whether a file defines a type under a name that means one here already.</summary>
+    public bool Redefines(YNode root) =>
+        root.Entries.Any(section => s_sectionKinds.TryGetValue(section.Key.Value, out var kind) && section.Value.Entries.Any(type => Find(kind, type.Key.Value) is not null));
 
     /// <summary>Resolves every type of the package, so that mistakes in unused types are told too.</summary>
     public void ResolveAll()
@@ -166,8 +175,8 @@ internal sealed class TypeSystem(TypeSystem? builtIn, DiagnosticBag diagnostics)
             return null;
         }
 
-        _inherited += parent is null ? 0 : parent.Properties.Count + parent.Capabilities.Count + parent.Requirements.Count;
-        if (_inherited > MaxInherited)
+        Inherited += parent is null ? 0 : parent.Properties.Count + parent.Capabilities.Count + parent.Requirements.Count;
+        if (Inherited > MaxInherited)
         {
             diagnostics.Error("TOSCA0204", body, $"the types of the package inherit more than {MaxInherited:N0} properties in total");
             return null;

@@ -1,7 +1,7 @@
 namespace NfvOrchestrator.Tosca.Yaml;
 
 /// <summary>A mapping, in source order. Most maps of a descriptor have a handful of keys: only larger ones get an index.</summary>
-internal sealed class YMap(string file, int line, int column) : YNode(file, line, column)
+internal sealed class YMap(string file, int line, int column) : YCollection(file, line, column)
 {
     private const int IndexFrom = 12;
 

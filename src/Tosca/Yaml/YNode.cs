@@ -1,22 +1,30 @@
 namespace NfvOrchestrator.Tosca.Yaml;
 
-/// <summary>A YAML value that remembers where it was written. The tree is shared between aliases and must not be changed.</summary>
-internal abstract class YNode(string file, int line, int column)
+/// <summary>
+/// A YAML value that remembers where it was written. The tree is shared between aliases and must not be changed. A large descriptor has
+/// hundred thousands of these, most of them scalars: what only maps and lists need is in <see cref="YCollection"/>.
+/// </summary>
+internal abstract class YNode(string file, int line, int column, bool quoted = false)
 {
+    private readonly int _column = quoted ? column | int.MinValue : column;
+
     public string File { get; } = file;
 
     public int Line { get; } = line;
 
-    public int Column { get; } = column;
+    public int Column => _column & int.MaxValue;
+
+    /// <summary>Whether a scalar was written in quotes or as a block; kept beside the column, because a field would make every scalar eight bytes larger.</summary>
+    protected bool InQuotes => _column < 0;
 
     /// <summary>Nodes below and including this one, aliases counted at full size.</summary>
-    public int Weight { get; set; } = 1;
+    public int Weight => this is YCollection c ? c.TotalWeight : 1;
 
     /// <summary>Whether an intrinsic function is in here, so that everything else is never searched for one.</summary>
-    public bool HasFunction { get; set; }
+    public bool HasFunction => this is YCollection { ContainsFunction: true };
 
     /// <summary>Levels from here down to the deepest leaf, this one included.</summary>
-    public ushort Height { get; set; } = 1;
+    public int Height => this is YCollection c ? c.TotalHeight : 1;
 
     public bool IsNull => this is YScalar { Quoted: false, Value: "" or "~" or "null" or "Null" or "NULL" };
 

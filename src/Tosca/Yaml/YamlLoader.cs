@@ -13,10 +13,10 @@ namespace NfvOrchestrator.Tosca.Yaml;
 /// </summary>
 internal sealed class YamlLoader(string file, PackageReadOptions options, DiagnosticBag diagnostics)
 {
-    private const int MaxPooled = 4096;
-    private const int MaxPooledLength = 64;
+    private const int Pool = 4096;
+    private const int MaxPooledLength = 40;
 
-    private readonly HashSet<string> _pool = new(StringComparer.Ordinal);
+    private readonly string?[] _pool = new string?[Pool];
     private readonly Dictionary<string, YNode?> _anchors = new(StringComparer.Ordinal);
     private long _nodes;
     private IReadOnlySet<int> _indented = new HashSet<int>();
@@ -190,10 +190,10 @@ internal sealed class YamlLoader(string file, PackageReadOptions options, Diagno
                 {
                     var item = Node(parser, depth + 1);
                     values.Add(item);
-                    list.Weight += item.Weight;
-                    list.Height = (ushort)Math.Min(ushort.MaxValue, Math.Max(list.Height, item.Height + 1));
-                    list.HasFunction |= item.HasFunction;
+                    list.Count(item);
                 }
+
+                values.TrimExcess();
 
                 parser.MoveNext();
                 return Anchored(sequence.Anchor, list);
@@ -209,7 +209,8 @@ internal sealed class YamlLoader(string file, PackageReadOptions options, Diagno
                 }
 
                 parser.MoveNext();
-                map.HasFunction |= ValueChecker.IsFunction(map);
+                map.Pairs.TrimExcess();
+                map.ContainsFunction |= ValueChecker.IsFunction(map);
                 return Anchored(mapping.Anchor, map);
 
             default:
@@ -221,9 +222,8 @@ internal sealed class YamlLoader(string file, PackageReadOptions options, Diagno
     {
         var key = Node(parser, depth + 1);
         var value = Node(parser, depth + 1);
-        map.Weight += key.Weight + value.Weight;
-        map.Height = (ushort)Math.Min(ushort.MaxValue, Math.Max(map.Height, value.Height + 1));
-        map.HasFunction |= value.HasFunction;
+        map.Count(key);
+        map.Count(value);
         if (key is not YScalar scalar)
         {
             diagnostics.Error("TOSCA0123", key, $"a key must be a name, found {key.Describe()}");
@@ -252,7 +252,7 @@ internal sealed class YamlLoader(string file, PackageReadOptions options, Diagno
         }
     }
 
-    /// <summary>Keys and type names repeat: one string each.</summary>
+    /// <summary>Keys and type names repeat: one string each, as long as not too many others came between.</summary>
     private string Pooled(string value)
     {
         if (value.Length > MaxPooledLength)
@@ -260,17 +260,13 @@ internal sealed class YamlLoader(string file, PackageReadOptions options, Diagno
             return value;
         }
 
-        if (_pool.TryGetValue(value, out var known))
+        ref var slot = ref _pool[value.GetHashCode(StringComparison.Ordinal) & (Pool - 1)];
+        if (!string.Equals(slot, value, StringComparison.Ordinal))
         {
-            return known;
+            slot = value;
         }
 
-        if (_pool.Count < MaxPooled)
-        {
-            _pool.Add(value);
-        }
-
-        return value;
+        return slot!;
     }
 
     private void Count(int weight, int line, int column)

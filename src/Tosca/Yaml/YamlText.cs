@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using NfvOrchestrator.Tosca.Diagnostics;
 using NfvOrchestrator.Tosca.Packages;
@@ -8,22 +9,31 @@ namespace NfvOrchestrator.Tosca.Yaml;
 /// The bytes of a definitions file as text: UTF-8 with or without BOM, UTF-16 and UTF-32 as YAML detects them. It is decoded while it
 /// is parsed; as a whole only when something is wrong with it.
 /// </summary>
-internal sealed class YamlText
+internal sealed class YamlText : IDisposable
 {
-    private readonly byte[] _bytes;
+    /// <summary>Larger arrays are too rare to be kept for the next file.</summary>
+    private const int MaxRented = 1024 * 1024;
+
     private readonly Encoding _encoding;
     private readonly int _skip;
+    private readonly int _length;
+    private readonly bool _rented;
+    private byte[] _bytes;
 
-    private YamlText(byte[] bytes)
+    private YamlText(byte[] bytes, int length, bool rented)
     {
-        _bytes = bytes;
-        (_encoding, _skip) = Detect(bytes);
+        (_bytes, _length, _rented) = (bytes, length, rented);
+        (_encoding, _skip) = Detect(Bytes);
     }
 
-    public ReadOnlySpan<byte> Bytes => _bytes;
+    public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _length);
 
     /// <summary>Text that is there already.</summary>
-    public static YamlText Of(string text) => new(Encoding.UTF8.GetBytes(text));
+    public static YamlText Of(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        return new YamlText(bytes, bytes.Length, rented: false);
+    }
 
     /// <summary>A file of the package; null, and told, when it cannot be read.</summary>
     public static YamlText? Read(IPackageFiles files, PackageFile file, DiagnosticBag diagnostics)
@@ -31,9 +41,10 @@ internal sealed class YamlText
         try
         {
             using var stream = files.Open(file);
-            var bytes = new byte[file.SizeBytes];
-            var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            return new YamlText(length == bytes.Length ? bytes : bytes[..length]);
+            var size = checked((int)file.SizeBytes);
+            var rented = size <= MaxRented;
+            var bytes = rented ? ArrayPool<byte>.Shared.Rent(size) : new byte[size];
+            return new YamlText(bytes, stream.ReadAtLeast(bytes.AsSpan(0, size), size, throwOnEndOfStream: false), rented);
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -43,10 +54,19 @@ internal sealed class YamlText
     }
 
     /// <summary>Reads it from the start; throws <see cref="DecoderFallbackException"/> where it is not in its encoding.</summary>
-    public TextReader Open() => new StreamReader(new MemoryStream(_bytes, _skip, _bytes.Length - _skip, writable: false), _encoding, detectEncodingFromByteOrderMarks: false, bufferSize: 16 * 1024);
+    public TextReader Open() => new StreamReader(new MemoryStream(_bytes, _skip, _length - _skip, writable: false), _encoding, detectEncodingFromByteOrderMarks: false, bufferSize: 16 * 1024);
 
     /// <summary>All of it.</summary>
-    public string All() => _encoding.GetString(_bytes, _skip, _bytes.Length - _skip);
+    public string All() => _encoding.GetString(_bytes, _skip, _length - _skip);
+
+    public void Dispose()
+    {
+        if (_rented && _bytes.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_bytes);
+            _bytes = [];
+        }
+    }
 
     /// <summary>Tells where it is not in its encoding.</summary>
     public void TellWrongEncoding(string file, DiagnosticBag diagnostics)
@@ -57,7 +77,7 @@ internal sealed class YamlText
         }
         catch (DecoderFallbackException e)
         {
-            var before = _bytes.AsSpan(0, Math.Min(_skip + Math.Max(0, e.Index), _bytes.Length));
+            var before = _bytes.AsSpan(0, Math.Min(_skip + Math.Max(0, e.Index), _length));
             var reason = e.BytesUnknown is { Length: > 0 } unknown ? $"the byte 0x{unknown[0]:X2} is no character" : e.Message;
             diagnostics.Add(new Diagnostic("TOSCA0101", Severity.Error, file, before.Count((byte)'\n') + 1, before.Length - before.LastIndexOf((byte)'\n'), $"the file is not {Name()} text: {reason}", "YAML 1.2 §5.2", "save it as UTF-8 (the file may be Latin-1)"));
         }
