@@ -24,7 +24,8 @@ public sealed class PostgresDocumentStore : IDocumentStore, IStoreLifetime
         this.collections = new CollectionRegistry(collections);
         this.time = time;
         this.logger = logger;
-        var text = new NpgsqlConnectionStringBuilder(options.ConnectionString) { Enlist = false, IncludeFailedBatchedCommand = true };
+        // Nothing here changes the state of a session, so none has to be reset: two statements less each time a connection is taken.
+        var text = new NpgsqlConnectionStringBuilder(options.ConnectionString) { Enlist = false, IncludeFailedBatchedCommand = true, NoResetOnClose = true };
         if (text.MaxAutoPrepare == 0)
         {
             text.MaxAutoPrepare = 200;
