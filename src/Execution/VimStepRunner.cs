@@ -70,7 +70,7 @@ public sealed class VimStepRunner(VimClient vim, TimeProvider clock)
         {
             await ClearWreckAsync(scope, kind, key, timeout, cancellationToken);
         }
-        var spec = VimSpecs.Of(scope, step.Node);
+        var spec = VimSpecs.Of(scope, step.Node, await ReservedAsync(scope, step.Node, cancellationToken));
         if (spec is NfvOrchestrator.Vim.ComputeSpec wanted && (step.Action == StepAction.Update || context.MayHaveRun || context.Attempt > 1 || scope.MayBeBroken))
         {
             await RebuildAsync(scope, key, wanted, context, timeout, cancellationToken);
@@ -81,6 +81,29 @@ public sealed class VimStepRunner(VimClient vim, TimeProvider clock)
             resource = await SwitchAsync(scope, key, server.Stopped, resource, context, timeout, cancellationToken);
         }
         return JsonSerializer.SerializeToElement(OutputOf(scope, resource), LifecycleJsonContext.Default.ResourceOutput);
+    }
+
+    /// <summary>The virtual addresses that a port serves, as the ports that reserve them have them: what the VIM chose is known only now.</summary>
+    private async Task<Dictionary<string, IReadOnlyList<string>>?> ReservedAsync(VimScope scope, ResourceNode node, CancellationToken cancellationToken)
+    {
+        if (node.Spec is not Lifecycle.Resources.PortSpec { Vips: { Count: > 0 } vips, Unfiltered: false })
+        {
+            return null;
+        }
+        var addresses = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var port in vips.Select(v => v.PortKey).OfType<string>())
+        {
+            var key = VimKeyOf(scope.InstanceId, port);
+            var there = await vim.GetAsync(scope.VimConnectionId, VimResourceKind.Port, key, TimeSpan.Zero, cancellationToken)
+                ?? throw new VimException(
+                    VimErrorCause.CONFLICT,
+                    $"'{node.Key}' is to serve the virtual address of '{port}', but port '{key}' is not at account '{scope.VimConnectionId}' any more. Heal the VNF, then try again.",
+                    retryable: false,
+                    VimResourceKind.Port,
+                    key);
+            addresses[port] = [.. there.Outputs.Addresses.Select(a => a.Address)];
+        }
+        return addresses;
     }
 
     /// <summary>Takes a server out of service before it is removed: the guest is asked to shut down and gets its time for it.</summary>
@@ -207,5 +230,6 @@ public sealed class VimStepRunner(VimClient vim, TimeProvider clock)
         Host = resource.Outputs.Host,
         MacAddress = resource.Outputs.MacAddress,
         Addresses = [.. resource.Outputs.Addresses.Select(a => a.Address)],
+        TrunkId = resource.Outputs.TrunkId,
     };
 }

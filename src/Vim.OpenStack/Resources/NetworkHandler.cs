@@ -44,9 +44,9 @@ internal sealed class NetworkHandler : IResourceHandler
         {
             network["provider:physical_network"] = physical;
         }
-        if (spec.Qos is { } qos)
+        if (spec.Qos is { } qos && await QosPolicies.EnsureAsync(account, record, qos, cancellationToken) is { } policy)
         {
-            network["qos_policy_id"] = await QosPolicies.EnsureAsync(account, record, qos, cancellationToken);
+            network["qos_policy_id"] = policy;
         }
         if (spec.Shared)
         {

@@ -144,7 +144,10 @@ internal sealed class PortHandler : IResourceHandler
         }
         if (spec.Bandwidth is { } qos)
         {
-            port["qos_policy_id"] = await QosPolicies.EnsureAsync(account, record, qos, cancellationToken);
+            if (await QosPolicies.EnsureAsync(account, record, qos, cancellationToken) is { } policy)
+            {
+                port["qos_policy_id"] = policy;
+            }
         }
         else if (!creating && await account.Cloud.HasExtensionAsync("qos", cancellationToken))
         {
@@ -157,8 +160,8 @@ internal sealed class PortHandler : IResourceHandler
     /// <summary>A port that ever had a trunk or an outer address says so, as they go before it.</summary>
     private static async Task<Observed> WithPartsAsync(OsAccount account, ResourceRecord record, Observed port, CancellationToken cancellationToken)
     {
-        var outer = await PortParts.EnsureAsync(account, record, port.VimId, cancellationToken);
-        return port with { PartId = HasParts((PortSpec)record.Spec) ? "parts" : record.PartId, Outputs = port.Outputs with { FloatingAddress = outer } };
+        var (trunk, outer) = await PortParts.EnsureAsync(account, record, port.VimId, cancellationToken);
+        return port with { PartId = HasParts((PortSpec)record.Spec) ? "parts" : record.PartId, Outputs = port.Outputs with { TrunkId = trunk, FloatingAddress = outer } };
     }
 
     private static JsonObject Pair(string text)

@@ -189,7 +189,7 @@ internal sealed partial class ResourceEngine
 
     private static VimOutputs Outputs(ResourceRecord record, Observed observed) =>
         record.Kind == VimResourceKind.Network && observed.Outputs.SubnetIds.Count == 0 ? observed.Outputs with { SubnetIds = record.Outputs.SubnetIds }
-        : record.Kind == VimResourceKind.Port && observed.PartId is null ? observed.Outputs with { FloatingAddress = record.Outputs.FloatingAddress }
+        : record.Kind == VimResourceKind.Port && observed.PartId is null ? observed.Outputs with { TrunkId = record.Outputs.TrunkId, FloatingAddress = record.Outputs.FloatingAddress }
         : observed.Outputs;
 
     private static DateTimeOffset Created(ResourceRecord record, Observed observed) => observed.CreatedAt == default ? record.CreatedAt : observed.CreatedAt;

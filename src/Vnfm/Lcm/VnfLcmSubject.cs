@@ -149,6 +149,7 @@ internal sealed class VnfLcmSubject(
             IsCancelPending = false,
             CancelMode = null,
             ResourceChanges = resources is null || run.Planned is null ? run.Occurrence.Value.ResourceChanges : VnfChangesRenderer.Render(run.Planned.Before, resources),
+            AffectedVipCps = resources is null || run.Planned is null ? run.Occurrence.Value.AffectedVipCps : VnfChangesRenderer.Vips(run.Planned.Before, resources),
             ChangedInfo = occurrence.Operation == LcmOperationType.CHANGE_VNFPKG ? null : VnfChanges.Info(before, after),
             ModificationsTriggeredByVnfPkgChange = occurrence.Operation == LcmOperationType.CHANGE_VNFPKG ? VnfChanges.ByPackage(before, after) : null,
             ChangedExtConnectivity = VnfChanges.Connectivity(before, after),

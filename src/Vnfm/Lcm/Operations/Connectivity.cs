@@ -84,7 +84,7 @@ internal static class Connectivity
     }
 
     private static VnfTargetInput Input(VnfSettings settings, DeploymentFlavour flavour)
-        => new() { InstanceName = "", Flavour = flavour, VnfcCounts = settings.Sizing.VnfcCounts, ExternalLinks = settings.ExternalLinks };
+        => new() { InstanceName = "", Flavour = flavour, VnfcCounts = settings.Sizing.VnfcCounts, CpCounts = settings.Sizing.CpCounts, ExternalLinks = settings.ExternalLinks };
 
     private static void CheckConfigurations(VnfSettings settings)
     {
