@@ -46,6 +46,11 @@ internal sealed class VnfPorts
     /// <summary>Whether an internal link is a network that somebody else has: the outside link through which it is seen.</summary>
     public bool IsOutside(string linkId) => exposed.TryGetValue(linkId, out var cp) && LinkOf(cp) is not null;
 
+    /// <summary>How many ports draw an address from an internal link: those to which the descriptor gives none.</summary>
+    public int CountOn(string linkId)
+        => input.Flavour.InternalCps.Where(c => c.VirtualLinkId == linkId && IsConnected(c)).Sum(c => Drawing(c.Addressing, input.VnfcCounts.GetValueOrDefault(c.VduId)))
+            + input.Flavour.VipCps.Where(v => v.VirtualLinkId == linkId && v.DedicatedIpAddress).Sum(v => Drawing(v.Addressing, VipCount(v)));
+
     /// <summary>How many instances of an external connection point there are.</summary>
     public int InstancesOf(ExtCp cp) => input.Flavour.VipCps.FirstOrDefault(v => v.Id == cp.CpdId) is { } vip
         ? VipCount(vip)
@@ -221,6 +226,8 @@ internal sealed class VnfPorts
         var all = sharers[ext.CpdId];
         return index * all.Count + all.FindIndex(c => c.Id == cp.Id);
     }
+
+    private static int Drawing(IReadOnlyList<CpAddressing> addressing, int instances) => Math.Max(0, instances - addressing.Select(a => a.FixedIpAddresses.Count).DefaultIfEmpty(0).Max());
 
     /// <summary>The addresses that the descriptor gives to an instance: of each list the one in its place.</summary>
     private static List<string> Assigned(IReadOnlyList<CpAddressing> addressing, int index)

@@ -19,9 +19,9 @@ internal sealed class VnfDriver(VnfmHost host, string id)
     public string Id => id;
 
     /// <summary>A new instance.</summary>
-    public static async Task<VnfDriver> CreateAsync(VnfmHost host, string name = "vnf")
+    public static async Task<VnfDriver> CreateAsync(VnfmHost host, string name = "vnf", string vnfdId = TestVnfd.Id)
     {
-        using var answer = await host.Http.PostAsync("/vnflcm/v2/vnf_instances", Content($$"""{"vnfdId":"{{TestVnfd.Id}}","vnfInstanceName":"{{name}}"}"""));
+        using var answer = await host.Http.PostAsync("/vnflcm/v2/vnf_instances", Content($$"""{"vnfdId":"{{vnfdId}}","vnfInstanceName":"{{name}}"}"""));
         answer.StatusCode.ShouldBe(HttpStatusCode.Created);
         return new VnfDriver(host, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("id").GetString()!);
     }
