@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NfvOrchestrator.Sol.Common;
 using NfvOrchestrator.Sol.VnfLcm;
 using NfvOrchestrator.Vnfm.Tests.Service;
 
