@@ -46,24 +46,24 @@ internal sealed class VnfmBench : IAsyncDisposable
         account.Latency.Boot = DurationOptions.Always(boot);
         account.Hosts.Add(new HostGroupOptions { NamePrefix = "host-", Zone = "zone-1", Count = 80 });
         account.ProviderNetworks.Add(new ProviderNetworkOptions { Id = "net-a", Cidr = "10.1.0.0/16" });
-        var vim = await ServiceHost.StartAsync(builder => builder.Services.AddVimSimulator(o => o.Accounts.Add(account), telemetry: false), app => app.MapVimSimulator());
+        var cloud = await ServiceHost.StartAsync(builder => builder.Services.AddVimSimulator(o => o.Accounts.Add(account), telemetry: false), app => app.MapVimSimulator());
         var vnfds = new TestVnfds();
         foreach (var size in sizes)
         {
             vnfds.ById[IdOf(size)] = TestVnfd.Many(size) with { DescriptorId = IdOf(size) };
         }
-        var folder = Directory.CreateTempSubdirectory("nfv-vnfm-bench-").FullName;
-        var vnfm = await ServiceHost.StartAsync(
+        var data = Directory.CreateTempSubdirectory("nfv-vnfm-bench-").FullName;
+        var service = await ServiceHost.StartAsync(
             builder =>
             {
-                builder.Services.AddDocumentStore(new StoreOptions { Path = Path.Combine(folder, "vnfm.db") });
+                builder.Services.AddDocumentStore(new StoreOptions { Path = Path.Combine(data, "vnfm.db") });
                 builder.Services.AddEventBus(new EventBusOptions());
                 builder.Services.AddNfvDataProtection();
                 builder.Services.AddSingleton<ITokenSource>(new Token());
                 builder.AddVnfm(o =>
                 {
                     o.Nfvo = new Uri("http://127.0.0.1:9/");
-                    o.Vim = vim.BaseAddress;
+                    o.Vim = cloud.BaseAddress;
                     o.VimConnectionId = Account;
                     o.Reconciliation.Interval = TimeSpan.Zero;
                 });
@@ -71,7 +71,7 @@ internal sealed class VnfmBench : IAsyncDisposable
                 builder.Services.AddSingleton<IGranter>(new AllGranted());
             },
             app => app.MapVnfm());
-        return new VnfmBench(vim, vnfm, folder);
+        return new VnfmBench(cloud, service, data);
     }
 
     public async ValueTask DisposeAsync()
