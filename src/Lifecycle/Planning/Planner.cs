@@ -396,7 +396,7 @@ public static class Planner
             var before = drafts.TryGetValue(id, out var release) ? release.Node : there.Node;
             // What may or may not have been changed already is told once more what it is to be like.
             if (before.Spec.Without(keys) is not { } left
-                || (ReferenceEquals(left, before.Spec) && release is null && there.Condition != ResourceCondition.Uncertain)
+                || (ReferenceEquals(left, before.Spec) && release is null && !(there.Condition == ResourceCondition.Uncertain && before.Spec is ComputeSpec or PortSpec))
                 || (release is not null && waiting[id] > 0))
             {
                 return false;

@@ -27,6 +27,9 @@ public sealed record NetworkSpec : ResourceSpec
     /// <summary>What one port of it may send, in bit/s; null: no limit. A VIM that cannot limit it goes without.</summary>
     public long? MaxBitsPerSecond { get; init; }
 
+    /// <summary>Id of the virtual link in the descriptor, where it is not that in the key (a change of package gave it another); null: it is.</summary>
+    public string? DescriptorId { get; init; }
+
     /// <inheritdoc/>
     /// <remarks>Subnets may be added after those it has; MTU and bandwidth change in place.</remarks>
     public override bool CanBecome(ResourceSpec target)
