@@ -127,7 +127,7 @@ public sealed class PerformanceTests(LabFixture lab)
     private async Task LoadAsync(string vnf, double cpu, double bps)
     {
         var rule = $$"""
-            {"id":"pm-{{vnf}}","tenant":"{{LabHost.Tenant}}","instanceId":"{{vnf}}","cpu":{"shape":"CONSTANT","value":{{cpu}}},"incomingBps":{"shape":"CONSTANT","value":{{bps}}}}
+            {"id":"pm-{{vnf}}","tenant":"{{LabHost.Tenant}}","instanceId":"{{vnf}}","cpu":{"shape":"CONSTANT","value":{{cpu}} },"incomingBps":{"shape":"CONSTANT","value":{{bps}} } }
             """;
         using var response = await lab.Services.Vim.PostAsync(
             new Uri($"simulator/v1/load?account={LabHost.VimAccount}", UriKind.Relative), new StringContent(rule, Encoding.UTF8, "application/json"));

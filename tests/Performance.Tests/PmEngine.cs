@@ -18,7 +18,7 @@ using NfvOrchestrator.TestKit;
 namespace NfvOrchestrator.Performance.Tests;
 
 /// <summary>The parts of one process, with its loops turned by hand: nothing happens but what a test does.</summary>
-internal sealed class PmEngine
+internal sealed class PmEngine : IDisposable
 {
     public static readonly TenantId Tenant = new("t1");
     private readonly ManualTimeProvider clock;
@@ -49,6 +49,13 @@ internal sealed class PmEngine
     public PmOptions Options { get; }
 
     public static CancellationToken None => CancellationToken.None;
+
+    public void Dispose()
+    {
+        intake.Dispose();
+        watchLoop.Dispose();
+        retention.Dispose();
+    }
 
     /// <summary>A new job, as the endpoint stores it.</summary>
     public async Task<string> JobAsync(int collection, int reporting, DateTimeOffset? boundary = null, string type = "Vnf", string metric = "VCpuUsageMeanVnf", params IReadOnlyList<string> instances)

@@ -14,6 +14,7 @@ public abstract class PmEngineContract : IAsyncLifetime
     private readonly ManualTimeProvider clock = new();
     private readonly PmEngine.TestObjects objects = new();
     private readonly PmEngine.RecordingOutbox outbox;
+    private readonly List<PmEngine> processes = [];
     private IDocumentStore? store;
     private PmEngine engine = null!;
 
@@ -27,11 +28,12 @@ public abstract class PmEngineContract : IAsyncLifetime
         }
         store = DocumentStoreFactory.Create(options, PmCollections.All, clock, NullLoggerFactory.Instance);
         await ((IStoreLifetime)store).InitializeAsync(CancellationToken.None);
-        engine = new PmEngine(store, clock, objects, outbox);
+        engine = Process("one");
     }
 
     public async Task DisposeAsync()
     {
+        processes.ForEach(static p => p.Dispose());
         if (store is IAsyncDisposable open)
         {
             await open.DisposeAsync();
@@ -129,7 +131,7 @@ public abstract class PmEngineContract : IAsyncLifetime
         await engine.HearAsync("vnf", Cpu, start.AddSeconds(1), null, ("s1", 10));
         clock.Advance(TimeSpan.FromSeconds(10));
         var stuck = (await engine.ClaimAsync()).ShouldHaveSingleItem();
-        var second = new PmEngine(store!, clock, objects, outbox, "two");
+        var second = Process("two");
         (await second.RunAllAsync()).ShouldBe(0, "the other one holds it");
         clock.Advance(TimeSpan.FromSeconds(31));
         // The second process takes over what the first one seems to have died of, and the first one comes back.
@@ -150,7 +152,7 @@ public abstract class PmEngineContract : IAsyncLifetime
         clock.Advance(TimeSpan.FromSeconds(10));
         await engine.RunAllAsync();
         // Ends here, in the middle of a reporting period; another process wrote samples down meanwhile.
-        var again = new PmEngine(store!, clock, objects, outbox, "again");
+        var again = Process("again");
         await again.WatchAsync();
         for (var second = 11; second < 60; second += 10)
         {
@@ -197,7 +199,7 @@ public abstract class PmEngineContract : IAsyncLifetime
     public async Task Reports_are_bounded_and_expire()
     {
         Require();
-        var small = new PmEngine(store!, clock, objects, outbox, options: new PmOptions { Grace = TimeSpan.Zero, MaxReportsPerJob = 3, MaxValuesPerReport = 1 });
+        var small = Process("small", new PmOptions { Grace = TimeSpan.Zero, MaxReportsPerJob = 3, MaxValuesPerReport = 1 });
         var start = clock.GetUtcNow();
         var job = await small.JobAsync(10, 20);
         for (var second = 1; second < 80; second += 10)
@@ -233,7 +235,7 @@ public abstract class PmEngineContract : IAsyncLifetime
             told.Add(await NotifiedAsync());
             if (n == 3)
             {
-                process = new PmEngine(store!, clock, objects, outbox, "two");
+                process = Process("two");
                 await process.WatchAsync();
             }
         }
@@ -294,6 +296,13 @@ public abstract class PmEngineContract : IAsyncLifetime
         clock.Advance(TimeSpan.FromSeconds(20));
         await engine.RunAllAsync();
         (await engine.ReportsAsync(job))[0].Entries[0].PerformanceValues.Select(v => v.Value.GetDouble()).ShouldBe([20, 75]);
+    }
+
+    private PmEngine Process(string owner, PmOptions? options = null)
+    {
+        var process = new PmEngine(store!, clock, objects, outbox, owner, options);
+        processes.Add(process);
+        return process;
     }
 
     private void Require() => Skip.If(store is null, "This backend is not installed on this machine.");
