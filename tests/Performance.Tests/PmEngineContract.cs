@@ -74,7 +74,7 @@ public abstract class PmEngineContract : IAsyncLifetime
     {
         Require();
         var start = clock.GetUtcNow();
-        var job = await engine.JobAsync(10, 10, null, "Vnfc", "VCpuUsagePeakVnf", "vnf", "other");
+        var job = await engine.JobAsync(10, 10, null, "Vnfc", "VCpuUsagePeakVnf", instances: ["vnf", "other"]);
         await engine.HearAsync("vnf", Cpu, start.AddSeconds(1), null, ("s1", 10), ("s2", 20), ("s3", 30));
         await engine.HearAsync("other", Cpu, start.AddSeconds(2), null, ("s1", 40));
         await engine.HearAsync("third", Cpu, start.AddSeconds(2), null, ("s1", 50));
