@@ -137,7 +137,6 @@ public sealed class LabHost : IAsyncDisposable
                 o.Assurance = Addresses.Assurance;
                 o.VimConnectionId = VimAccount;
                 o.SdnControllerId = Controller;
-                o.UploadImages = false; // the simulated NFVI takes the names of the descriptors
             });
         }, app =>
         {
