@@ -1,3 +1,4 @@
+using NfvOrchestrator.Sol.Common;
 using NfvOrchestrator.Sol.VnfLcm;
 using NfvOrchestrator.Vim;
 using NfvOrchestrator.Vim.Simulator;
@@ -104,6 +105,24 @@ public sealed class ConnectivityTests : IAsyncLifetime
         await vnf.CompleteAsync("change_ext_conn", $$"""{"extVirtualLinks":[{"id":"ext","resourceId":"net-a","extCps":[{{Service.Replace("10.1.9.9", "10.1.9.10", StringComparison.Ordinal)}}]}]}""");
         Spec<PortSpec>(vnf, "port:gw_out:0").AllowedAddresses.ShouldBe(["10.1.9.10"]);
         vnf.Inventory().Keys.ShouldContain("port:service:0");
+    }
+
+    [Fact]
+    public async Task Links_that_the_grant_gives_count_more_than_those_of_the_request()
+    {
+        var vnf = await VnfDriver.CreateAsync(host, vnfdId: WiredVnfd.Id);
+        host.Granter.Decide = grant => grant with { ExtVirtualLinks = [new ExtVirtualLinkData { Id = "given", ResourceId = "net-b", ExtCps = [new VnfExtCpData { CpdId = "gw_out" }] }] };
+        await vnf.CompleteAsync("instantiate", Instantiate());
+        Spec<PortSpec>(vnf, "port:gw_out:0").NetworkRef.ShouldBe("net-b");
+        (await vnf.InstanceAsync()).InstantiatedVnfInfo!.ExtVirtualLinkInfo!.Single().Id.ShouldBe("given");
+        await vnf.ConsistentAsync("after the instantiation");
+
+        var other = await VnfDriver.CreateAsync(host, vnfdId: WiredVnfd.Id);
+        host.Granter.Decide = grant => grant with { ExtVirtualLinks = [new ExtVirtualLinkData { Id = "given", ResourceId = "net-b", ExtCps = [new VnfExtCpData { CpdId = "nonsense" }] }] };
+        var refused = await other.EndAsync(await other.StartAsync("instantiate", Instantiate()));
+        refused.OperationState.ShouldBe(LcmOperationStateType.ROLLED_BACK);
+        refused.Error!.Detail.ShouldSatisfyAllConditions(d => d.ShouldContain("The grant 'grant-"), d => d.ShouldContain("'nonsense'"));
+        other.Inventory().ShouldBeEmpty();
     }
 
     [Theory]

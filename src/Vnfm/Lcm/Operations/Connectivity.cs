@@ -1,5 +1,7 @@
+using NfvOrchestrator.Execution;
 using NfvOrchestrator.Lifecycle.Vnf;
 using NfvOrchestrator.Sol.Common;
+using NfvOrchestrator.Sol.Grant;
 using NfvOrchestrator.Sol.VnfLcm;
 using NfvOrchestrator.Tosca.Model;
 using NfvOrchestrator.Vnfm.Instances;
@@ -73,6 +75,35 @@ internal static class Connectivity
         Refuse(CpConfigCheck.Faults(input));
         CheckAddresses(settings, flavour);
         CheckManaged(settings, flavour);
+    }
+
+    /// <summary>The settings with the links that the NFVO gives in the grant, which count more than those of the request (SOL003 §9.5.2.3); null: it gives none.</summary>
+    /// <exception cref="LifecycleRejectedException">They do not fit the VNF.</exception>
+    public static VnfSettings? Granted(VnfSettings settings, Grant grant, DeploymentFlavour flavour)
+    {
+        if (grant is { ExtVirtualLinks: not { Count: > 0 }, ExtManagedVirtualLinks: not { Count: > 0 } })
+        {
+            return null;
+        }
+        var given = (grant.ExtManagedVirtualLinks ?? []).Select(m => new Sol.VnfLcm.ExtManagedVirtualLinkData
+        {
+            Id = m.Id, VnfVirtualLinkDescId = m.VnfVirtualLinkDescId, VimConnectionId = m.VimConnectionId, ResourceProviderId = m.ResourceProviderId, ResourceId = m.ResourceId,
+        }).ToList();
+        var connected = settings with
+        {
+            ExternalLinks = Merge(settings.ExternalLinks, grant.ExtVirtualLinks, flavour),
+            ManagedLinks = [.. settings.ManagedLinks.Where(m => given.All(g => g.VnfVirtualLinkDescId != m.VnfVirtualLinkDescId)), .. given],
+        };
+        try
+        {
+            Check(connected, flavour);
+        }
+        catch (LifecycleRejectedException unfit)
+        {
+            throw new LifecycleRejectedException(
+                unfit.Problem with { Title = "The grant does not fit the VNF", Detail = $"The grant '{grant.Id}' gives virtual links that do not fit. {unfit.Problem.Detail} Nothing was done." }, unfit);
+        }
+        return connected;
     }
 
     /// <summary>Refuses a size for which the addresses do not suffice: those of ranges that were given, and those of the VNF's own links.</summary>
