@@ -111,14 +111,14 @@ public sealed class ConnectivityTests : IAsyncLifetime
     public async Task Links_that_the_grant_gives_count_more_than_those_of_the_request()
     {
         var vnf = await VnfDriver.CreateAsync(host, vnfdId: WiredVnfd.Id);
-        host.Granter.Decide = grant => grant with { ExtVirtualLinks = [new ExtVirtualLinkData { Id = "given", ResourceId = "net-b", ExtCps = [new VnfExtCpData { CpdId = "gw_out" }] }] };
+        host.Granter.Decide = grant => grant with { ExtVirtualLinks = [new Sol.Grant.ExtVirtualLinkData { Id = "given", ResourceId = "net-b", ExtCps = [new VnfExtCpData { CpdId = "gw_out" }] }] };
         await vnf.CompleteAsync("instantiate", Instantiate());
         Spec<PortSpec>(vnf, "port:gw_out:0").NetworkRef.ShouldBe("net-b");
         (await vnf.InstanceAsync()).InstantiatedVnfInfo!.ExtVirtualLinkInfo!.Single().Id.ShouldBe("given");
         await vnf.ConsistentAsync("after the instantiation");
 
         var other = await VnfDriver.CreateAsync(host, vnfdId: WiredVnfd.Id);
-        host.Granter.Decide = grant => grant with { ExtVirtualLinks = [new ExtVirtualLinkData { Id = "given", ResourceId = "net-b", ExtCps = [new VnfExtCpData { CpdId = "nonsense" }] }] };
+        host.Granter.Decide = grant => grant with { ExtVirtualLinks = [new Sol.Grant.ExtVirtualLinkData { Id = "given", ResourceId = "net-b", ExtCps = [new VnfExtCpData { CpdId = "nonsense" }] }] };
         var refused = await other.EndAsync(await other.StartAsync("instantiate", Instantiate()));
         refused.OperationState.ShouldBe(LcmOperationStateType.ROLLED_BACK);
         refused.Error!.Detail.ShouldSatisfyAllConditions(d => d.ShouldContain("The grant 'grant-"), d => d.ShouldContain("'nonsense'"));

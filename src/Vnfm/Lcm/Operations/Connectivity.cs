@@ -1,7 +1,6 @@
 using NfvOrchestrator.Execution;
 using NfvOrchestrator.Lifecycle.Vnf;
 using NfvOrchestrator.Sol.Common;
-using NfvOrchestrator.Sol.Grant;
 using NfvOrchestrator.Sol.VnfLcm;
 using NfvOrchestrator.Tosca.Model;
 using NfvOrchestrator.Vnfm.Instances;
@@ -79,7 +78,7 @@ internal static class Connectivity
 
     /// <summary>The settings with the links that the NFVO gives in the grant, which count more than those of the request (SOL003 §9.5.2.3); null: it gives none.</summary>
     /// <exception cref="LifecycleRejectedException">They do not fit the VNF.</exception>
-    public static VnfSettings? Granted(VnfSettings settings, Grant grant, DeploymentFlavour flavour)
+    public static VnfSettings? Granted(VnfSettings settings, Sol.Grant.Grant grant, DeploymentFlavour flavour)
     {
         if (grant is { ExtVirtualLinks: not { Count: > 0 }, ExtManagedVirtualLinks: not { Count: > 0 } })
         {
@@ -91,7 +90,7 @@ internal static class Connectivity
         }).ToList();
         var connected = settings with
         {
-            ExternalLinks = Merge(settings.ExternalLinks, grant.ExtVirtualLinks, flavour),
+            ExternalLinks = Merge(settings.ExternalLinks, grant.ExtVirtualLinks?.Select(AsRequested).ToList(), flavour),
             ManagedLinks = [.. settings.ManagedLinks.Where(m => given.All(g => g.VnfVirtualLinkDescId != m.VnfVirtualLinkDescId)), .. given],
         };
         try
@@ -105,6 +104,18 @@ internal static class Connectivity
         }
         return connected;
     }
+
+    private static ExtVirtualLinkData AsRequested(Sol.Grant.ExtVirtualLinkData given) => new()
+    {
+        Id = given.Id,
+        VimConnectionId = given.VimConnectionId,
+        ResourceId = given.ResourceId,
+        ExtCps = given.ExtCps,
+        ExtLinkPorts = given.ExtLinkPorts?.Select(p => new ExtLinkPortData
+        {
+            Id = p.Id, ResourceHandle = new ResourceHandle { ResourceId = p.ResourceHandle.ResourceId, VimConnectionId = p.ResourceHandle.VimConnectionId },
+        }).ToList(),
+    };
 
     /// <summary>Refuses a size for which the addresses do not suffice: those of ranges that were given, and those of the VNF's own links.</summary>
     public static void CheckAddresses(VnfSettings settings, DeploymentFlavour flavour)
