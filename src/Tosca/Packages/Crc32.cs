@@ -12,7 +12,8 @@ internal struct Crc32()
 
     public void Append(ReadOnlySpan<byte> data)
     {
-        var (state, tables) = (_state, s_tables.AsSpan());
+        var state = _state;
+        var tables = s_tables.AsSpan();
         for (; data.Length >= 8; data = data[8..])
         {
             state ^= System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(data);

@@ -220,6 +220,12 @@ internal sealed class YamlLoader(string file, PackageReadOptions options, Diagno
 
             case MappingStart mapping:
                 parser.MoveNext();
+                if (depth > 0 && (line, column) is (1, 1) && parser.Current is { } first)
+                {
+                    // YamlDotNet gives the map of a single pair in brackets no place: it begins with its key
+                    (line, column) = ((int)first.Start.Line, (int)first.Start.Column - (_indented.Contains((int)first.Start.Line) ? FlowIndenter.Padding : 0));
+                }
+
                 Open(mapping.Anchor);
                 Count(1, line, column);
                 var map = new YMap(file, line, column);
