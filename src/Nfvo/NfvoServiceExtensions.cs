@@ -61,6 +61,7 @@ public static class NfvoServiceExtensions
         services.AddDocumentCollection(GrantCollections.Reservations);
         services.AddDocumentCollection(GrantCollections.Ledgers);
         services.AddDocumentCollection(GrantCollections.Pending);
+        NfvoMetadata.CompileAhead();
 
         services.AddNfvHttpClient("vnfm", options.Vnfm);
         services.AddNfvHttpClient("vim", options.Vim, o => o.AttemptTimeout = TimeSpan.FromSeconds(60));
