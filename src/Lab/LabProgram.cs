@@ -65,7 +65,7 @@ public static class LabProgram
         CompileAhead.Enable();
         if (arguments.Package is null)
         {
-            LabWarmUp.CompilePackages([Path.Combine(Samples.Find("5g-core"), "upf"), Path.Combine(Samples.Find("minimal"), "ns")]);
+            LabWarmUp.CompileFirst();
         }
         await using var lab = await LabHost.StartAsync(
             new LabOptions
