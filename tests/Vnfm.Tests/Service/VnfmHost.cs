@@ -31,8 +31,15 @@ internal sealed class VnfmHost : IAsyncDisposable
     private readonly ServiceHost vim;
     private ServiceHost vnfm = null!;
     private MortalStore store = null!;
+    private bool vimLost;
 
-    private VnfmHost(ServiceHost vim) => this.vim = vim;
+    private readonly Action<VnfmOptions>? configure;
+
+    private VnfmHost(ServiceHost vim, Action<VnfmOptions>? configure)
+    {
+        this.vim = vim;
+        this.configure = configure;
+    }
 
     public HttpClient Http { get; private set; } = null!;
 
@@ -57,7 +64,7 @@ internal sealed class VnfmHost : IAsyncDisposable
         return client;
     }
 
-    public static async Task<VnfmHost> StartAsync(Action<SimulatedAccountOptions>? configureVim = null)
+    public static async Task<VnfmHost> StartAsync(Action<SimulatedAccountOptions>? configureVim = null, Action<VnfmOptions>? configure = null)
     {
         var account = new SimulatedAccountOptions { Id = Account, AcceptUnknownReferences = true };
         foreach (var zone in (string[])["zone-1", "zone-2"])
@@ -71,9 +78,16 @@ internal sealed class VnfmHost : IAsyncDisposable
         var cloud = await ServiceHost.StartAsync(
             builder => builder.Services.AddVimSimulator(options => options.Accounts.Add(account), telemetry: false),
             app => app.MapVimSimulator());
-        var host = new VnfmHost(cloud);
+        var host = new VnfmHost(cloud, configure);
         await host.StartVnfmAsync();
         return host;
+    }
+
+    /// <summary>Nobody answers at the address of the VIM adapter any more.</summary>
+    public async Task LoseVimAsync()
+    {
+        vimLost = true;
+        await vim.DisposeAsync();
     }
 
     /// <summary>The VNFM ends without a word, as after <c>kill -9</c>, in whatever it was doing, and another one starts on what it had stored.</summary>
@@ -87,7 +101,10 @@ internal sealed class VnfmHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await vnfm.DisposeAsync();
-        await vim.DisposeAsync();
+        if (!vimLost)
+        {
+            await vim.DisposeAsync();
+        }
     }
 
     private async Task StartVnfmAsync()
@@ -107,6 +124,7 @@ internal sealed class VnfmHost : IAsyncDisposable
                     o.VimConnectionId = Account;
                     o.VimTimeout = TimeSpan.FromSeconds(20);
                     o.Management.Drivers = [new ScriptDriverOptions { Driver = Scripts.Name }];
+                    configure?.Invoke(o);
                 });
                 builder.Services.AddSingleton<IVnfdSource>(Vnfds);
                 builder.Services.AddSingleton<IGranter>(Granter);
