@@ -70,19 +70,4 @@ public sealed class TroubleTests
         (await vnf.ContinueAsync(id, "retry")).OperationState.ShouldBe(LcmOperationStateType.COMPLETED);
         await vnf.ConsistentAsync("after the retry");
     }
-
-    [Fact]
-    public async Task A_VIM_that_cannot_be_reached_stops_the_operation_and_says_so()
-    {
-        await using var host = await VnfmHost.StartAsync();
-        var vnf = await VnfDriver.CreateAsync(host);
-        await host.LoseVimAsync();
-        var id = await vnf.StartAsync("instantiate", VnfDriver.Instantiate());
-        var stopped = await vnf.EndAsync(id);
-        stopped.OperationState.ShouldBe(LcmOperationStateType.FAILED_TEMP, stopped.Error?.Detail);
-        stopped.Error!.Detail.ShouldContain(VnfmHost.Account);
-        stopped.Error.Extensions!["failedSteps"].GetArrayLength().ShouldBePositive();
-        (await vnf.InstanceAsync()).InstantiationState.ShouldBe(InstantiationState.NOT_INSTANTIATED);
-        (await vnf.OccurrenceTaskAsync(id, "fail")).Status.ShouldBe(200);
-    }
 }

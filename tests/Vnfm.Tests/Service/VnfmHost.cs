@@ -31,7 +31,6 @@ internal sealed class VnfmHost : IAsyncDisposable
     private readonly ServiceHost vim;
     private ServiceHost vnfm = null!;
     private MortalStore store = null!;
-    private bool vimLost;
 
     private readonly Action<VnfmOptions>? configure;
 
@@ -83,13 +82,6 @@ internal sealed class VnfmHost : IAsyncDisposable
         return host;
     }
 
-    /// <summary>Nobody answers at the address of the VIM adapter any more.</summary>
-    public async Task LoseVimAsync()
-    {
-        vimLost = true;
-        await vim.DisposeAsync();
-    }
-
     /// <summary>The VNFM ends without a word, as after <c>kill -9</c>, in whatever it was doing, and another one starts on what it had stored.</summary>
     public async Task KillAsync()
     {
@@ -101,10 +93,7 @@ internal sealed class VnfmHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await vnfm.DisposeAsync();
-        if (!vimLost)
-        {
-            await vim.DisposeAsync();
-        }
+        await vim.DisposeAsync();
     }
 
     private async Task StartVnfmAsync()
