@@ -79,9 +79,9 @@ internal sealed class ImageHandler : IResourceHandler
         return found with { State = VimResourceState.CREATING, Status = "importing" };
     }
 
-    public IEnumerable<string> Fixed(IReadOnlyList<string> differences, VimResourceSpec old, VimResourceSpec wanted) => differences.Where(static name => name is not ("tags" or "properties"));
+    public IEnumerable<string> Fixed(IReadOnlyList<string> differences, VimResourceSpec old, VimResourceSpec wanted) => differences.Where(static name => name is not ("tags" or "properties" or "name" or "version"));
 
-    /// <summary>Sets the properties of the specification; those that were taken out of it stay, as Glance or an administrator may have set them, too.</summary>
+    /// <summary>Packages with the same content under different names share an image, which keeps the name of the first. Sets the properties of the specification; those that were taken out of it stay, as Glance or an administrator may have set them, too.</summary>
     public async Task<Observed> UpdateAsync(OsAccount account, ResourceRecord record, Observed now, CancellationToken cancellationToken)
     {
         var spec = (ImageSpec)record.Spec;
