@@ -103,7 +103,7 @@ public class OpenStackStack : LabFixture, IAsyncLifetime
 
     protected override LabOptions Change(LabOptions options) => options with
     {
-        OpenStack = Project.Account(LabHost.VimAccount),
+        OpenStack = Project.Account(LabHost.VimAccount) with { VlanPhysicalNetwork = "physnet-sriov" }, // where the lab has its SR-IOV functions
         ConfigureOpenStack = static o =>
         {
             o.FollowInterval = TimeSpan.FromMilliseconds(CloudUnderTest.IsReal ? 300 : 60);

@@ -79,7 +79,7 @@ internal sealed class VnfDriver(VnfmHost host, string id)
                 return last.OperationState is not (LcmOperationStateType.STARTING or LcmOperationStateType.PROCESSING or LcmOperationStateType.ROLLING_BACK);
             },
             $"operation {occurrence} of {id} ends",
-            TimeSpan.FromMinutes(1));
+            host.Vim.Patience * 3);
         return last!;
     }
 
@@ -137,7 +137,7 @@ internal sealed class VnfDriver(VnfmHost host, string id)
             .ShouldBe(VimIds().ToDictionary(StringComparer.Ordinal), ignoreOrder: true, because);
     }
 
-    private IEnumerable<VimResource> Resources() => host.Nfvi.Inventory(VnfmHost.TenantId).Resources.Select(r => r.Resource).Where(r => r.Spec.Tags.InstanceId == id);
+    private IEnumerable<VimResource> Resources() => host.Vim.Resources(VnfmHost.TenantId).Where(r => r.Spec.Tags.InstanceId == id);
 
     private string Short(string key) => key[(id.Length + 1)..];
 
