@@ -141,7 +141,6 @@ public sealed class LabHost : IAsyncDisposable
                 o.Assurance = Addresses.Assurance;
                 o.VimConnectionId = VimAccount;
                 o.SdnControllerId = Controller;
-                o.UploadImages = !IsSimulated; // the simulated NFVI takes the names of the descriptors
             });
         }, app =>
         {

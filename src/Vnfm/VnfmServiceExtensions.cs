@@ -20,6 +20,7 @@ using NfvOrchestrator.Vnfm.Lcm;
 using NfvOrchestrator.Vnfm.Management;
 using NfvOrchestrator.Vnfm.Management.Drivers;
 using NfvOrchestrator.Vnfm.Reconciliation;
+using NfvOrchestrator.Vnfm.Retention;
 using NfvOrchestrator.Vnfm.Snapshots;
 
 namespace NfvOrchestrator.Vnfm;
@@ -63,10 +64,15 @@ public static class VnfmServiceExtensions
         services.AddOperationData(ExecutionCollections.Plans);
         services.AddDocumentCollection(IndicatorCollections.Values);
         services.AddDocumentCollection(IndicatorCollections.Watches);
+        services.AddDocumentCollection(IndicatorCollections.Subscriptions);
         services.AddDocumentCollection(VnfActionCollections.Records);
 
         services.AddNfvHttpClient("nfvo", options.Nfvo);
-        services.AddNfvHttpClient("vim", options.Vim, o => o.AttemptTimeout = TimeSpan.FromSeconds(60));
+        services.AddNfvHttpClient("vim", options.Vim, o =>
+        {
+            o.AttemptTimeout = TimeSpan.FromSeconds(60);
+            o.MaxConnectionsPerServer = 1024; // long polls hold connections
+        });
         services.AddSingleton(sp => new VnfPackageClient(sp.GetRequiredService<IHttpClientFactory>().CreateClient("nfvo")));
         services.AddSingleton(sp => new GrantClient(sp.GetRequiredService<IHttpClientFactory>().CreateClient("nfvo"), sp.GetRequiredService<TimeProvider>()));
         services.AddSingleton(sp => new VimClient(sp.GetRequiredService<IHttpClientFactory>().CreateClient("vim")));
@@ -94,7 +100,10 @@ public static class VnfmServiceExtensions
         services.AddSingleton<VnfActions>();
         services.AddSingleton<IndicatorLinks>();
         services.AddSingleton<IndicatorBook>();
+        services.AddSingleton<IndicatorPushes>();
+        services.AddSingleton<IndicatorSubscriptions>();
         services.AddBackgroundLoop<IndicatorLoop>();
+        services.AddBackgroundLoop<OccurrenceRetention>();
         services.AddHostedService<IndicatorEvents>();
         return builder;
     }
@@ -112,6 +121,7 @@ public static class VnfmServiceExtensions
         app.MapSolApi(SolApi.VnfInd, VnfIndicatorEndpoints.Map);
         app.MapSolOpenApi(Apis);
         TruthCheckEndpoints.Map(app);
+        IndicatorCallbackEndpoints.Map(app);
         app.MapDeadLetters();
         return app;
     }

@@ -3,6 +3,7 @@ using NfvOrchestrator.Benchmarks.Inventory;
 using NfvOrchestrator.Benchmarks.Load;
 using NfvOrchestrator.Benchmarks.OpenStack;
 using NfvOrchestrator.Benchmarks.Tosca;
+using NfvOrchestrator.Benchmarks.Vnfm;
 
 // A benchmark is a class with a static RunAsync(string[] arguments); add a line here.
 var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordinal)
@@ -14,6 +15,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ord
     ["tosca-fuzz"] = ToscaFuzz.RunAsync,
     ["openstack"] = OpenStackBenchmark.RunAsync,
     ["inventory"] = InventoryBenchmark.RunAsync,
+    ["vnfm"] = VnfmBenchmark.RunAsync,
 };
 
 if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out var benchmark))

@@ -229,6 +229,7 @@ internal static class OperationCases
             return await lab.CallAsync(operation, query: "?all_fields");
         });
         all[$"GET {one}"] = new(static async (lab, operation) => await lab.CallAsync(operation, [(await lab.TakenSnapshotAsync()).Snapshot]));
+        all[$"GET {one}/vnf_state_snapshot"] = new(static async (lab, operation) => await lab.CallAsync(operation, [(await lab.TakenSnapshotAsync()).Snapshot]));
         all[$"PATCH {one}"] = new("""{"vnfSnapshotPkgId":"a-package"}""", static async (lab, operation) => await lab.CallAsync(operation, [await lab.SnapshotAsync()], Of(operation).Body));
         all[$"DELETE {one}"] = new(static async (lab, operation) => await lab.CallAsync(operation, [(await lab.TakenSnapshotAsync()).Snapshot]));
     }

@@ -12,6 +12,11 @@ namespace NfvOrchestrator.Vim.OpenStack.Tests.Stack;
 /// </summary>
 internal sealed class OpenStackVim : IVimUnderTest
 {
+    /// <summary>Networks and images that the descriptors and requests of the model name.</summary>
+    public const int Networks = 3;
+
+    public static readonly IReadOnlyList<string> Images = ["front_image", "back_image", "cache_image", "probe_image", "front_image_2", "back_image_2"];
+
     private readonly InMemoryDocumentStore memory = new(TimeProvider.System);
     private readonly Dictionary<string, CutProxy> proxies = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
@@ -32,7 +37,7 @@ internal sealed class OpenStackVim : IVimUnderTest
     {
         var vim = new OpenStackVim(await CloudProject.MakeAsync(cloud, "model"));
         using var eyes = await vim.Project.EyesAsync();
-        foreach (var (name, cidr) in new[] { ("net-a", "10.1.0.0/16"), ("net-b", "10.2.0.0/16") })
+        foreach (var (name, cidr) in new[] { ("net-a", "10.1.0.0/16"), ("net-b", "10.2.0.0/16"), ("net-m", "10.3.0.0/16") })
         {
             var network = await eyes.SendAsync(HttpMethod.Post, "network", "/v2.0/networks", new JsonObject { ["network"] = new JsonObject { ["name"] = name } });
             await eyes.SendAsync(HttpMethod.Post, "network", "/v2.0/subnets", new JsonObject { ["subnet"] = new JsonObject { ["network_id"] = (string)network!["network"]!["id"]!, ["ip_version"] = 4, ["cidr"] = cidr, ["gateway_ip"] = null, ["enable_dhcp"] = false } });
@@ -46,7 +51,7 @@ internal sealed class OpenStackVim : IVimUnderTest
         }
         await vim.StartAdapterAsync();
         var client = vim.adapter.Client("images");
-        foreach (var image in new[] { "front_image", "back_image", "cache_image" })
+        foreach (var image in Images)
         {
             await client.EnsureAsync(VnfmHost.Account, image, new ImageSpec { Name = image, DiskFormat = "RAW", ContainerFormat = "BARE", ContentFollows = true }, CloudUnderTest.Limit, default);
             await client.UploadImageAsync(VnfmHost.Account, image, new MemoryStream(new byte[512]), default);
@@ -112,7 +117,7 @@ internal sealed class OpenStackVim : IVimUnderTest
     {
         ClearFaults();
         var client = adapter.Client("images");
-        foreach (var image in new[] { "front_image", "back_image", "cache_image" })
+        foreach (var image in Images)
         {
             await client.EnsureDeletedAsync(VnfmHost.Account, VimResourceKind.Image, image, CloudUnderTest.Limit, default);
         }
