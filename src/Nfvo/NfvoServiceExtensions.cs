@@ -9,6 +9,7 @@ using NfvOrchestrator.Nfvo.Grants.Pending;
 using NfvOrchestrator.Nfvo.NsLcm;
 using NfvOrchestrator.Nfvo.NsLcm.Children;
 using NfvOrchestrator.Nfvo.NsLcm.Paths;
+using NfvOrchestrator.Performance;
 using NfvOrchestrator.Platform.Hosting;
 using NfvOrchestrator.Platform.Idempotency;
 using NfvOrchestrator.Platform.Notifications;
@@ -28,7 +29,7 @@ namespace NfvOrchestrator.Nfvo;
 /// <summary>The NFVO as a service: what it registers and what it answers.</summary>
 public static class NfvoServiceExtensions
 {
-    private static readonly SolApi[] Apis = [SolApi.VnfPkgm, SolApi.VnfPkgmV1, SolApi.Nsd, SolApi.NsdV1, SolApi.NsLcm, SolApi.NsLcmV1, SolApi.Grant];
+    private static readonly SolApi[] Apis = [SolApi.VnfPkgm, SolApi.VnfPkgmV1, SolApi.Nsd, SolApi.NsdV1, SolApi.NsLcm, SolApi.NsLcmV1, SolApi.Grant, SolApi.NsPm, SolApi.NsPmV1];
 
     /// <summary>Registers the NFVO. The host adds the store, the bus, blobs, data protection and the service's own credentials.</summary>
     public static WebApplicationBuilder AddNfvo(this WebApplicationBuilder builder, Action<NfvoOptions>? configure = null)
@@ -60,6 +61,7 @@ public static class NfvoServiceExtensions
         services.AddDocumentCollection(GrantCollections.Reservations);
         services.AddDocumentCollection(GrantCollections.Ledgers);
         services.AddDocumentCollection(GrantCollections.Pending);
+        NfvoMetadata.CompileAhead();
 
         services.AddNfvHttpClient("vnfm", options.Vnfm);
         services.AddNfvHttpClient("vim", options.Vim, o => o.AttemptTimeout = TimeSpan.FromSeconds(60));
@@ -88,6 +90,7 @@ public static class NfvoServiceExtensions
         services.AddBackgroundLoop<PathKeeper>();
         services.AddHostedService<NfvoEvents>();
         services.AddSingleton<NfvoServices>();
+        builder.AddPerformanceManagement<NsMeasuredObjects>(PmApi.Ns);
         return builder;
     }
 
@@ -104,6 +107,7 @@ public static class NfvoServiceExtensions
         app.MapSolDialect(NsLcmV1Dialect.Table, MapNsLcm);
         VnfmCallbackEndpoints.Map(app);
         CapacityEndpoints.Map(app);
+        app.MapPerformanceManagement();
         app.MapSolOpenApi(Apis);
         app.MapDeadLetters();
         return app;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NfvOrchestrator.Execution;
+using NfvOrchestrator.Performance;
 using NfvOrchestrator.Platform.Hosting;
 using NfvOrchestrator.Platform.Idempotency;
 using NfvOrchestrator.Platform.Notifications;
@@ -28,7 +29,7 @@ namespace NfvOrchestrator.Vnfm;
 /// <summary>The VNFM as a service: what it registers and what it answers.</summary>
 public static class VnfmServiceExtensions
 {
-    private static readonly SolApi[] Apis = [SolApi.VnfLcm, SolApi.VnfLcmV1, SolApi.VnfInd];
+    private static readonly SolApi[] Apis = [SolApi.VnfLcm, SolApi.VnfLcmV1, SolApi.VnfInd, SolApi.VnfPm, SolApi.VnfPmV1];
 
     /// <summary>Registers the VNFM. The host adds the store, the bus, data protection and the service's own credentials.</summary>
     public static WebApplicationBuilder AddVnfm(this WebApplicationBuilder builder, Action<VnfmOptions>? configure = null)
@@ -59,6 +60,7 @@ public static class VnfmServiceExtensions
         services.AddDocumentCollection(VnfmCollections.Vnfds);
         services.AddDocumentCollection(VnfmCollections.Snapshots);
         services.AddDocumentCollection(VnfmCollections.Findings);
+        CompileAhead.Json(VnfmJsonContext.Default, typeof(OnboardedVnfd), typeof(VnfRecord), typeof(VnfPlanData));
         services.AddDocumentCollection(VnfmCollections.ReconciledTenants);
         services.AddDocumentCollection(ExecutionCollections.Plans);
         services.AddOperationData(ExecutionCollections.Plans);
@@ -105,6 +107,7 @@ public static class VnfmServiceExtensions
         services.AddBackgroundLoop<IndicatorLoop>();
         services.AddBackgroundLoop<OccurrenceRetention>();
         services.AddHostedService<IndicatorEvents>();
+        builder.AddPerformanceManagement<VnfMeasuredObjects>(PmApi.Vnf);
         return builder;
     }
 
@@ -119,6 +122,7 @@ public static class VnfmServiceExtensions
         });
         app.MapSolDialect(VnfLcmV1Dialect.Table, MapVnfLcm);
         app.MapSolApi(SolApi.VnfInd, VnfIndicatorEndpoints.Map);
+        app.MapPerformanceManagement();
         app.MapSolOpenApi(Apis);
         TruthCheckEndpoints.Map(app);
         IndicatorCallbackEndpoints.Map(app);

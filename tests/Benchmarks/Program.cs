@@ -16,6 +16,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ord
     ["openstack"] = OpenStackBenchmark.RunAsync,
     ["inventory"] = InventoryBenchmark.RunAsync,
     ["vnfm"] = VnfmBenchmark.RunAsync,
+    ["pm"] = PmBenchmark.RunAsync,
 };
 
 if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out var benchmark))
