@@ -152,8 +152,22 @@ public sealed class LifeTests : IAsyncLifetime
         await Fails("e10", new PortSpec { NetworkRef = Key("net"), Bandwidth = new VimQos { MaxBitsPerSecond = 7_000_000 } }, VimErrorCause.UNAUTHORIZED, "nfv-max-7000");
         await Fails("e11", Server(cpuPolicy: VimCpuPolicy.DEDICATED) with { Vcpus = 3 }, VimErrorCause.UNAUTHORIZED, "3 vCPUs");
         await Fails("e12", new AffinityGroupSpec { Policy = VimAffinityPolicy.ANTI_AFFINITY, Scope = VimAffinityScope.ZONE }, VimErrorCause.NOT_SUPPORTED, "ZONE");
+        await Fails("e13", Server() with { UserData = Convert.ToBase64String(new byte[ComputeSpec.MaxUserDataBytes + 1]) }, VimErrorCause.INVALID_REQUEST, "65535");
         // Only what exists is listed: nothing of the refused is left, but the server in ERROR, which the caller deletes or puts again.
         (await ListAsync()).ShouldBe([$"compute {Key("e8")}", $"network {Key("net")}", $"port {Key("p")}"]);
+        await RemoveAllAsync();
+        (await eyes.MarkedAsync(run)).ShouldBeEmpty();
+    }
+
+    [SkippableFact]
+    public async Task AnImageThatIsLargerThanTheStoreTakesIsRefusedByNameAndMayBeSentAgain()
+    {
+        Skip.IfNot(LabMachine.IsHere, "the lab takes 64 MiB; the shaped server anything");
+        await vim.EnsureAsync("os", Key("big"), new ImageSpec { Name = "big", DiskFormat = "RAW", ContainerFormat = "BARE", ContentFollows = true }, CloudUnderTest.Limit, default);
+        var refused = await Should.ThrowAsync<VimException>(() => vim.UploadImageAsync("os", Key("big"), new MemoryStream(new byte[(64 << 20) + 4096]), default));
+        (refused.Cause, refused.ResourceKey, refused.Retryable).ShouldBe((VimErrorCause.INVALID_REQUEST, Key("big"), false), refused.Message);
+        refused.Message.ShouldContain("larger");
+        (await vim.UploadImageAsync("os", Key("big"), new MemoryStream(new byte[512]), default)).State.ShouldBe(VimResourceState.ACTIVE);
         await RemoveAllAsync();
         (await eyes.MarkedAsync(run)).ShouldBeEmpty();
     }

@@ -161,9 +161,9 @@ internal sealed partial class ResourceEngine
         }
     }
 
-    private async Task<bool> ForgetAsync(OsAccount account, Document<ResourceRecord> read)
+    private async Task<bool> ForgetAsync(OsAccount account, Document<ResourceRecord> read, bool clear = true)
     {
-        if (read.Value.Alarmed)
+        if (clear && read.Value.Alarmed)
         {
             await faults.ClearedAsync(account, read.Value, "The resource was deleted.");
         }

@@ -128,17 +128,18 @@ internal sealed partial class ResourceEngine
             }
             return await records.GetAsync(read.Tenant, account.Id, record.Kind, record.Key, CancellationToken.None);
         }
+        var missed = record.Phase != RecordPhase.DELETING && record.Kind == VimResourceKind.Compute;
         if (record.Phase != RecordPhase.DELETING)
         {
             Log.Vanished(logger, account.Id, record.Kind, record.Key, record.VimId ?? "");
-            if (record.Kind == VimResourceKind.Compute)
+            if (missed)
             {
                 // The alarm stands until a resource with that key is made or removed. It is written down first: a crash between makes a clearing too many, never an alarm for ever.
                 await records.MissAsync(record, CancellationToken.None);
                 await faults.RaisedAsync(account, record, "SERVER_DELETED", "The server was deleted at OpenStack by somebody else. Heal the VNF to make it anew.");
             }
         }
-        return await ForgetAsync(account, read) ? null : await records.GetAsync(read.Tenant, account.Id, record.Kind, record.Key, CancellationToken.None);
+        return await ForgetAsync(account, read, clear: !missed) ? null : await records.GetAsync(read.Tenant, account.Id, record.Kind, record.Key, CancellationToken.None);
     }
 
     /// <summary>The record after an observation. Pure but for the clock.</summary>

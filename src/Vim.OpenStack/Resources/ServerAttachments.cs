@@ -13,7 +13,7 @@ internal sealed class ServerAttachments(IReadOnlyDictionary<string, string> keys
             // While it changes, the record knows better than a list of a moment ago.
             AttachedPorts = record.IsOpen ? record.Outputs.AttachedPorts : Ordered(record.Outputs.AttachedPorts, ports[server.VimId]),
             AttachedVolumes = record.IsOpen || server.VolumeIds is null ? record.Outputs.AttachedVolumes : Ordered(record.Outputs.AttachedVolumes, server.VolumeIds),
-            ImageId = server.Outputs.ImageId is { } image && keys.TryGetValue(image, out var key) ? key : server.Outputs.ImageId,
+            ImageId = server.Outputs.ImageId is { } image && image == server.BootedFrom && image != record.PartId && keys.TryGetValue(image, out var key) ? key : server.Outputs.ImageId,
         },
     };
 

@@ -137,8 +137,8 @@ internal sealed partial class ServerHandler : IResourceHandler
         {
             Addresses = record.Outputs.Addresses,
             FlavourId = record.Outputs.FlavourId ?? now.Outputs.FlavourId,
-            // Somebody else rebuilt it from another image.
-            ImageId = record.PartId is { } ours && now.BootedFrom is { } booted && booted != ours ? booted : record.Outputs.ImageId,
+            // Another one: somebody else rebuilt it.
+            ImageId = record.PartId is { } ours && now.BootedFrom is { } booted ? booted == ours ? (record.Spec as ComputeSpec)?.ImageRef : booted : record.Outputs.ImageId,
             AttachedPorts = record.Outputs.AttachedPorts,
             AttachedVolumes = record.Outputs.AttachedVolumes,
             Vcpus = now.Outputs.Vcpus ?? record.Outputs.Vcpus,
