@@ -36,11 +36,11 @@ internal static class OpenStackBenchmark
         Console.WriteLine($"{(CloudUnderTest.RealAuthUrl is { } url ? $"OpenStack at {url}" : "the shaped OpenStack of the tests (NFV_OPENSTACK_AUTH_URL names a real one)")}; load {File.ReadAllText("/proc/loadavg").Split(' ')[0]}, {Environment.ProcessorCount} cores");
         if (parts.Remove("overhead"))
         {
-            figures.Add(await OverheadAsync(Count("overhead", 500)));
+            Say([await OverheadAsync(Count("overhead", 500))]);
         }
         if (parts.Remove("follow"))
         {
-            figures.Add(await FollowAsync());
+            Say([await FollowAsync()]);
         }
         if (parts.Exists(static p => !OnlyReal.Contains(p, StringComparer.Ordinal)) || (parts.Count > 0 && !CloudUnderTest.IsReal))
         {
@@ -54,7 +54,7 @@ internal static class OpenStackBenchmark
             var peers = new PeerScript(stack.Eyes, stack.Network, (string)image["id"]!, (string)flavour["id"]!);
             foreach (var part in parts)
             {
-                figures.AddRange(part switch
+                Say(part switch
                 {
                     "vnf50" => await ManyAsync(stack, peers, Count(part, 50)),
                     "heat-one" => await HeatOneAsync(stack, peers, Count(part, 5)),
@@ -64,6 +64,16 @@ internal static class OpenStackBenchmark
             }
         }
         Figure.Print(figures);
+
+        // At once, too: a long run that is cut short has said something.
+        void Say(IReadOnlyList<Figure> found)
+        {
+            figures.AddRange(found);
+            foreach (var figure in found)
+            {
+                Console.WriteLine($"{figure.Name}: {figure.Value}");
+            }
+        }
     }
 
     /// <summary>Ports are put one after the other; the time of a put less the time its requests were with OpenStack, divided by those requests.</summary>
