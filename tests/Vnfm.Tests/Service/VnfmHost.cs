@@ -32,7 +32,13 @@ internal sealed class VnfmHost : IAsyncDisposable
     private ServiceHost vnfm = null!;
     private MortalStore store = null!;
 
-    private VnfmHost(IVimUnderTest vim) => this.vim = vim;
+    private readonly Action<VnfmOptions>? configure;
+
+    private VnfmHost(IVimUnderTest vim, Action<VnfmOptions>? configure)
+    {
+        this.vim = vim;
+        this.configure = configure;
+    }
 
     public HttpClient Http { get; private set; } = null!;
 
@@ -59,7 +65,7 @@ internal sealed class VnfmHost : IAsyncDisposable
         return client;
     }
 
-    public static async Task<VnfmHost> StartAsync(Action<SimulatedAccountOptions>? configureVim = null)
+    public static async Task<VnfmHost> StartAsync(Action<SimulatedAccountOptions>? configureVim = null, Action<VnfmOptions>? configure = null)
     {
         var account = new SimulatedAccountOptions { Id = Account, AcceptUnknownReferences = true };
         foreach (var zone in (string[])["zone-1", "zone-2"])
@@ -73,13 +79,13 @@ internal sealed class VnfmHost : IAsyncDisposable
         var cloud = await ServiceHost.StartAsync(
             builder => builder.Services.AddVimSimulator(options => options.Accounts.Add(account), telemetry: false),
             app => app.MapVimSimulator());
-        return await StartAsync(new SimulatedVim(cloud));
+        return await StartAsync(new SimulatedVim(cloud), configure);
     }
 
     /// <summary>Over a VIM of the caller's, which ends with the VNFM.</summary>
-    public static async Task<VnfmHost> StartAsync(IVimUnderTest vim)
+    public static async Task<VnfmHost> StartAsync(IVimUnderTest vim, Action<VnfmOptions>? configure = null)
     {
-        var host = new VnfmHost(vim);
+        var host = new VnfmHost(vim, configure);
         await host.StartVnfmAsync();
         return host;
     }
@@ -116,6 +122,7 @@ internal sealed class VnfmHost : IAsyncDisposable
                     o.VimConnectionId = Account;
                     o.VimTimeout = vim.Patience;
                     o.Management.Drivers = [new ScriptDriverOptions { Driver = Scripts.Name }];
+                    configure?.Invoke(o);
                 });
                 builder.Services.AddSingleton<IVnfdSource>(Vnfds);
                 builder.Services.AddSingleton<IGranter>(Granter);
