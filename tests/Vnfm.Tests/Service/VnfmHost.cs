@@ -28,13 +28,13 @@ internal sealed class VnfmHost : IAsyncDisposable
     };
 
     private readonly InMemoryDocumentStore memory = new(TimeProvider.System);
-    private readonly ServiceHost vim;
+    private readonly IVimUnderTest vim;
     private ServiceHost vnfm = null!;
     private MortalStore store = null!;
 
     private readonly Action<VnfmOptions>? configure;
 
-    private VnfmHost(ServiceHost vim, Action<VnfmOptions>? configure)
+    private VnfmHost(IVimUnderTest vim, Action<VnfmOptions>? configure)
     {
         this.vim = vim;
         this.configure = configure;
@@ -54,7 +54,9 @@ internal sealed class VnfmHost : IAsyncDisposable
 
     public IDocumentStore Store => memory;
 
-    public SimulatedNfvi Nfvi => vim.Services.GetRequiredService<SimulatorDriver>().Nfvi(Account);
+    public IVimUnderTest Vim => vim;
+
+    public SimulatedNfvi Nfvi => ((SimulatedVim)vim).Nfvi;
 
     public HttpClient Client(string tenant)
     {
@@ -77,16 +79,23 @@ internal sealed class VnfmHost : IAsyncDisposable
         var cloud = await ServiceHost.StartAsync(
             builder => builder.Services.AddVimSimulator(options => options.Accounts.Add(account), telemetry: false),
             app => app.MapVimSimulator());
-        var host = new VnfmHost(cloud, configure);
+        return await StartAsync(new SimulatedVim(cloud), configure);
+    }
+
+    /// <summary>Over a VIM of the caller's, which ends with the VNFM.</summary>
+    public static async Task<VnfmHost> StartAsync(IVimUnderTest vim, Action<VnfmOptions>? configure = null)
+    {
+        var host = new VnfmHost(vim, configure);
         await host.StartVnfmAsync();
         return host;
     }
 
-    /// <summary>The VNFM ends without a word, as after <c>kill -9</c>, in whatever it was doing, and another one starts on what it had stored.</summary>
+    /// <summary>The VNFM, and the adapter below it where that is a process of its own, end without a word, as after <c>kill -9</c>, in whatever it was doing, and another one starts on what it had stored.</summary>
     public async Task KillAsync()
     {
         store.Die();
         await vnfm.DisposeAsync();
+        await vim.KillAsync();
         await StartVnfmAsync();
     }
 
@@ -109,9 +118,9 @@ internal sealed class VnfmHost : IAsyncDisposable
                 builder.AddVnfm(o =>
                 {
                     o.Nfvo = new Uri("http://127.0.0.1:9/");
-                    o.Vim = vim.BaseAddress;
+                    o.Vim = vim.Address;
                     o.VimConnectionId = Account;
-                    o.VimTimeout = TimeSpan.FromSeconds(20);
+                    o.VimTimeout = vim.Patience;
                     o.Management.Drivers = [new ScriptDriverOptions { Driver = Scripts.Name }];
                     configure?.Invoke(o);
                 });
