@@ -25,13 +25,20 @@ internal sealed class TestGranter : IGranter
         }
     }
 
-    public Task<Grant> AskAsync(GrantRequest request, CancellationToken cancellationToken)
+    /// <summary>Grants are not decided before this is; null: at once.</summary>
+    public Task? Decision { get; set; }
+
+    public async Task<Grant> AskAsync(GrantRequest request, CancellationToken cancellationToken)
     {
         lock (requests)
         {
             requests.Add(request);
         }
-        return Task.FromResult(Answer(request));
+        if (Decision is { } decision)
+        {
+            await decision.WaitAsync(cancellationToken);
+        }
+        return Answer(request);
     }
 
     public Task<Grant?> TryOutAsync(GrantRequest request, CancellationToken cancellationToken) => Task.FromResult<Grant?>(Answer(request));
