@@ -64,6 +64,9 @@ public sealed class NfvoOptions
     /// <summary>How long grants of operations that are over are kept.</summary>
     public TimeSpan KeepGrants { get; set; } = TimeSpan.FromDays(1);
 
+    /// <summary>How often registered VNFMs of other makers are asked whether they are there.</summary>
+    public TimeSpan VnfmWatchInterval { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How old the NFVI capacity in the ledger may be before it is asked for again.</summary>
     public TimeSpan CapacityAge { get; set; } = TimeSpan.FromSeconds(30);
 

@@ -34,6 +34,7 @@ internal static class OperationCases
             Subscriptions(all, api);
         }
         Subscriptions(all, "vnfind", "v1");
+        Subscriptions(all, "vrqan", "v1");
         Indicators(all);
         Vnfs(all);
         VnfOccurrences(all);
@@ -101,7 +102,7 @@ internal static class OperationCases
 
     private static void Versions(SortedDictionary<string, OperationCase> all)
     {
-        foreach (var (api, major) in (ReadOnlySpan<(string, string)>)[("vnflcm", "v2"), ("nslcm", "v2"), ("nsd", "v2"), ("vnfpkgm", "v2"), ("grant", "v1"), ("vnfind", "v1")])
+        foreach (var (api, major) in (ReadOnlySpan<(string, string)>)[("vnflcm", "v2"), ("nslcm", "v2"), ("nsd", "v2"), ("vnfpkgm", "v2"), ("grant", "v1"), ("vrqan", "v1"), ("vnfind", "v1")])
         {
             all[$"GET /{api}/api_versions"] = new(static (lab, operation) => lab.CallAsync(operation));
             all[$"GET /{api}/{major}/api_versions"] = new(static (lab, operation) => lab.CallAsync(operation));

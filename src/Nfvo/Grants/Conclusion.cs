@@ -6,8 +6,11 @@ using NfvOrchestrator.Sol.Grant;
 namespace NfvOrchestrator.Nfvo.Grants;
 
 /// <summary>Books the end of an operation: what was added is there for good (or given back), what was removed is free again. Idempotent.</summary>
-internal sealed class Conclusion(TenantId tenant, string occurrenceId, bool completed, ICatalogue catalogue, CancellationToken wanted) : LedgerJob<bool>(wanted)
+internal sealed class Conclusion(TenantId tenant, string occurrenceId, bool completed, string? vnfmId, ICatalogue catalogue, CancellationToken wanted) : LedgerJob<bool>(wanted)
 {
+    /// <summary>The NFVO knows the end itself; no registration has this id.</summary>
+    public const string Anybody = "*";
+
     /// <inheritdoc/>
     public override TenantId Tenant => tenant;
 
@@ -24,7 +27,7 @@ internal sealed class Conclusion(TenantId tenant, string occurrenceId, bool comp
     /// <summary>False: there is nothing (more) to book.</summary>
     protected override bool Run(LedgerTransaction transaction)
     {
-        if (transaction.Grants.Get(tenant, occurrenceId) is not { Concluded: false } grant)
+        if (transaction.Grants.Get(tenant, occurrenceId) is not { Concluded: false } grant || (vnfmId != Anybody && vnfmId != grant.VnfmId))
         {
             return false;
         }

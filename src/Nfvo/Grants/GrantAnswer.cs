@@ -8,7 +8,7 @@ namespace NfvOrchestrator.Nfvo.Grants;
 internal static class GrantAnswer
 {
     /// <summary>VIM connections of this type speak the VIM contract of this house.</summary>
-    private const string VimType = "NFVORCHESTRATOR.VIM.V_1";
+    public const string VimType = "NFVORCHESTRATOR.VIM.V_1";
 
     /// <summary>The grant.</summary>
     /// <param name="request">What was asked.</param>

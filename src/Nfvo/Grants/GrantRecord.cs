@@ -8,6 +8,9 @@ public sealed record GrantRecord
     /// <summary>What was asked, without the resources: those are in the answer.</summary>
     public required GrantRequest Request { get; init; }
 
+    /// <summary>The registered VNFM that asked; null: the house's own, or an operator.</summary>
+    public string? VnfmId { get; init; }
+
     /// <summary>What was answered.</summary>
     public required Grant Grant { get; init; }
 

@@ -44,7 +44,7 @@ internal sealed class NfvoEvents(IEventBus bus, ChildOperations children, GrantS
     {
         if (Result(cloudEvent) is { } result)
         {
-            children.Hear(result);
+            children.Hear(null, result);
         }
         return Task.CompletedTask;
     }
@@ -53,7 +53,7 @@ internal sealed class NfvoEvents(IEventBus bus, ChildOperations children, GrantS
     {
         if (Result(cloudEvent) is { OperationState: not LcmOperationStateType.FAILED_TEMP } result)
         {
-            await grants.ConcludeAsync(new TenantId(cloudEvent.Tenant), result.VnfLcmOpOccId, result.OperationState == LcmOperationStateType.COMPLETED, cancellationToken);
+            await grants.ConcludeAsync(new TenantId(cloudEvent.Tenant), result.VnfLcmOpOccId, result.OperationState == LcmOperationStateType.COMPLETED, cancellationToken, vnfmId: null);
         }
     }
 

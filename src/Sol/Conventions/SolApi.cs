@@ -53,6 +53,9 @@ public sealed class SolApi
     /// <summary>SOL003 §8 and SOL002 §8: VNF indicators.</summary>
     public static SolApi VnfInd { get; } = new("vnfind", "v1", "1.1.0", "1.2.0", "1.3.0", "1.4.0");
 
+    /// <summary>SOL003 §11: virtualised resources quota available notifications.</summary>
+    public static SolApi VrQan { get; } = new("vrqan", "v1", "1.0.0", "1.1.0", "1.2.0", "1.3.0");
+
     /// <summary>SOL002 §10: coordination of lifecycle operations, at the element manager or VNF.</summary>
     public static SolApi LcmCoord { get; } = new("lcmcoord", "v1", "1.0.0", "1.1.0");
 
@@ -72,7 +75,7 @@ public sealed class SolApi
     public static SolApi NsLcmV1 { get; } = new("nslcm", "v1", "1.0.0", "1.1.0", "1.2.0", "1.3.0") { VersionOptional = true };
 
     /// <summary>Every API that this product serves, in every major version.</summary>
-    public static IReadOnlyList<SolApi> All { get; } = [VnfLcm, VnfLcmV1, VnfPkgm, VnfPkgmV1, Nsd, NsdV1, NsLcm, NsLcmV1, Grant, VnfInd];
+    public static IReadOnlyList<SolApi> All { get; } = [VnfLcm, VnfLcmV1, VnfPkgm, VnfPkgmV1, Nsd, NsdV1, NsLcm, NsLcmV1, Grant, VrQan, VnfInd];
 
     /// <summary>Name in the URI.</summary>
     public string Name { get; }

@@ -16,7 +16,7 @@ public static class VimEndpoints
     /// <summary>Maps the contract under <see cref="VimApi.Root"/>, over the <see cref="IVimDriver"/> of the service provider; every endpoint requires the default policy (reading or writing role) and a tenant.</summary>
     public static RouteGroupBuilder MapVim(this IEndpointRouteBuilder routes)
     {
-        var vim = routes.MapGroup(VimApi.Root).RequireAuthorization().WithTags("VIM adapter").AddEndpointFilter<VimErrorFilter>();
+        var vim = routes.MapGroup(VimApi.Root).RequireAuthorization().WithTags("VIM adapter").OpenToVnfms(writes: true).AddEndpointFilter<VimErrorFilter>();
         vim.MapGet("/accounts", ListAccountsAsync).WithName("ListVimAccounts");
         vim.MapGet("/accounts/{accountId}", GetAccountAsync).WithName("GetVimAccount");
         vim.MapGet("/accounts/{accountId}/capacity", GetCapacityAsync).WithName("GetVimCapacity");
@@ -27,7 +27,7 @@ public static class VimEndpoints
         vim.MapPost("/accounts/{accountId}/resources/{kind}/{key}/actions", ActAsync).WithName("ActOnVimResource");
         vim.MapGet("/accounts/{accountId}/resources/compute/{key}/console", GetConsoleAsync).WithName("GetVimConsole").RequireAuthorization(NfvPolicies.Write);
         vim.MapGet("/accounts/{accountId}/hosts/{host}", GetHostAsync).WithName("GetVimHost");
-        vim.MapPost("/accounts/{accountId}/hosts/{host}/actions", ActOnHostAsync).WithName("ActOnVimHost");
+        vim.MapPost("/accounts/{accountId}/hosts/{host}/actions", ActOnHostAsync).WithName("ActOnVimHost").RequireAuthorization(NfvPolicies.Write);
         vim.MapPut("/accounts/{accountId}/resources/image/{key}/content", UploadAsync).WithName("UploadVimImage");
         vim.MapPost("/accounts/{accountId}/batch", BatchAsync).WithName("BatchVimResources");
         return vim;

@@ -6,7 +6,6 @@ using NfvOrchestrator.Nfvo.Tests.NsLcm;
 using NfvOrchestrator.Placement.Capacity;
 using NfvOrchestrator.Platform.Hosting;
 using NfvOrchestrator.Platform.Store;
-using NfvOrchestrator.Sol.Clients;
 using NfvOrchestrator.Sol.Common;
 using NfvOrchestrator.Sol.Conventions;
 using NfvOrchestrator.Sol.Grant;
@@ -184,20 +183,30 @@ public sealed class GrantRulesTests
     {
         await using var world = await GrantWorld.StartAsync(servers: 4);
         using var vnfm = new ScriptedVnfm();
-        var client = new VnfLcmClient(new HttpClient(vnfm, disposeHandler: false) { BaseAddress = new Uri("http://vnfm/") });
+        using var other = new ScriptedVnfm();
+        using var directory = Directories.Of(world.Store, vnfm, other);
         var clock = new ManualTimeProvider(DateTimeOffset.UtcNow);
-        using var audit = new GrantAudit(world.Store, world.Service, client, new NfvoOptions { GrantLifetime = TimeSpan.FromHours(1), KeepGrants = TimeSpan.FromHours(2) }, new BackgroundLoopRegistry(), clock, NullLogger<GrantAudit>.Instance);
+        using var audit = new GrantAudit(world.Store, world.Service, directory, new NfvoOptions { GrantLifetime = TimeSpan.FromHours(1), KeepGrants = TimeSpan.FromHours(2) }, new BackgroundLoopRegistry(), clock, NullLogger<GrantAudit>.Instance);
         var running = Guid.CreateVersion7().ToString();
         vnfm.Operations[running] = ScriptedVnfm.Operation(running, "i", Sol.VnfLcm.LcmOperationStateType.PROCESSING);
         await world.AskAsync(GrantWorld.Request("i", running, ["compute/v/0"]));
         var unknown = Guid.CreateVersion7().ToString();
         await world.AskAsync(GrantWorld.Request("j", unknown, ["compute/v/0"]));
 
+        // One of another VNFM, which says that it is at work.
+        await world.RegisterAsync("acme", "http://acme/");
+        var theirs = Guid.CreateVersion7().ToString();
+        other.Operations[theirs] = ScriptedVnfm.Operation(theirs, "k", Sol.VnfLcm.LcmOperationStateType.PROCESSING);
+        await world.Service.GrantAsync(GrantWorld.Tenant, GrantWorld.Request("k", theirs, ["compute/v/0"]), GrantWorld.LinksOf, default, "acme");
+
         await audit.AuditAsync(default);
-        (await world.ReservedAsync()).ShouldBe(4, "both are too young to be asked about");
+        (await world.ReservedAsync()).ShouldBe(6, "all are too young to be asked about");
         clock.Advance(TimeSpan.FromMinutes(5));
         await audit.AuditAsync(default);
-        (await world.ReservedAsync()).ShouldBe(2, "the VNFM does not know the second");
+        (await world.ReservedAsync()).ShouldBe(4, "the VNFM does not know the second");
+        other.Operations[theirs] = ScriptedVnfm.Operation(theirs, "k", Sol.VnfLcm.LcmOperationStateType.ROLLED_BACK);
+        await audit.AuditAsync(default);
+        (await world.ReservedAsync()).ShouldBe(2, "each VNFM was asked for its own");
 
         vnfm.Silent = true;
         await audit.AuditAsync(default);

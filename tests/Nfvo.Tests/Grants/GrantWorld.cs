@@ -1,13 +1,18 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using NfvOrchestrator.Nfvo.Catalogue;
 using NfvOrchestrator.Nfvo.Grants;
 using NfvOrchestrator.Nfvo.Grants.Assets;
 using NfvOrchestrator.Nfvo.NsLcm;
+using NfvOrchestrator.Nfvo.Vnfms;
 using NfvOrchestrator.Placement.Capacity;
 using NfvOrchestrator.Platform.Blobs;
+using NfvOrchestrator.Platform.Idempotency;
+using NfvOrchestrator.Platform.Notifications;
+using NfvOrchestrator.Platform.Resources;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sol.Common;
 using NfvOrchestrator.Sol.Conventions;
@@ -25,6 +30,7 @@ internal sealed class GrantWorld : IAsyncDisposable
     private readonly string folder;
     private readonly List<GrantService> services = [];
     private readonly HttpMessageHandler vim;
+    private readonly ServiceProvider outbox = new ServiceCollection().AddNotifications().BuildServiceProvider();
 
     private readonly NfvoOptions options;
 
@@ -37,6 +43,9 @@ internal sealed class GrantWorld : IAsyncDisposable
         Store = store;
         Service = NewService();
     }
+
+    /// <summary>For files of a test; goes with the world.</summary>
+    public string Folder => folder;
 
     public IDocumentStore Store { get; }
 
@@ -64,7 +73,8 @@ internal sealed class GrantWorld : IAsyncDisposable
         var directory = Directory.CreateTempSubdirectory("nfv-grants-").FullName;
         var store = DocumentStoreFactory.Create(
             postgres is null ? new StoreOptions { Path = Path.Combine(directory, "store.db") } : new StoreOptions { Provider = StoreProvider.Postgres, ConnectionString = postgres },
-            [GrantCollections.Grants, GrantCollections.Reservations, GrantCollections.Ledgers, GrantCollections.Pending, CatalogueCollections.VnfPackages, NsCollections.VnfmSubscriptions],
+            [GrantCollections.Grants, GrantCollections.Reservations, GrantCollections.Ledgers, GrantCollections.Pending, CatalogueCollections.VnfPackages, NsCollections.VnfmSubscriptions, NsCollections.Instances, VnfmCollections.Registrations,
+                .. NotificationCollections.All, IdempotencyStore.Collection, ResourceCollections.PlatformKeys],
             TimeProvider.System,
             NullLoggerFactory.Instance);
         await ((IStoreLifetime)store).InitializeAsync(default);
@@ -75,7 +85,7 @@ internal sealed class GrantWorld : IAsyncDisposable
     public GrantService NewService()
     {
         var client = new VimClient(new HttpClient(vim, disposeHandler: false) { BaseAddress = new Uri("http://vim/") });
-        var service = new GrantService(Store, new OneVnfd(), client, new SoftwareImages(Store, Blobs, client, options, TimeProvider.System), options, TimeProvider.System);
+        var service = new GrantService(Store, new OneVnfd(), client, new SoftwareImages(Store, Blobs, client, options, TimeProvider.System), outbox.GetRequiredService<INotificationOutbox>(), options, TimeProvider.System);
         services.Add(service);
         return service;
     }
@@ -93,7 +103,18 @@ internal sealed class GrantWorld : IAsyncDisposable
         Links = new GrantRequestLinks { VnfLcmOpOcc = new Link { Href = "http://o" }, VnfInstance = new Link { Href = "http://i" } },
     };
 
-    public Task<GrantRecord> AskAsync(GrantRequest request, GrantService? service = null) => (service ?? Service).GrantAsync(Tenant, request, Links, default);
+    public Task<GrantRecord> AskAsync(GrantRequest request, GrantService? service = null) => (service ?? Service).GrantAsync(Tenant, request, LinksOf, default);
+
+    /// <summary>Registers a VNFM of another maker.</summary>
+    public async Task RegisterAsync(string id, string root, string? clientId = null) => (await Store.CommitAsync(
+        new WriteBatch().Insert(VnfmCollections.Registrations, Tenant, id, new ExternalVnfm
+        {
+            Id = id,
+            Registration = new VnfmRegistration { ApiRoot = root, VnfmInfo = [id] },
+            ClientId = clientId,
+            RegisteredAt = DateTimeOffset.UnixEpoch,
+        }),
+        default)).Ok.ShouldBeTrue();
 
     /// <summary>True: granted; false: refused for want of capacity.</summary>
     public async Task<bool> TryAsync(GrantRequest request, GrantService? service = null)
@@ -141,13 +162,14 @@ internal sealed class GrantWorld : IAsyncDisposable
     {
         services.ForEach(s => s.Dispose());
         vim.Dispose();
+        await outbox.DisposeAsync();
         await ((IAsyncDisposable)Store).DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
 
     private static ResourceDefinition Definition(string id) => new() { Id = id, Type = ResourceDefinitionType.COMPUTE, VduId = "v", ResourceTemplateId = "v" };
 
-    private static GrantLinks Links(string id) => new() { Self = new Link { Href = "http://g/" + id }, VnfLcmOpOcc = new Link { Href = "http://o" }, VnfInstance = new Link { Href = "http://i" } };
+    public static GrantLinks LinksOf(string id) => new() { Self = new Link { Href = "http://g/" + id }, VnfLcmOpOcc = new Link { Href = "http://o" }, VnfInstance = new Link { Href = "http://i" } };
 
     private sealed class OneVnfd : ICatalogue
     {
