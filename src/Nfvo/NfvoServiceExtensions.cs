@@ -46,6 +46,7 @@ public static class NfvoServiceExtensions
         services.AddSingleton(options);
         services.AddSolConventions();
         services.AddSolOpenApi(Apis);
+        services.AddApiDocuments(CapacityEndpoints.Document, VnfmEndpoints.Document, DeadLetterEndpoints.Document);
         services.AddSolResources();
         services.AddIdempotency(o => builder.Configuration.GetSection("Idempotency").Bind(o));
         services.AddNotifications(o => builder.Configuration.GetSection("Notifications").Bind(o));
@@ -80,6 +81,7 @@ public static class NfvoServiceExtensions
         services.AddBackgroundLoop<VnfmWatch>();
         services.AddSingleton<SoftwareImages>();
         services.AddSingleton<GrantService>();
+        services.AddSingleton<GrantEnds>();
         services.AddBackgroundLoop<PendingGrants>();
         services.AddBackgroundLoop<GrantAudit>();
         services.AddSingleton<VimStepRunner>();
@@ -113,7 +115,6 @@ public static class NfvoServiceExtensions
         VnfmCallbackEndpoints.Map(app);
         CapacityEndpoints.Map(app);
         VnfmEndpoints.Map(app);
-        app.MapSolOpenApi(Apis);
         app.MapDeadLetters();
         return app;
     }

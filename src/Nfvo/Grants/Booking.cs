@@ -29,7 +29,7 @@ internal sealed class Booking(
     public override TenantId Tenant => tenant;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Vims => request.AddResources is { Count: > 0 } ? options.VimAccounts : [];
+    public override IReadOnlyList<string> Vims => request.AddResources is { Count: > 0 } || request.UpdateResources is { Count: > 0 } ? options.VimAccounts : [];
 
     /// <inheritdoc/>
     public override async Task FetchAsync(LedgerTransaction transaction, CancellationToken cancellationToken)
@@ -54,12 +54,14 @@ internal sealed class Booking(
                 : throw SolProblem.Conflict($"The operation '{request.VnfLcmOpOccId}' is over: its grant was concluded at {given.ConcludedAt:O}. A new operation asks for a grant of its own.").ToException();
         }
         var (entry, flavour) = Descriptor();
-        var demands = GrantDemands.Of(request, flavour);
+        var additions = GrantDemands.Of(request, flavour);
         var reservation = transaction.Reservations.Get(tenant, request.VnfInstanceId);
+        var resizes = GrantDemands.Resizes(request, flavour, reservation?.Lines ?? []);
+        IReadOnlyList<ResourceDemand> demands = [.. additions, .. resizes.Select(r => r.Growth).OfType<ResourceDemand>()];
         var removed = (request.RemoveResources ?? []).Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
         // One operation at a time works on a VNF. What it adds under a name that is held already, it replaces (a server that is healed), or the end of the
         // operation that held it is not booked yet: either way the name is counted once.
-        var added = demands.Select(d => GrantDemands.DefinitionOf(d.Key)).ToHashSet(StringComparer.Ordinal);
+        var added = additions.Select(d => GrantDemands.DefinitionOf(d.Key)).ToHashSet(StringComparer.Ordinal);
         var held = (reservation?.Lines ?? []).Select(l => l.Key).ToList();
         var superseded = held.Where(k => added.Contains(GrantDemands.DefinitionOf(k))).ToList();
         var freed = held.Where(k => removed.Contains(GrantDemands.DefinitionOf(k))).Except(superseded, StringComparer.Ordinal).ToList();
@@ -95,6 +97,7 @@ internal sealed class Booking(
             GivenAt = transaction.Now,
             ExpiresAt = transaction.Now + options.GrantLifetime,
             Booked = booking,
+            Resized = resizes.Count == 0 ? null : resizes.ToDictionary(r => r.Id, r => r.Size, StringComparer.Ordinal),
             FreedByCompletion = freed,
             // A replaced server is still there, or there again, after a roll back.
             FreedByFailure = [.. booking.Where(k => !removed.Contains(GrantDemands.DefinitionOf(k)))],

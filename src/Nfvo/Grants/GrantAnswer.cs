@@ -17,10 +17,10 @@ internal static class GrantAnswer
     /// <param name="defaultVim">The VIM account of a VNF that holds nothing anywhere.</param>
     public static Grant Of(GrantRequest request, IReadOnlyList<ReservationLine> lines, GrantLinks links, string defaultVim)
     {
-        var placed = lines.DistinctBy(l => l.Key).ToDictionary(l => l.Key, StringComparer.Ordinal);
+        var byKey = lines.DistinctBy(l => l.Key).ToDictionary(l => l.Key, StringComparer.Ordinal);
         // All of a VNF is in one VIM, also what takes no capacity (ports, networks).
         var home = lines.Select(l => l.VimId).LastOrDefault() ?? defaultVim;
-        ReservationLine? Line(ResourceDefinition definition) => placed.GetValueOrDefault(GrantDemands.LineKey(request.VnfLcmOpOccId, definition.Id));
+        ReservationLine? Line(ResourceDefinition definition) => byKey.GetValueOrDefault(GrantDemands.LineKey(request.VnfLcmOpOccId, definition.Id));
         var zones = (request.AddResources ?? []).Select(Line).OfType<ReservationLine>()
             .Select(l => new ZoneInfo { Id = l.ZoneId, ZoneId = l.ZoneId, VimConnectionId = l.VimId }).DistinctBy(z => z.Id).ToList();
         return new Grant
@@ -30,20 +30,21 @@ internal static class GrantAnswer
             VnfLcmOpOccId = request.VnfLcmOpOccId,
             Zones = zones.Count == 0 ? null : zones,
             VimConnectionInfo = new Dictionary<string, VimConnectionInfo>(StringComparer.Ordinal) { [home] = new VimConnectionInfo { VimId = home, VimType = VimType } },
-            AddResources = Infos(request.AddResources),
+            AddResources = Infos(request.AddResources, placed: true),
             TempResources = Infos(request.TempResources),
             RemoveResources = Infos(request.RemoveResources),
             UpdateResources = Infos(request.UpdateResources),
             Links = links,
         };
 
-        List<GrantInfo>? Infos(IReadOnlyList<ResourceDefinition>? definitions) => definitions is null
+        // Zones are decided for what is made; what is there stays where it is.
+        List<GrantInfo>? Infos(IReadOnlyList<ResourceDefinition>? definitions, bool placed = false) => definitions is null
             ? null
             : [.. definitions.Select(d => new GrantInfo
             {
                 ResourceDefinitionId = d.Id,
                 VimConnectionId = Line(d)?.VimId ?? home,
-                ZoneId = d.Type == ResourceDefinitionType.COMPUTE ? Line(d)?.ZoneId : null,
+                ZoneId = placed && d.Type == ResourceDefinitionType.COMPUTE ? Line(d)?.ZoneId : null,
             })];
     }
 }

@@ -1,3 +1,4 @@
+using NfvOrchestrator.Placement.Capacity;
 using NfvOrchestrator.Sol.Grant;
 
 namespace NfvOrchestrator.Nfvo.Grants;
@@ -22,6 +23,9 @@ public sealed record GrantRecord
 
     /// <summary>Lines of the VNF's reservation that this grant added.</summary>
     public IReadOnlyList<string> Booked { get; init; } = [];
+
+    /// <summary>The sizes that changed resources have when the operation is completed, by resource.</summary>
+    public IReadOnlyDictionary<string, ResourceAmounts>? Resized { get; init; }
 
     /// <summary>Lines that are free again when the operation is completed.</summary>
     public IReadOnlyList<string> FreedByCompletion { get; init; } = [];

@@ -73,19 +73,23 @@ internal sealed class GrantService(
     /// <summary>Brings the quotas that are in the ledger to what the configuration says now, so that those who wait for a larger one are told.</summary>
     public Task ConfigureQuotasAsync(CancellationToken cancellationToken) => desk.RunAsync(new QuotaConfiguration(options, cancellationToken), cancellationToken);
 
+    /// <summary>Whether the end of an operation was booked lately by this process.</summary>
+    public bool IsConcluded(TenantId tenant, string occurrenceId) => concluded.ContainsKey((tenant, occurrenceId));
+
     /// <summary>Books the end of an operation; see <see cref="Conclusion"/>.</summary>
     /// <param name="tenant">The owner.</param>
     /// <param name="occurrenceId">The operation occurrence that was granted.</param>
     /// <param name="completed">True: the operation reached its target; false: everything is as before it.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <param name="vnfmId">Who says so: a VNFM speaks of its own operations only (null: the house's own); left out: the NFVO knows it itself.</param>
-    public async Task ConcludeAsync(TenantId tenant, string occurrenceId, bool completed, CancellationToken cancellationToken, string? vnfmId = Conclusion.Anybody)
+    /// <param name="remains">What an operation that was given up left; null: nothing.</param>
+    public async Task ConcludeAsync(TenantId tenant, string occurrenceId, bool completed, CancellationToken cancellationToken, string? vnfmId = Conclusion.Anybody, FailureRemains? remains = null)
     {
-        if (concluded.ContainsKey((tenant, occurrenceId)))
+        if (IsConcluded(tenant, occurrenceId))
         {
             return;
         }
-        if (!await desk.RunAsync(new Conclusion(tenant, occurrenceId, completed, vnfmId, catalogue, cancellationToken), cancellationToken))
+        if (!await desk.RunAsync(new Conclusion(tenant, occurrenceId, completed, remains, vnfmId, catalogue, cancellationToken), cancellationToken))
         {
             return;
         }

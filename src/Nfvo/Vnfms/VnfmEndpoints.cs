@@ -3,6 +3,7 @@ using NfvOrchestrator.Nfvo.NsLcm;
 using NfvOrchestrator.Platform.Security;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sol.Conventions;
+using NfvOrchestrator.Sol.OpenApi;
 
 namespace NfvOrchestrator.Nfvo.Vnfms;
 
@@ -20,9 +21,12 @@ internal static class VnfmEndpoints
 
     private const int MaxIdLength = 64;
 
+    /// <summary>Its document.</summary>
+    public static ApiDocument Document { get; } = new("nfvo-ext-v1", "VNFMs of other makers: where they are, which VNFs they take, how both sides log in, whether they answer.");
+
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var vnfms = routes.MapGroup(Root + "/vnfms").WithTags("VNFMs");
+        var vnfms = routes.MapGroup(Root + "/vnfms").InDocument(Document);
         vnfms.MapGet("", ListAsync).WithName("ListVnfms").WithSummary("The registered VNFMs of the caller's tenant, and whether they answer.").Produces<IReadOnlyList<VnfmView>>();
         vnfms.MapGet("/{vnfmId}", ReadAsync).WithName("ReadVnfm").WithSummary("A registered VNFM.").Produces<VnfmView>();
         var changes = vnfms.MapGroup("/{vnfmId}").RequireAuthorization(NfvPolicies.Service);

@@ -22,5 +22,5 @@ public sealed record VnfmRegistration
     public string? ClientId { get; init; }
 
     /// <summary>Whether new VNFs go there. What it has already is looked after in any case.</summary>
-    public bool Enabled { get; init; } = true;
+    public bool Enabled { get; set; } = true;
 }

@@ -165,6 +165,21 @@ public sealed record ZoneLedger
         });
     }
 
+    /// <summary>Makes lines of a reservation as large as told, where they are; whether they exist does not change. What grows must have been promised before, as a line of its own.</summary>
+    public (ZoneLedger Ledger, Reservation Reservation) Resize(Reservation reservation, IReadOnlyDictionary<string, ResourceAmounts> sizes)
+    {
+        var changed = reservation.Lines.Where(l => sizes.TryGetValue(l.Key, out var size) && size != l.Amounts).Select(l => l with { Amounts = sizes[l.Key] }).ToDictionary(l => l.Key, StringComparer.Ordinal);
+        if (changed.Count == 0)
+        {
+            return (this, reservation);
+        }
+        var there = changed.Values.Where(l => reservation.ConfirmedKeys.Contains(l.Key, StringComparer.Ordinal)).ToList();
+        var ledger = Release(reservation, changed.Keys.ToList()).Ledger
+            .Change(reservation.Tenant, [.. changed.Values], static (c, a) => c.Reserve(a), static (c, a) => c.Reserve(a))
+            .Change(reservation.Tenant, there, static (c, a) => c.Confirm(a), static (c, a) => c.ConfirmOnHost(a));
+        return (ledger, reservation with { Lines = [.. reservation.Lines.Select(l => changed.GetValueOrDefault(l.Key, l))] });
+    }
+
     /// <summary>The resources exist now: the reservation no longer lapses and the VIM's reported use contains it.</summary>
     public (ZoneLedger Ledger, Reservation Reservation) Confirm(Reservation reservation)
     {

@@ -186,7 +186,7 @@ public sealed class GrantRulesTests
         using var other = new ScriptedVnfm();
         using var directory = Directories.Of(world.Store, vnfm, other);
         var clock = new ManualTimeProvider(DateTimeOffset.UtcNow);
-        using var audit = new GrantAudit(world.Store, world.Service, directory, new NfvoOptions { GrantLifetime = TimeSpan.FromHours(1), KeepGrants = TimeSpan.FromHours(2) }, new BackgroundLoopRegistry(), clock, NullLogger<GrantAudit>.Instance);
+        using var audit = new GrantAudit(world.Store, world.Service, new GrantEnds(world.Service, directory, NullLogger<GrantEnds>.Instance), directory, new NfvoOptions { GrantLifetime = TimeSpan.FromHours(1), KeepGrants = TimeSpan.FromHours(2) }, new BackgroundLoopRegistry(), clock, NullLogger<GrantAudit>.Instance);
         var running = Guid.CreateVersion7().ToString();
         vnfm.Operations[running] = ScriptedVnfm.Operation(running, "i", Sol.VnfLcm.LcmOperationStateType.PROCESSING);
         await world.AskAsync(GrantWorld.Request("i", running, ["compute/v/0"]));

@@ -4,6 +4,7 @@ using NfvOrchestrator.Execution;
 using NfvOrchestrator.Lifecycle.Planning;
 using NfvOrchestrator.Lifecycle.Resources;
 using NfvOrchestrator.Lifecycle.Vnf;
+using NfvOrchestrator.Nfvo.Grants;
 using NfvOrchestrator.Nfvo.NsLcm;
 using NfvOrchestrator.Nfvo.NsLcm.Children;
 using NfvOrchestrator.Nfvo.Tests.Grants;
@@ -29,7 +30,7 @@ public sealed class ChildVnfRunnerTests : IAsyncLifetime, IDisposable
     {
         grants = await GrantWorld.StartAsync(10);
         directory = Directories.Of(grants.Store, vnfm, other);
-        runner = new ChildVnfRunner(directory, new ChildOperations(TimeProvider.System), new VnfmSubscriptions(grants.Store, directory, null!, new BackgroundLoopRegistry(), TimeProvider.System, NullLogger<VnfmSubscriptions>.Instance), new ScalingPolicies(null!, null!, new NfvoOptions()), grants.Service);
+        runner = new ChildVnfRunner(directory, new ChildOperations(TimeProvider.System), new VnfmSubscriptions(grants.Store, directory, null!, new BackgroundLoopRegistry(), TimeProvider.System, NullLogger<VnfmSubscriptions>.Instance), new ScalingPolicies(null!, null!, new NfvoOptions()), new GrantEnds(grants.Service, directory, NullLogger<GrantEnds>.Instance));
     }
 
     public async Task DisposeAsync()

@@ -36,6 +36,7 @@ public sealed class VnfmCallbackTests : IAsyncLifetime, IDisposable
                 builder.Services.AddSolConventions();
                 builder.Services.AddSingleton(grants.Store);
                 builder.Services.AddSingleton(grants.Service);
+                builder.Services.AddSingleton<GrantEnds>();
                 builder.Services.AddSingleton(TimeProvider.System);
                 builder.Services.AddSingleton<ServiceAddress>();
                 builder.Services.AddSingleton(_ => Directories.Of(grants.Store, vnfm, other));

@@ -51,6 +51,7 @@ public sealed class VnfmRegistrationTests : IAsyncLifetime, IDisposable
     {
         var made = await CallAsync("PUT", "acme", Acme);
         made.Status.ShouldBe(HttpStatusCode.Created);
+        JsonDocument.Parse(made.Body).RootElement.GetProperty("registration").GetProperty("enabled").GetBoolean().ShouldBeTrue("that is what a registration is for");
         var stored = (await world.Store.GetAsync(VnfmCollections.Registrations, GrantWorld.Tenant, "acme", default))!.Value;
         stored.Registration.Authentication!.ClientSecret.ShouldNotBeNull().ShouldNotBe("s3cret");
         foreach (var answer in new[] { made.Body, (await CallAsync("GET", "acme")).Body, (await CallAsync("GET", "")).Body })

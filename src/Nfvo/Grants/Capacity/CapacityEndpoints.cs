@@ -3,6 +3,7 @@ using NfvOrchestrator.Placement.Capacity;
 using NfvOrchestrator.Platform.Security;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sol.Conventions;
+using NfvOrchestrator.Sol.OpenApi;
 
 namespace NfvOrchestrator.Nfvo.Grants.Capacity;
 
@@ -14,15 +15,18 @@ internal static class CapacityEndpoints
 {
     private const string Root = "/capacity/v1";
 
+    /// <summary>Its document.</summary>
+    public static ApiDocument Document { get; } = new("capacity-v1", "What is granted and free per VIM, zone, host aggregate and pool; quotas of tenants.");
+
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup(Root).WithTags("Capacity");
-        group.MapGet("/zones", ZonesAsync).WithName("ListCapacity").WithSummary("What is granted and free per zone and host aggregate.");
-        group.MapGet("/quota", OwnAsync).WithName("ReadOwnQuota").WithSummary("What the caller's tenant may have, by VIM account.");
+        var group = routes.MapGroup(Root).InDocument(Document);
+        group.MapGet("/zones", ZonesAsync).WithName("ListCapacity").WithSummary("What is granted and free per zone and host aggregate.").Produces<IReadOnlyList<ZoneView>>();
+        group.MapGet("/quota", OwnAsync).WithName("ReadOwnQuota").WithSummary("What the caller's tenant may have, by VIM account.").Produces<IReadOnlyList<QuotaView>>();
         var quotas = group.MapGroup("/quotas/{tenant}").RequireAuthorization(NfvPolicies.Service);
-        quotas.MapGet("", OfAsync).WithName("ReadQuota").WithSummary("What a tenant may have, by VIM account.");
-        quotas.MapPut("/{vimConnectionId}", SetAsync).WithName("SetQuota").WithSummary("Sets what a tenant may have in a VIM account; what is not named has no limit.");
-        quotas.MapDelete("/{vimConnectionId}", ResetAsync).WithName("ResetQuota").WithSummary("Goes back to the configured quota.");
+        quotas.MapGet("", OfAsync).WithName("ReadQuota").WithSummary("What a tenant may have, by VIM account.").Produces<IReadOnlyList<QuotaView>>();
+        quotas.MapPut("/{vimConnectionId}", SetAsync).WithName("SetQuota").WithSummary("Sets what a tenant may have in a VIM account; what is not named has no limit.").Accepts<TenantQuotaOptions>("application/json").Produces<IReadOnlyList<QuotaView>>();
+        quotas.MapDelete("/{vimConnectionId}", ResetAsync).WithName("ResetQuota").WithSummary("Goes back to the configured quota.").Produces(StatusCodes.Status204NoContent);
     }
 
     private static async Task<IResult> ZonesAsync(IDocumentStore store, CancellationToken cancellationToken)

@@ -22,7 +22,7 @@ namespace NfvOrchestrator.Nfvo.NsLcm.Children;
 /// Performs plan steps on constituent VNFs: brings one up, or takes it away, through the VNFM's SOL003 interface (the house's own, or a registered one of another maker). Every request carries a key made
 /// from the NS operation, and what an earlier attempt left (an instance, a stopped operation) is found and gone on with.
 /// </summary>
-internal sealed class ChildVnfRunner(VnfmDirectory vnfms, ChildOperations operations, VnfmSubscriptions subscriptions, ScalingPolicies policies, GrantService grants)
+internal sealed class ChildVnfRunner(VnfmDirectory vnfms, ChildOperations operations, VnfmSubscriptions subscriptions, ScalingPolicies policies, GrantEnds ends)
 {
     /// <summary>Performs one step.</summary>
     public async Task<JsonElement?> RunAsync(LifecycleRun<NsRecord, NsLcmOpOcc> run, PlanStep step, StepContext context, CancellationToken cancellationToken)
@@ -81,10 +81,7 @@ internal sealed class ChildVnfRunner(VnfmDirectory vnfms, ChildOperations operat
 
     private async Task<ChildEnd> EndedAsync(LifecycleRun<NsRecord, NsLcmOpOcc> run, ChildVnfSpec spec, ChildEnd end, CancellationToken cancellationToken)
     {
-        if (end.State != LcmOperationStateType.FAILED_TEMP)
-        {
-            await grants.ConcludeAsync(run.Tenant, end.OccurrenceId, end.State == LcmOperationStateType.COMPLETED, cancellationToken);
-        }
+        await ends.BookAsync(run.Tenant, spec.VnfmId, end.OccurrenceId, end.State, cancellationToken);
         return end.State == LcmOperationStateType.COMPLETED
             ? end
             : throw new ChildOperationFailedException(
@@ -115,7 +112,7 @@ internal sealed class ChildVnfRunner(VnfmDirectory vnfms, ChildOperations operat
             {
                 end = ChildEnd.Of(await vnfm.Client.FailAsync(latest.Id, cancellationToken)) ?? end;
             }
-            await grants.ConcludeAsync(run.Tenant, end.OccurrenceId, end.State == LcmOperationStateType.COMPLETED, cancellationToken);
+            await ends.BookAsync(run.Tenant, spec.VnfmId, end.OccurrenceId, end.State, cancellationToken);
             instance = await vnfm.Client.GetAsync(instance.Id, cancellationToken);
         }
         if (instance?.InstantiationState == InstantiationState.INSTANTIATED)

@@ -30,7 +30,7 @@ internal static class VnfmCallbackEndpoints
         => await CallerAsync(context, tenant, vnfmId, subscriptions, cancellationToken) is null ? Unauthorized() : TypedResults.NoContent();
 
     private static async Task<IResult> TakeAsync(
-        HttpContext context, string tenant, string? vnfmId, VnfmSubscriptions subscriptions, ChildOperations children, GrantService grants, CancellationToken cancellationToken)
+        HttpContext context, string tenant, string? vnfmId, VnfmSubscriptions subscriptions, ChildOperations children, GrantEnds ends, CancellationToken cancellationToken)
     {
         if (await CallerAsync(context, tenant, vnfmId, subscriptions, cancellationToken) is not { } of)
         {
@@ -40,7 +40,7 @@ internal static class VnfmCallbackEndpoints
         children.Hear(vnfmId, notification);
         if (ChildEnd.Of(notification) is { } end)
         {
-            await grants.ConcludeAsync(of, end.OccurrenceId, end.State == LcmOperationStateType.COMPLETED, cancellationToken, vnfmId);
+            await ends.BookAsync(of, vnfmId, end.OccurrenceId, end.State, cancellationToken);
         }
         return TypedResults.NoContent();
     }
