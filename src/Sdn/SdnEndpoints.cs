@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sdn.Paths;
+using NfvOrchestrator.Sdn.Topologies;
 using NfvOrchestrator.Sol.Common;
 using NfvOrchestrator.Sol.OpenApi;
 

@@ -99,11 +99,11 @@ public sealed class ExternalVnfmTests(LabFixture lab) : IClassFixture<LabFixture
                     {
                         await foreach (var occurrence in theirs.ListOpOccsAsync("(eq,operationState,PROCESSING)", allFields: false, CancellationToken.None))
                         {
-                            return occurrence is not null;
+                            return (await lab.InVimAsync(occurrence.VnfInstanceId)).Any(r => r.Kind == Vim.VimResourceKind.Compute);
                         }
                         return false;
                     },
-                    "the second VNFM is at work");
+                    "the second VNFM waits for its server");
             }
             await ReleaseAsync();
             await using var again = await VnfmProcess.StartAsync(Settings(data.FullName, client), acme.Address.Port);

@@ -92,7 +92,7 @@ internal sealed class Booking(
         {
             // The answer says what was granted; what was asked is not kept twice.
             Request = request with { AddResources = null, RemoveResources = null, UpdateResources = null, TempResources = null, PlacementConstraints = null, VimConstraints = null, AdditionalParams = null },
-            Grant = WithAssets(GrantAnswer.Of(request, lines, links, options.VimConnectionId)),
+            Grant = WithAssets(GrantAnswer.Of(request, lines, links, options.VimConnectionId, transaction.State.Capacity)),
             VnfmId = vnfmId,
             GivenAt = transaction.Now,
             ExpiresAt = transaction.Now + options.GrantLifetime,

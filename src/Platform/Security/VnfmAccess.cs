@@ -1,19 +1,5 @@
-using Microsoft.AspNetCore.Builder;
-
 namespace NfvOrchestrator.Platform.Security;
 
 /// <summary>What callers with the role <see cref="NfvRoles.Vnfm"/> may do at an endpoint; without it they may do nothing there.</summary>
 /// <param name="Writes">Also methods that change something.</param>
 public sealed record VnfmAccess(bool Writes);
-
-/// <summary>Opens endpoints to VNFMs of other makers.</summary>
-public static class VnfmAccessExtensions
-{
-    /// <summary>Lets callers with the role <see cref="NfvRoles.Vnfm"/> in; an inner group or endpoint overrules an outer one.</summary>
-    public static TBuilder OpenToVnfms<TBuilder>(this TBuilder builder, bool writes)
-        where TBuilder : IEndpointConventionBuilder
-    {
-        builder.Add(endpoint => endpoint.Metadata.Add(new VnfmAccess(writes)));
-        return builder;
-    }
-}

@@ -14,9 +14,12 @@ internal sealed class SolDocumentFilter : IDocumentFilter
         var paths = new OpenApiPaths();
         foreach (var (path, item) in swaggerDoc.Paths.OrderBy(static p => p.Key, StringComparer.Ordinal))
         {
-            foreach (var operation in item.Operations?.Values ?? [])
+            if (item.Operations is { } operations)
             {
-                operation.Tags = null;
+                foreach (var operation in operations.Values)
+                {
+                    operation.Tags = null;
+                }
             }
 
             paths.Add(path, item);

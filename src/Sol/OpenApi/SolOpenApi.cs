@@ -84,9 +84,9 @@ public static class SolOpenApi
         options.SupportNonNullableReferenceTypes();
         options.UseOneOfForPolymorphism();
         options.SelectSubTypesUsing(static type => type.GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false).Select(static d => d.DerivedType));
-        options.SelectDiscriminatorNameUsing(static type => type.GetCustomAttribute<JsonPolymorphicAttribute>(inherit: false)?.TypeDiscriminatorPropertyName);
+        options.SelectDiscriminatorNameUsing(static type => type.GetCustomAttribute<JsonPolymorphicAttribute>(inherit: false)?.TypeDiscriminatorPropertyName!);
         options.SelectDiscriminatorValueUsing(static type => type.BaseType?.GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false)
-            .FirstOrDefault(d => d.DerivedType == type)?.TypeDiscriminator?.ToString());
+            .FirstOrDefault(d => d.DerivedType == type)?.TypeDiscriminator?.ToString()!);
         options.MapType<JsonElement>(static () => new OpenApiSchema { Description = "Any JSON value." });
         options.MapType<JsonObject>(static () => new OpenApiSchema { Type = JsonSchemaType.Object, Description = "Any JSON object." });
         options.AddSecurityDefinition(Bearer, new OpenApiSecurityScheme
@@ -98,6 +98,7 @@ public static class SolOpenApi
         });
         options.OperationFilter<SolOperationFilter>();
         options.OperationFilter<VendorOperationFilter>();
+        options.SchemaFilter<DerivedTypeSchemaFilter>();
         options.DocumentFilter<SolDocumentFilter>();
     }
 

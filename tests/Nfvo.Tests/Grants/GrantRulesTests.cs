@@ -141,6 +141,66 @@ public sealed class GrantRulesTests
         refused.Problem.Problem.Detail.ShouldContain("Without anti-affinity group constraint-0 everything would fit in vim/z");
     }
 
+    /// <summary>Every scope of SOL003 §9.5.3.6, kept, refused, or relaxed where the request allows it.</summary>
+    [Theory]
+    [InlineData(AffinityOrAntiAffinity.ANTI_AFFINITY, PlacementScope.ZONE, 3, "3 zones")]
+    [InlineData(AffinityOrAntiAffinity.ANTI_AFFINITY, PlacementScope.ZONE, 4, "refused")]
+    [InlineData(AffinityOrAntiAffinity.ANTI_AFFINITY, PlacementScope.ZONE_GROUP, 2, "2 zones of 2 groups")]
+    [InlineData(AffinityOrAntiAffinity.ANTI_AFFINITY, PlacementScope.ZONE_GROUP, 3, "refused")]
+    [InlineData(AffinityOrAntiAffinity.AFFINITY, PlacementScope.ZONE, 4, "1 zones")]
+    [InlineData(AffinityOrAntiAffinity.AFFINITY, PlacementScope.ZONE, 5, "refused")]
+    [InlineData(AffinityOrAntiAffinity.AFFINITY, PlacementScope.ZONE_GROUP, 8, "2 zones of 1 groups")]
+    [InlineData(AffinityOrAntiAffinity.AFFINITY, PlacementScope.NFVI_POP, 12, "3 zones")]
+    [InlineData(AffinityOrAntiAffinity.ANTI_AFFINITY, PlacementScope.NFVI_POP, 2, "refused")]
+    public async Task Constraints_of_every_scope_are_kept_refused_or_relaxed(AffinityOrAntiAffinity kind, PlacementScope scope, int count, string outcome)
+    {
+        foreach (var bestEffort in new[] { false, true })
+        {
+            await using var world = await GrantWorld.StartAsync(
+                servers: 4,
+                o =>
+                {
+                    var site = new VimSiteOptions { NfviPopId = "north-sea" };
+                    site.ZoneGroups["floor-1"] = ["a", "b"];
+                    site.ZoneGroups["floor-2"] = ["c"];
+                    o.Sites["vim"] = site;
+                },
+                postgres: null,
+                "a",
+                "b",
+                "c");
+            var members = Enumerable.Range(0, count).Select(i => $"compute/v/{i}").ToList();
+            var request = GrantWorld.Request("i", "o", members) with
+            {
+                PlacementConstraints =
+                [
+                    new PlacementConstraint
+                    {
+                        AffinityOrAntiAffinity = kind,
+                        Scope = scope,
+                        FallbackBestEffort = bestEffort,
+                        Resource = [.. members.Select(m => new ConstraintResourceRef { IdType = ConstraintResourceRefIdType.GRANT, ResourceId = m })],
+                    },
+                ],
+            };
+            if (outcome == "refused" && !bestEffort)
+            {
+                var detail = (await Should.ThrowAsync<SolProblemException>(() => world.AskAsync(request))).Problem.Problem.Detail;
+                detail.ShouldContain("constraint-0");
+                detail.ShouldContain($"Without {(kind == AffinityOrAntiAffinity.AFFINITY ? "affinity" : "anti-affinity")} group constraint-0 everything would fit in vim/");
+                continue;
+            }
+            var grant = (await world.AskAsync(request)).Grant;
+            grant.AddResources!.Count.ShouldBe(count);
+            grant.AddResources.ShouldAllBe(r => grant.Zones!.Any(z => z.Id == r.ZoneId));
+            (grant.ZoneGroups is null).ShouldBe(scope != PlacementScope.ZONE_GROUP);
+            if (outcome != "refused")
+            {
+                $"{grant.Zones!.Count} zones{(grant.ZoneGroups is { } groups ? $" of {groups.Count} groups" : "")}".ShouldBe(outcome);
+            }
+        }
+    }
+
     [Fact]
     public async Task A_ledger_that_was_lost_is_counted_again_from_what_is_held()
     {

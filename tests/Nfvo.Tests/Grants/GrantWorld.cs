@@ -34,11 +34,11 @@ internal sealed class GrantWorld : IAsyncDisposable
 
     private readonly NfvoOptions options;
 
-    private GrantWorld(int servers, string folder, IDocumentStore store, NfvoOptions options)
+    private GrantWorld(int servers, string[] zones, string folder, IDocumentStore store, NfvoOptions options)
     {
         this.folder = folder;
         this.options = options;
-        vim = new StubVim(servers, Servers, Images);
+        vim = new StubVim(servers, zones, Servers, Images);
         Blobs = new LocalFolderBlobStore(new LocalFolderBlobOptions { Folder = Path.Combine(folder, "blobs") });
         Store = store;
         Service = NewService();
@@ -66,7 +66,8 @@ internal sealed class GrantWorld : IAsyncDisposable
     /// <param name="servers">How many servers there is room for.</param>
     /// <param name="configure">Settings.</param>
     /// <param name="postgres">Connection string of an empty database instead of SQLite.</param>
-    public static async Task<GrantWorld> StartAsync(int servers, Action<NfvoOptions>? configure = null, string? postgres = null)
+    /// <param name="zones">The zones of the VIM, each with room for that many servers.</param>
+    public static async Task<GrantWorld> StartAsync(int servers, Action<NfvoOptions>? configure = null, string? postgres = null, params string[] zones)
     {
         var settings = new NfvoOptions { VimConnectionId = "vim", UploadImages = false };
         configure?.Invoke(settings);
@@ -78,7 +79,7 @@ internal sealed class GrantWorld : IAsyncDisposable
             TimeProvider.System,
             NullLoggerFactory.Instance);
         await ((IStoreLifetime)store).InitializeAsync(default);
-        return new GrantWorld(servers, directory, store, settings);
+        return new GrantWorld(servers, zones.Length == 0 ? ["z"] : zones, directory, store, settings);
     }
 
     /// <summary>Another NFVO process on the same store.</summary>
@@ -210,8 +211,8 @@ internal sealed class GrantWorld : IAsyncDisposable
         public Task<bool> IsInUseAsync(TenantId tenant, CatalogueKind kind, string descriptorId, CancellationToken cancellationToken) => Task.FromResult(false);
     }
 
-    /// <summary>One zone with hosts of two servers each that nobody else uses, and the servers that are there.</summary>
-    private sealed class StubVim(int servers, List<VimResource> there, StubImages images) : HttpMessageHandler
+    /// <summary>Zones with hosts of two servers each that nobody else uses, and the servers that are there.</summary>
+    private sealed class StubVim(int servers, string[] zones, List<VimResource> there, StubImages images) : HttpMessageHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
             => new HttpResponseMessage(HttpStatusCode.OK)
@@ -237,12 +238,12 @@ internal sealed class GrantWorld : IAsyncDisposable
                 Quotas = [],
                 Zones =
                 [
-                    new VimZoneCapacity
+                    .. zones.Select(zone => new VimZoneCapacity
                     {
-                        Zone = "z",
-                        Hosts = [.. Enumerable.Range(0, (servers + 1) / 2).Select(i => new VimHostCapacity { Host = $"h{i}", Up = true, Pools = pools, Aggregates = [i % 2 == 0 ? "even" : "odd"] })],
+                        Zone = zone,
+                        Hosts = [.. Enumerable.Range(0, (servers + 1) / 2).Select(i => new VimHostCapacity { Host = zone == "z" ? $"h{i}" : $"{zone}-h{i}", Up = true, Pools = pools, Aggregates = [i % 2 == 0 ? "even" : "odd"] })],
                         Pools = new VimPools { SharedVcpus = new VimPool(servers * 2, 0), PinnedCores = default, MemoryMib = new VimPool(1 << 30, 0), DiskGib = new VimPool(1 << 20, 0) },
-                    },
+                    }),
                 ],
             };
         }

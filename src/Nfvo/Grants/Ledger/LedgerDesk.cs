@@ -194,7 +194,7 @@ internal sealed class LedgerDesk(IDocumentStore store, VimClient vim, INotificat
         using var scope = TenantContext.Use(tenant);
         try
         {
-            return await CapacityReader.ReadAsync(vim, vimId, CancellationToken.None);
+            return await CapacityReader.ReadAsync(vim, vimId, options.Sites.TryGetValue(vimId, out var site) ? site : null, CancellationToken.None);
         }
         catch (VimException silent)
         {
