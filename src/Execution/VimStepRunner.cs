@@ -70,10 +70,14 @@ public sealed class VimStepRunner(VimClient vim, TimeProvider clock)
         {
             await ClearWreckAsync(scope, kind, key, timeout, cancellationToken);
         }
+        if (step.Action == StepAction.Release)
+        {
+            return await ReleaseAsync(scope, key, step.Node, timeout, cancellationToken);
+        }
         var spec = VimSpecs.Of(scope, step.Node);
         if (spec is NfvOrchestrator.Vim.ComputeSpec wanted && (step.Action == StepAction.Update || context.MayHaveRun || context.Attempt > 1 || scope.MayBeBroken))
         {
-            await RebuildAsync(scope, key, wanted, context, timeout, cancellationToken);
+            await RebuildAsync(scope, key, wanted, step, context, timeout, cancellationToken);
         }
         var resource = await vim.EnsureAsync(scope.VimConnectionId, key, spec, timeout, cancellationToken);
         if (step.Node.Spec is Lifecycle.Resources.ComputeSpec server)
@@ -111,8 +115,28 @@ public sealed class VimStepRunner(VimClient vim, TimeProvider clock)
         }
     }
 
+    /// <summary>
+    /// A server lets go of ports and volumes that are about to be made anew, and is otherwise left as it is: what it is at that moment may be uncertain, and what it shall be comes with the step that follows. One that
+    /// is gone has let go of everything (no output).
+    /// </summary>
+    private async Task<JsonElement?> ReleaseAsync(VimScope scope, string key, ResourceNode node, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        if (await vim.GetAsync(scope.VimConnectionId, VimResourceKind.Compute, key, TimeSpan.Zero, cancellationToken) is not { State: not VimResourceState.DELETING, Spec: NfvOrchestrator.Vim.ComputeSpec there })
+        {
+            return null;
+        }
+        var left = (NfvOrchestrator.Vim.ComputeSpec)VimSpecs.Of(scope, node);
+        var resource = await vim.EnsureAsync(
+            scope.VimConnectionId,
+            key,
+            there with { PortKeys = [.. there.PortKeys.Where(left.PortKeys.Contains)], VolumeKeys = [.. there.VolumeKeys.Where(left.VolumeKeys.Contains)] },
+            timeout,
+            cancellationToken);
+        return JsonSerializer.SerializeToElement(OutputOf(scope, resource), LifecycleJsonContext.Default.ResourceOutput);
+    }
+
     /// <summary>Gives a server a new disk when it is to boot from something else, or from the same once more, than it did.</summary>
-    private async Task RebuildAsync(VimScope scope, string key, NfvOrchestrator.Vim.ComputeSpec wanted, StepContext context, TimeSpan timeout, CancellationToken cancellationToken)
+    private async Task RebuildAsync(VimScope scope, string key, NfvOrchestrator.Vim.ComputeSpec wanted, PlanStep step, StepContext context, TimeSpan timeout, CancellationToken cancellationToken)
     {
         if (await vim.GetAsync(scope.VimConnectionId, VimResourceKind.Compute, key, TimeSpan.Zero, cancellationToken) is not { Spec: NfvOrchestrator.Vim.ComputeSpec there }
             || there.ImageRef is null || wanted.ImageRef is null
@@ -128,7 +152,7 @@ public sealed class VimStepRunner(VimClient vim, TimeProvider clock)
             new VimAction
             {
                 Type = VimActionType.REBUILD,
-                ActionId = string.Create(CultureInfo.InvariantCulture, $"{scope.OperationId}:{scope.Run}:{context.Attempt}:rebuild"),
+                ActionId = string.Create(CultureInfo.InvariantCulture, $"{scope.OperationId}:{scope.Run}:{context.Attempt}:{step.Action}:rebuild"),
                 ImageRef = wanted.ImageRef,
                 UserData = wanted.UserData,
             },

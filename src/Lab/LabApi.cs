@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using NfvOrchestrator.Platform.Security;
 using NfvOrchestrator.Sol.Clients;
+using NfvOrchestrator.Sol.Conventions;
 
 namespace NfvOrchestrator.Lab;
 
@@ -27,6 +28,8 @@ public sealed class LabApi : IDisposable
         Nsds = new NsdClient(Client(addresses.Nfvo));
         NsLcm = new NsLcmClient(Client(addresses.Nfvo));
         VnfLcm = new VnfLcmClient(Client(addresses.Vnfm));
+        VnfPm = new PmClient(Client(addresses.Vnfm), SolApi.VnfPm);
+        NsPm = new PmClient(Client(addresses.Nfvo), SolApi.NsPm);
         Assurance = Client(addresses.Assurance);
         Vim = Client(addresses.Vim);
         Sdn = Client(addresses.Sdn);
@@ -43,6 +46,12 @@ public sealed class LabApi : IDisposable
 
     /// <summary>SOL003 VNF lifecycle.</summary>
     public VnfLcmClient VnfLcm { get; }
+
+    /// <summary>SOL003 VNF performance.</summary>
+    public PmClient VnfPm { get; }
+
+    /// <summary>SOL005 NS performance.</summary>
+    public PmClient NsPm { get; }
 
     /// <summary>The assurance service.</summary>
     public HttpClient Assurance { get; }

@@ -137,7 +137,6 @@ public sealed class LabHost : IAsyncDisposable
                 o.Assurance = Addresses.Assurance;
                 o.VimConnectionId = VimAccount;
                 o.SdnControllerId = Controller;
-                o.UploadImages = false; // the simulated NFVI takes the names of the descriptors
             });
         }, app =>
         {
@@ -253,6 +252,10 @@ public sealed class LabHost : IAsyncDisposable
             // Notifications to receivers on the same machine: this is a lab.
             ["Notifications:Callback:AllowLoopback"] = options.AllowLoopbackCallbacks ? "true" : "false",
             ["Notifications:EventSource"] = "/" + service,
+            // One is watching: performance is collected and compared every few seconds.
+            ["Performance:MinCollectionPeriod"] = "1",
+            ["Performance:ThresholdPeriod"] = "2",
+            ["Performance:Grace"] = "00:00:00.500",
         });
         builder.WebHost.UseUrls(address.AbsoluteUri);
         return builder;

@@ -11,6 +11,7 @@ using NfvOrchestrator.Nfvo.NsLcm;
 using NfvOrchestrator.Nfvo.NsLcm.Children;
 using NfvOrchestrator.Nfvo.NsLcm.Paths;
 using NfvOrchestrator.Nfvo.Vnfms;
+using NfvOrchestrator.Performance;
 using NfvOrchestrator.Platform.Hosting;
 using NfvOrchestrator.Platform.Idempotency;
 using NfvOrchestrator.Platform.Notifications;
@@ -31,7 +32,7 @@ namespace NfvOrchestrator.Nfvo;
 /// <summary>The NFVO as a service: what it registers and what it answers.</summary>
 public static class NfvoServiceExtensions
 {
-    private static readonly SolApi[] Apis = [SolApi.VnfPkgm, SolApi.VnfPkgmV1, SolApi.Nsd, SolApi.NsdV1, SolApi.NsLcm, SolApi.NsLcmV1, SolApi.Grant, SolApi.VrQan];
+    private static readonly SolApi[] Apis = [SolApi.VnfPkgm, SolApi.VnfPkgmV1, SolApi.Nsd, SolApi.NsdV1, SolApi.NsLcm, SolApi.NsLcmV1, SolApi.Grant, SolApi.VrQan, SolApi.NsPm, SolApi.NsPmV1];
 
     /// <summary>Registers the NFVO. The host adds the store, the bus, blobs, data protection and the service's own credentials.</summary>
     public static WebApplicationBuilder AddNfvo(this WebApplicationBuilder builder, Action<NfvoOptions>? configure = null)
@@ -97,6 +98,7 @@ public static class NfvoServiceExtensions
         services.AddBackgroundLoop<PathKeeper>();
         services.AddHostedService<NfvoEvents>();
         services.AddSingleton<NfvoServices>();
+        builder.AddPerformanceManagement<NsMeasuredObjects>(PmApi.Ns);
         return builder;
     }
 
@@ -115,6 +117,7 @@ public static class NfvoServiceExtensions
         VnfmCallbackEndpoints.Map(app);
         CapacityEndpoints.Map(app);
         VnfmEndpoints.Map(app);
+        app.MapPerformanceManagement();
         app.MapDeadLetters();
         return app;
     }

@@ -20,9 +20,12 @@ namespace NfvOrchestrator.Vnfm;
 [JsonSerializable(typeof(Api.VnfOperationPlan))]
 [JsonSerializable(typeof(Indicators.IndicatorRecord))]
 [JsonSerializable(typeof(Indicators.IndicatorWatch))]
+[JsonSerializable(typeof(Indicators.IndicatorSubscription))]
 [JsonSerializable(typeof(Management.VnfActionRecord))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, System.Text.Json.JsonElement>))]
+[JsonSerializable(typeof(VnfState))]
 [JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(Sol.VnfLcm.MonitoringParameter), TypeInfoPropertyName = "SolMonitoringParameter")]
 [JsonSerializable(typeof(IReadOnlyList<Sol.VnfLcm.MonitoringParameter>), TypeInfoPropertyName = "SolMonitoringParameters")]
 internal sealed partial class VnfmJsonContext : JsonSerializerContext;

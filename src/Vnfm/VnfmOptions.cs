@@ -25,6 +25,10 @@ public sealed class VnfmOptions
     /// <summary>How long a VIM may take for one resource.</summary>
     public TimeSpan VimTimeout { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>Steps of one operation that go side by side at most (each is one resource that the VIM is asked for or that is waited for).</summary>
+    [Range(1, 4096)]
+    public int ParallelSteps { get; set; } = 128;
+
     /// <summary>How long a grant may take.</summary>
     public TimeSpan GrantTimeout { get; set; } = TimeSpan.FromMinutes(2);
 
@@ -39,6 +43,9 @@ public sealed class VnfmOptions
 
     /// <summary>How values of indicators are got.</summary>
     public IndicatorOptions Indicators { get; set; } = new();
+
+    /// <summary>How long occurrences are kept.</summary>
+    public Retention.RetentionOptions Retention { get; set; } = new();
 
     /// <summary>VNF package downloads of up to this many bytes are accepted.</summary>
     [Range(1, long.MaxValue)]

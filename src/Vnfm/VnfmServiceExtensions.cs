@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NfvOrchestrator.Execution;
+using NfvOrchestrator.Performance;
 using NfvOrchestrator.Platform.Hosting;
 using NfvOrchestrator.Platform.Idempotency;
 using NfvOrchestrator.Platform.Notifications;
@@ -20,6 +21,7 @@ using NfvOrchestrator.Vnfm.Lcm;
 using NfvOrchestrator.Vnfm.Management;
 using NfvOrchestrator.Vnfm.Management.Drivers;
 using NfvOrchestrator.Vnfm.Reconciliation;
+using NfvOrchestrator.Vnfm.Retention;
 using NfvOrchestrator.Vnfm.Snapshots;
 
 namespace NfvOrchestrator.Vnfm;
@@ -27,7 +29,7 @@ namespace NfvOrchestrator.Vnfm;
 /// <summary>The VNFM as a service: what it registers and what it answers.</summary>
 public static class VnfmServiceExtensions
 {
-    private static readonly SolApi[] Apis = [SolApi.VnfLcm, SolApi.VnfLcmV1, SolApi.VnfInd];
+    private static readonly SolApi[] Apis = [SolApi.VnfLcm, SolApi.VnfLcmV1, SolApi.VnfInd, SolApi.VnfPm, SolApi.VnfPmV1];
 
     /// <summary>Registers the VNFM. The host adds the store, the bus, data protection and the service's own credentials.</summary>
     public static WebApplicationBuilder AddVnfm(this WebApplicationBuilder builder, Action<VnfmOptions>? configure = null)
@@ -64,10 +66,15 @@ public static class VnfmServiceExtensions
         services.AddOperationData(ExecutionCollections.Plans);
         services.AddDocumentCollection(IndicatorCollections.Values);
         services.AddDocumentCollection(IndicatorCollections.Watches);
+        services.AddDocumentCollection(IndicatorCollections.Subscriptions);
         services.AddDocumentCollection(VnfActionCollections.Records);
 
         services.AddNfvHttpClient("nfvo", options.Nfvo);
-        services.AddNfvHttpClient("vim", options.Vim, o => o.AttemptTimeout = TimeSpan.FromSeconds(60));
+        services.AddNfvHttpClient("vim", options.Vim, o =>
+        {
+            o.AttemptTimeout = TimeSpan.FromSeconds(60);
+            o.MaxConnectionsPerServer = 1024; // long polls hold connections
+        });
         services.AddSingleton(sp => new VnfPackageClient(sp.GetRequiredService<IHttpClientFactory>().CreateClient("nfvo")));
         services.AddSingleton(sp => new GrantClient(sp.GetRequiredService<IHttpClientFactory>().CreateClient("nfvo"), sp.GetRequiredService<TimeProvider>()));
         services.AddSingleton(sp => new VimClient(sp.GetRequiredService<IHttpClientFactory>().CreateClient("vim")));
@@ -95,8 +102,12 @@ public static class VnfmServiceExtensions
         services.AddSingleton<VnfActions>();
         services.AddSingleton<IndicatorLinks>();
         services.AddSingleton<IndicatorBook>();
+        services.AddSingleton<IndicatorPushes>();
+        services.AddSingleton<IndicatorSubscriptions>();
         services.AddBackgroundLoop<IndicatorLoop>();
+        services.AddBackgroundLoop<OccurrenceRetention>();
         services.AddHostedService<IndicatorEvents>();
+        builder.AddPerformanceManagement<VnfMeasuredObjects>(PmApi.Vnf);
         return builder;
     }
 
@@ -111,7 +122,9 @@ public static class VnfmServiceExtensions
         });
         app.MapSolDialect(VnfLcmV1Dialect.Table, MapVnfLcm);
         app.MapSolApi(SolApi.VnfInd, VnfIndicatorEndpoints.Map);
+        app.MapPerformanceManagement();
         TruthCheckEndpoints.Map(app);
+        IndicatorCallbackEndpoints.Map(app);
         app.MapDeadLetters();
         return app;
     }

@@ -2,6 +2,7 @@ using NfvOrchestrator.Benchmarks;
 using NfvOrchestrator.Benchmarks.Inventory;
 using NfvOrchestrator.Benchmarks.Load;
 using NfvOrchestrator.Benchmarks.Tosca;
+using NfvOrchestrator.Benchmarks.Vnfm;
 
 // A benchmark is a class with a static RunAsync(string[] arguments); add a line here.
 var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordinal)
@@ -12,6 +13,8 @@ var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ord
     ["tosca"] = ToscaBenchmark.RunAsync,
     ["tosca-fuzz"] = ToscaFuzz.RunAsync,
     ["inventory"] = InventoryBenchmark.RunAsync,
+    ["vnfm"] = VnfmBenchmark.RunAsync,
+    ["pm"] = PmBenchmark.RunAsync,
 };
 
 if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out var benchmark))

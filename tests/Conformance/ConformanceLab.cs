@@ -15,7 +15,7 @@ namespace NfvOrchestrator.Conformance;
 public sealed class ConformanceLab : IAsyncLifetime
 #pragma warning restore CA1001
 {
-    private static readonly Dictionary<string, SolApi> Apis = new[] { SolApi.VnfLcm, SolApi.NsLcm, SolApi.Nsd, SolApi.VnfPkgm, SolApi.Grant, SolApi.VrQan, SolApi.VnfInd }.ToDictionary(a => a.Name, StringComparer.Ordinal);
+    private static readonly Dictionary<string, SolApi> Apis = new[] { SolApi.VnfLcm, SolApi.NsLcm, SolApi.Nsd, SolApi.VnfPkgm, SolApi.Grant, SolApi.VrQan, SolApi.VnfInd, SolApi.VnfPm, SolApi.NsPm }.ToDictionary(a => a.Name, StringComparer.Ordinal);
 
     private readonly string folder = Directory.CreateTempSubdirectory("nfv-conformance-").FullName;
     private readonly ExchangeRecorder recorder = new();
@@ -29,6 +29,8 @@ public sealed class ConformanceLab : IAsyncLifetime
     private string? core;
     private string? upf;
     private string? nextVnfd;
+    private string? measuredVnf;
+    private string? measuredNs;
 
     /// <summary>The lab.</summary>
     public LabHost Lab => lab!;
@@ -60,8 +62,8 @@ public sealed class ConformanceLab : IAsyncLifetime
         api = new LabApi(lab.Addresses, lab.Self);
         services = new LabApi(lab.Addresses, lab.Services);
         anonymous = new HttpClient();
-        clients = Apis.Keys.ToDictionary(name => name, name => api.Client(name is "vnflcm" or "vnfind" ? lab.Addresses.Vnfm : lab.Addresses.Nfvo), StringComparer.Ordinal);
-        foreach (var name in Apis.Keys.Where(n => n != "grant"))
+        clients = Apis.Keys.ToDictionary(name => name, name => api.Client(IsOfVnfm(name) ? lab.Addresses.Vnfm : lab.Addresses.Nfvo), StringComparer.Ordinal);
+        foreach (var name in Apis.Keys.Where(n => n is not ("grant" or "vnfpm" or "nspm")))
         {
             (await SubscribeAsync(name)).Expect(201);
         }
@@ -93,7 +95,9 @@ public sealed class ConformanceLab : IAsyncLifetime
     }
 
     /// <summary>Base address of the service that has an API.</summary>
-    public Uri Root(string apiName) => apiName is "vnflcm" or "vnfind" ? Lab.Addresses.Vnfm : Lab.Addresses.Nfvo;
+    public Uri Root(string apiName) => IsOfVnfm(apiName) ? Lab.Addresses.Vnfm : Lab.Addresses.Nfvo;
+
+    private static bool IsOfVnfm(string apiName) => apiName is "vnflcm" or "vnfind" or "vnfpm";
 
     /// <summary>Calls an operation.</summary>
     /// <param name="operation">Method and template; its parameters are filled in order with <paramref name="ids"/>.</param>
@@ -203,6 +207,53 @@ public sealed class ConformanceLab : IAsyncLifetime
         await Eventually.HoldsAsync(async () => (await CallAsync("GET /vnfind/v1/indicators/{vnfInstanceId}/{indicatorId}", [id, "load"])).Status == 200, "the reported load is there");
         return id;
     }
+
+    /// <summary>A VNF that runs, the same for all tests of performance.</summary>
+    public async Task<string> MeasuredVnfAsync()
+    {
+        await gate.WaitAsync();
+        try
+        {
+            return measuredVnf ??= await InstantiatedVnfAsync();
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>A network service that runs, the same for all tests of performance, and its VNF.</summary>
+    public async Task<(string Ns, string Vnf)> MeasuredNsAsync()
+    {
+        await gate.WaitAsync();
+        try
+        {
+            measuredNs ??= await InstantiatedNsAsync();
+        }
+        finally
+        {
+            gate.Release();
+        }
+        var service = (await CallAsync("GET /nslcm/v2/ns_instances/{nsInstanceId}", [measuredNs])).Expect(200).Json;
+        return (measuredNs, service.GetProperty("vnfInstance")[0].GetProperty("id").GetString()!);
+    }
+
+    /// <summary>The VIM reports a load of a VNF.</summary>
+    public Task MeasureAsync(string vnf, double cpu) => Lab.Bus.PublishAsync(
+        NfvTopics.Metrics,
+        vnf,
+        new CloudEvent
+        {
+            Id = Guid.NewGuid().ToString(),
+            Source = "vim",
+            Type = MetricsEvent.EventType,
+            Time = DateTimeOffset.UtcNow,
+            Tenant = LabHost.Tenant,
+            Data = JsonSerializer.SerializeToElement(
+                new MetricsEvent { InstanceId = vnf, Samples = [new MetricSample { ObjectId = vnf + ":server", Metric = "cpu_utilization", Unit = "%", Value = cpu, Time = DateTimeOffset.UtcNow }] },
+                MetricsEventJson.Default.MetricsEvent),
+        },
+        CancellationToken.None);
 
     /// <summary>Starts the attachment of a VNF to the same network as another link.</summary>
     public Task<Answer> ReconnectVnfAsync(string operation, string id) => CallAsync(

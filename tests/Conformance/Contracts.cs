@@ -16,6 +16,8 @@ internal static class Contracts
         ".currentVnfExtCpData is Array, expected object.", // SOL005 document; table 6.5.3.26-1: 1..N
         "PATCH /vnf_instances/{vnfInstanceId} 202: the body is missing.", // its own description: "The response body shall be empty"
         ".operationParams is Object, expected string.", // SOL005 document; table 6.5.2.3-2: the request
+        ".reports is Array, expected object.", // SOL002, SOL003, SOL005 documents; table 6.5.2.7-1: 0..N
+        ".performanceValue is Number, expected object.", // SOL003, SOL005 documents; table 6.5.2.4-1: of the type of the measurement
     ];
 
     /// <summary>As <see cref="Slips"/>, of the documents of version 1, which are of other versions (2.4.1, 2.5.1, 2.7.1) than the data model we speak (2.6.1).</summary>
@@ -72,6 +74,8 @@ internal static class Contracts
     {
         "vnflcm" => ("SOL003", "VNFLifecycleManagementNotification"),
         "vnfind" => ("SOL003", "VNFIndicatorNotification"),
+        "vnfpm" => ("SOL003", "VNFPerformanceManagementNotification"),
+        "nspm" => ("SOL005", "NSPerformanceManagementNotification"),
         "nslcm" => ("SOL005", "NSLifecycleManagementNotification"),
         "nsd" => ("SOL005", "NSDManagementNotification"),
         _ => ("SOL005", "VNFPackageManagementNotification"),
@@ -82,13 +86,15 @@ internal static class Contracts
 
     private static IEnumerable<EtsiContract> Documents(string api, string path) => (path.StartsWith($"/{api}/", StringComparison.Ordinal), api) switch
     {
-        (true, "vnflcm" or "grant" or "vrqan" or "vnfind") => [Load(("SOL003", "APIVersion"))],
+        (true, "vnflcm" or "grant" or "vrqan" or "vnfind" or "vnfpm") => [Load(("SOL003", "APIVersion"))],
         (true, "vnfpkgm") => [Load(("SOL003", "APIVersion")), Load(("SOL005", "APIVersion"))],
         (true, _) => [Load(("SOL005", "APIVersion"))],
         (_, "vnflcm") => [Load(("SOL003", "VNFLifecycleManagement"))],
         (_, "grant") => [Grants],
         (_, "vrqan") => [Load(("SOL003", "VirtualisedResourcesQuotaAvailableNotification"))],
         (_, "vnfind") => [Load(("SOL003", "VNFIndicator"))],
+        (_, "vnfpm") => [Load(("SOL003", "VNFPerformanceManagement")), Load(("SOL002", "VNFPerformanceManagement"))],
+        (_, "nspm") => [Load(("SOL005", "NSPerformanceManagement"))],
         (_, "nslcm") => [Load(("SOL005", "NSLifecycleManagement"))],
         (_, "nsd") => [Load(("SOL005", "NSDManagement"))],
         (_, "vnfpkgm") => [Load(("SOL005", "VNFPackageManagement")), Load(("SOL003", "VNFPackageManagement"))],

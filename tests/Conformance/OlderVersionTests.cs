@@ -14,6 +14,8 @@ public sealed class OlderVersionTests(ConformanceLab lab)
     [InlineData("nslcm", "2.3.0", "1.3.0")]
     [InlineData("nsd", "2.3.0", "1.3.0")]
     [InlineData("vnfpkgm", "2.4.0", "1.3.0")]
+    [InlineData("vnfpm", "2.2.0", "1.3.0")]
+    [InlineData("nspm", "2.3.0", "1.3.0")]
     public async Task Api_versions_lists_both(string api, string newer, string older)
     {
         var versions = (await lab.CallAsync($"GET /{api}/api_versions")).Expect(200).Json.GetProperty("apiVersions").EnumerateArray().Select(v => v.GetProperty("version").GetString()).ToList();
@@ -27,6 +29,8 @@ public sealed class OlderVersionTests(ConformanceLab lab)
     [InlineData("vnflcm/v1/vnf_instances", "1.1.0", 200)]
     [InlineData("vnflcm/v1/vnf_instances", null, 200)]
     [InlineData("nsd/v1/ns_descriptors", null, 200)]
+    [InlineData("vnfpm/v1/pm_jobs", null, 200)]
+    [InlineData("nspm/v2/thresholds", "1.3.0", 406)]
     public async Task The_root_decides_the_version(string path, string? version, int status)
     {
         var (api, major) = (path.Split('/')[0], path.Split('/')[1]);
@@ -109,6 +113,7 @@ public sealed class OlderVersionTests(ConformanceLab lab)
     [InlineData("POST /vnflcm/v1/vnf_instances/{vnfInstanceId}/change_vnfpkg")]
     [InlineData("GET /vnfpkgm/v1/onboarded_vnf_packages")]
     [InlineData("GET /nsd/v1/ns_descriptors/{nsdInfoId}/nsd")]
+    [InlineData("GET /vnfpm/v2/subscriptions")]
     public async Task What_came_later_is_not_there_404(string operation) => (await lab.CallAsync(operation, ["x"])).Status.ShouldBe(404);
 
     [SkippableFact]

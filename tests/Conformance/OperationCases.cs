@@ -14,10 +14,10 @@ internal static class OperationCases
     private const string NoSuchDescriptor = "00000000-0000-4000-8000-000000000000";
 
     /// <summary>APIs that are spoken in version 1 as well.</summary>
-    private static readonly string[] Legacy = ["vnflcm", "nslcm", "nsd", "vnfpkgm"];
+    private static readonly string[] Legacy = ["vnflcm", "nslcm", "nsd", "vnfpkgm", "vnfpm", "nspm"];
 
     /// <summary>What came after version 1.</summary>
-    private static readonly string[] Newer = ["/pnf_descriptors", "/onboarded_vnf_packages", "/manifest", "/ns_descriptors/{nsdInfoId}/nsd", "/ns_descriptors/{nsdInfoId}/artifacts", "/change_vnfpkg", "snapshot", "/external_artifacts", "/artifacts"];
+    private static readonly string[] Newer = ["/pnf_descriptors", "/onboarded_vnf_packages", "/manifest", "/ns_descriptors/{nsdInfoId}/nsd", "/ns_descriptors/{nsdInfoId}/artifacts", "/change_vnfpkg", "snapshot", "/external_artifacts", "/artifacts", "PATCH /vnfpm", "PATCH /nspm"];
 
     /// <summary>By operation.</summary>
     public static IReadOnlyDictionary<string, OperationCase> All { get; } = Make();
@@ -43,6 +43,8 @@ internal static class OperationCases
         Packages(all);
         Descriptors(all);
         Grants(all);
+        Performance(all, "vnfpm");
+        Performance(all, "nspm");
         OlderVersions(all);
         return all;
     }
@@ -67,6 +69,7 @@ internal static class OperationCases
             static Task<Answer> SubscribeAsync(ConformanceLab lab, string api)
                 => lab.CallAsync($"POST /{api}/v1/subscriptions", body: $$"""{"callbackUri":"{{lab.Receiver.CallbackUri(api + "-v1")}}"}""");
             all[$"POST {root}"] = new(Subscription, (lab, _) => SubscribeAsync(lab, api));
+            all[$"GET {root}"] = new(static (lab, operation) => lab.CallAsync(operation));
             all[$"GET {root}/{{subscriptionId}}"] = new(async (lab, operation) => await lab.CallAsync(operation, [(await SubscribeAsync(lab, api)).Expect(201).Id]));
             all[$"DELETE {root}/{{subscriptionId}}"] = new(async (lab, operation) => await lab.CallAsync(operation, [(await SubscribeAsync(lab, api)).Expect(201).Id]));
         }
@@ -102,7 +105,7 @@ internal static class OperationCases
 
     private static void Versions(SortedDictionary<string, OperationCase> all)
     {
-        foreach (var (api, major) in (ReadOnlySpan<(string, string)>)[("vnflcm", "v2"), ("nslcm", "v2"), ("nsd", "v2"), ("vnfpkgm", "v2"), ("grant", "v1"), ("vrqan", "v1"), ("vnfind", "v1")])
+        foreach (var (api, major) in (ReadOnlySpan<(string, string)>)[("vnflcm", "v2"), ("nslcm", "v2"), ("nsd", "v2"), ("vnfpkgm", "v2"), ("grant", "v1"), ("vrqan", "v1"), ("vnfind", "v1"), ("vnfpm", "v2"), ("nspm", "v2")])
         {
             all[$"GET /{api}/api_versions"] = new(static (lab, operation) => lab.CallAsync(operation));
             all[$"GET /{api}/{major}/api_versions"] = new(static (lab, operation) => lab.CallAsync(operation));
@@ -128,6 +131,39 @@ internal static class OperationCases
         });
         all[$"GET {root}/{{vnfInstanceId}}"] = new(static async (lab, operation) => await lab.CallAsync(operation, [await lab.ReportingVnfAsync()]));
         all[$"GET {root}/{{vnfInstanceId}}/{{indicatorId}}"] = new(static async (lab, operation) => await lab.CallAsync(operation, [await lab.ReportingVnfAsync(), "load"]));
+    }
+
+    /// <summary>The operations of a performance management API; a case calls version 1 when its operation is of version 1.</summary>
+    private static void Performance(SortedDictionary<string, OperationCase> all, string api)
+    {
+        var jobs = $"/{api}/v2/pm_jobs";
+        var thresholds = $"/{api}/v2/thresholds";
+        const string modifications = """{"callbackUri":"http://127.0.0.1:9/nobody"}""";
+        all[$"POST {jobs}"] = new(PmCases.Job("none", api, "http://127.0.0.1:9/nobody"), static (lab, operation) => PmCases.CreateJobAsync(lab, operation));
+        all[$"GET {jobs}"] = new(static async (lab, operation) =>
+        {
+            await PmCases.ReportAsync(lab, operation);
+            return await lab.CallAsync(operation, query: "?all_fields");
+        });
+        all[$"GET {jobs}/{{pmJobId}}"] = new(static async (lab, operation) => await lab.CallAsync(operation, [(await PmCases.ReportAsync(lab, operation)).Job]));
+        all[$"PATCH {jobs}/{{pmJobId}}"] = new(modifications, static async (lab, operation)
+            => await lab.CallAsync(operation, [(await PmCases.CreateJobAsync(lab, operation)).Expect(201).Id], $$"""{"callbackUri":"{{lab.Receiver.CallbackUri("elsewhere")}}"}"""));
+        all[$"DELETE {jobs}/{{pmJobId}}"] = new(static async (lab, operation) => await lab.CallAsync(operation, [(await PmCases.CreateJobAsync(lab, operation)).Expect(201).Id]));
+        all[$"GET {jobs}/{{pmJobId}}/reports/{{reportId}}"] = new(static async (lab, operation) =>
+        {
+            var (job, report) = await PmCases.ReportAsync(lab, operation);
+            return await lab.CallAsync(operation, [job, report]);
+        });
+        all[$"POST {thresholds}"] = new(PmCases.Threshold("none", api, "http://127.0.0.1:9/nobody"), static (lab, operation) => PmCases.CreateThresholdAsync(lab, operation));
+        all[$"GET {thresholds}"] = new(static async (lab, operation) =>
+        {
+            (await PmCases.CreateThresholdAsync(lab, operation)).Expect(201);
+            return await lab.CallAsync(operation);
+        });
+        all[$"GET {thresholds}/{{thresholdId}}"] = new(static async (lab, operation) => await lab.CallAsync(operation, [(await PmCases.CreateThresholdAsync(lab, operation)).Expect(201).Id]));
+        all[$"PATCH {thresholds}/{{thresholdId}}"] = new(modifications, static async (lab, operation)
+            => await lab.CallAsync(operation, [(await PmCases.CreateThresholdAsync(lab, operation)).Expect(201).Id], """{"authentication":{"authType":["BASIC"],"paramsBasic":{"userName":"u","password":"p"}}}"""));
+        all[$"DELETE {thresholds}/{{thresholdId}}"] = new(static async (lab, operation) => await lab.CallAsync(operation, [(await PmCases.CreateThresholdAsync(lab, operation)).Expect(201).Id]));
     }
 
     private static void Vnfs(SortedDictionary<string, OperationCase> all)
@@ -230,6 +266,7 @@ internal static class OperationCases
             return await lab.CallAsync(operation, query: "?all_fields");
         });
         all[$"GET {one}"] = new(static async (lab, operation) => await lab.CallAsync(operation, [(await lab.TakenSnapshotAsync()).Snapshot]));
+        all[$"GET {one}/vnf_state_snapshot"] = new(static async (lab, operation) => await lab.CallAsync(operation, [(await lab.TakenSnapshotAsync()).Snapshot]));
         all[$"PATCH {one}"] = new("""{"vnfSnapshotPkgId":"a-package"}""", static async (lab, operation) => await lab.CallAsync(operation, [await lab.SnapshotAsync()], Of(operation).Body));
         all[$"DELETE {one}"] = new(static async (lab, operation) => await lab.CallAsync(operation, [(await lab.TakenSnapshotAsync()).Snapshot]));
     }

@@ -147,4 +147,44 @@ public sealed class FilterTests
             return true;
         }).QuickCheckThrowOnFailure();
     }
+
+    [Fact]
+    public void Any_text_at_all_is_a_filter_or_a_problem() =>
+        Prop.ForAll<string>(text =>
+        {
+            try
+            {
+                var filter = AttributeFilter.Parse(text ?? "", schema: null);
+                return AttributeFilter.Parse(filter.Format(), schema: null).Format() == filter.Format();
+            }
+            catch (SolProblemException problem)
+            {
+                return problem.Problem.StatusCode == 400;
+            }
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Terms_narrow_values_widen_and_opposites_exclude_each_other()
+    {
+        var words = Gen.Elements("a", "b", "ab", "1", "", "x y", "it's", "(,)");
+        var attributes = Gen.Elements("id", "vnfInstanceName", "metadata/k", "absent");
+        var cases = from attribute in attributes
+                    from value in words
+                    from more in words
+                    from text in words
+                    from op in Gen.Elements("eq", "in", "cont")
+                    select (Attribute: attribute, Value: Quoted(value), More: Quoted(more), Text: text, Operator: op);
+        Prop.ForAll(cases.ToArbitrary(), c =>
+        {
+            var resource = JsonSerializer.SerializeToElement(new Dictionary<string, object> { ["id"] = c.Text, ["vnfInstanceName"] = c.Text + "b", ["metadata"] = new Dictionary<string, string> { ["k"] = c.Text } });
+            bool Holds(string filter) => AttributeFilter.Parse(filter, schema: null).Matches(resource);
+            var term = $"({c.Operator},{c.Attribute},{c.Value})";
+            var narrowed = Holds($"{term};(eq,id,{c.More})") && !Holds(term);
+            var widened = c.Operator != "eq" && Holds(term) && !Holds($"({c.Operator},{c.Attribute},{c.Value},{c.More})");
+            var both = Holds(term) == Holds($"({c.Operator switch { "eq" => "neq", "in" => "nin", _ => "ncont" }},{c.Attribute},{c.Value})");
+            return !narrowed && !widened && !both;
+        }).QuickCheckThrowOnFailure();
+
+        static string Quoted(string value) => $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
+    }
 }

@@ -33,6 +33,10 @@ public sealed class TypesContractTests
         { "SOL005", "NSDManagementNotification", "Nsd" },
         { "SOL005", "NSLifecycleManagement", "NsLcm" },
         { "SOL005", "NSLifecycleManagementNotification", "NsLcm" },
+        { "SOL003", "VNFPerformanceManagement", "Pm" },
+        { "SOL003", "VNFPerformanceManagementNotification", "Pm" },
+        { "SOL005", "NSPerformanceManagement", "Pm" },
+        { "SOL005", "NSPerformanceManagementNotification", "Pm" },
     };
 
     [SkippableTheory]

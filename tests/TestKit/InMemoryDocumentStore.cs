@@ -1,10 +1,11 @@
 using System.Text.Json;
 using NfvOrchestrator.Platform.Store;
+using NfvOrchestrator.Sol.Filtering;
 
 namespace NfvOrchestrator.TestKit;
 
 /// <summary>
-/// A small model of <see cref="IDocumentStore"/> for tests of what stands on it: same promises, no disk. Filters are not evaluated. The contract
+/// A small model of <see cref="IDocumentStore"/> for tests of what stands on it: same promises, no disk, no indexes. The contract
 /// tests hold the real stores to the same behaviour.
 /// </summary>
 public sealed class InMemoryDocumentStore(TimeProvider time) : IDocumentStore
@@ -46,7 +47,7 @@ public sealed class InMemoryDocumentStore(TimeProvider time) : IDocumentStore
         lock (gate)
         {
             var rows = Table(collection.Name, tenant).Where(r => query.AfterId is null || string.CompareOrdinal(r.Key, query.AfterId) > 0)
-                .Where(r => Holds(r.Value.Json, query.Where))
+                .Where(r => Holds(r.Value.Json, query.Where) && Fits(r.Value.Json, query.Filter, collection.FilterRoot))
                 .Take(query.Limit + 1)
                 .Select(r => Read(collection, tenant, r.Key, r.Value)).ToList();
             return Task.FromResult(Page(rows, query.Limit, static d => d.Id));
@@ -62,7 +63,7 @@ public sealed class InMemoryDocumentStore(TimeProvider time) : IDocumentStore
                 .SelectMany(t => t.Value.Select(r => (t.Key.Tenant, r.Key, r.Value)))
                 .OrderBy(static r => Position(r.Tenant, r.Key), StringComparer.Ordinal)
                 .Where(r => query.AfterId is null || string.CompareOrdinal(Position(r.Tenant, r.Key), query.AfterId) > 0)
-                .Where(r => Holds(r.Value.Json, query.Where))
+                .Where(r => Holds(r.Value.Json, query.Where) && Fits(r.Value.Json, query.Filter, collection.FilterRoot))
                 .Take(query.Limit + 1)
                 .Select(r => Read(collection, new TenantId(r.Tenant), r.Key, r.Value)).ToList();
             return Task.FromResult(Page(rows, query.Limit, static d => Position(d.Tenant.Value, d.Id)));
@@ -218,6 +219,17 @@ public sealed class InMemoryDocumentStore(TimeProvider time) : IDocumentStore
 
     private static StorePage<T> Page<T>(List<Document<T>> rows, int limit, Func<Document<T>, string> position)
         => rows.Count > limit ? new StorePage<T>(rows[..limit], position(rows[limit - 1])) : new StorePage<T>(rows, NextAfterId: null);
+
+    private static bool Fits(byte[] json, AttributeFilter? filter, string? root)
+    {
+        if (filter is null)
+        {
+            return true;
+        }
+        using var document = JsonDocument.Parse(json);
+        var at = document.RootElement;
+        return root is null or "" ? filter.Matches(at) : at.TryGetProperty(root, out var part) && filter.Matches(part);
+    }
 
     private static bool Holds(byte[] json, IReadOnlyDictionary<string, string> where)
     {

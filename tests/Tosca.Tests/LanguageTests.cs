@@ -237,7 +237,7 @@ public sealed class LanguageTests(ITestOutputHelper output)
     [InlineData("range", "[1]")]
     [InlineData("list", "{a: b}")]
     [InlineData("map", "[a]")]
-    [InlineData("string", "[a]")]
+    [InlineData("string", "[a, b]")]
     [InlineData("scalar-unit.size", "5")]
     [InlineData("scalar-unit.time", "5 GB")]
     [InlineData("scalar-unit.frequency", "5 Hertz")]

@@ -22,7 +22,7 @@ public sealed class PackageTests
                 + "ETSI-Entry-Change-Log: Files/Changes.txt\r\nETSI-Entry-Tests: Files/Tests\r\nETSI-Entry-Licenses: Files/Licenses/\r\nETSI-Entry-Certificate: Files/nrf.cert\r\n\r\nName: Files/images/nrf.img\r\nContent-Type: application/octet-stream\r\n");
             foreach (var path in new[] { "Definitions/a.yaml", "Definitions/b c.yaml", "Files/Changes.txt", "Files/Tests/one.sh", "Files/Licenses/l.txt", "Files/nrf.cert" })
             {
-                f[path] = "x: y"u8.ToArray();
+                f[path] = "tosca_definitions_version: tosca_simple_yaml_1_3"u8.ToArray();
             }
         });
         var result = ZipBuilder.Read(csar, PackageReadOptions.Default with { VerifyDigests = false });

@@ -150,7 +150,9 @@ public sealed class Sol006Tests(ITestOutputHelper output)
         container.Files.Files.Select(f => f.Path).ShouldBe(["cloud_init/control.txt", "firewall_vnfd.yaml", "scripts/ready.sh"]);
         var result = Read(container.Files);
         result.Errors.ShouldBeEmpty();
+        result.Diagnostics.ShouldContain(d => d.Code == "TOSCA0036" && d.Severity == Severity.Warning);
         result.VnfDescriptor!.Flavours[0].FindVdu("control")!.BootData!.ShouldContain("hostname: control");
+        PackageReader.Read(container.Files, PackageReadOptions.Default with { Strict = true }).Errors.ShouldContain(e => e.Code == "TOSCA0036");
     }
 
     [Fact]

@@ -56,6 +56,40 @@ public sealed class TelemetryTests
         alarms.Select(e => e.Data.Deserialize(AlarmEventJson.Default.AlarmEvent)!.AlarmId).Distinct().Count().ShouldBe(1);
     }
 
+    [Fact]
+    public async Task TheTrafficOfAServerIsPublishedForItsPortsToo()
+    {
+        var time = new ManualTimeProvider(DateTimeOffset.UtcNow);
+        var bus = new RecordingBus();
+        await using var host = await ServiceHost.StartAsync(
+            builder =>
+            {
+                builder.Services.AddSingleton<TimeProvider>(time);
+                builder.Services.AddSingleton<IEventBus>(bus);
+                builder.Services.AddVimSimulator(options =>
+                {
+                    options.Accounts.Add(Nfvis.Options());
+                    options.MetricsInterval = TimeSpan.FromSeconds(5);
+                });
+            },
+            app => app.MapVimSimulator());
+        var nfvi = host.Services.GetRequiredService<SimulatorDriver>().Nfvi("sim-1");
+        nfvi.Put("net", Nfvis.Network());
+        foreach (var port in (string[])["p1", "p2"]) nfvi.Put(port, new PortSpec { NetworkRef = "net", Tags = new VimTags { InstanceId = "vnf-1" } });
+        nfvi.Put("s1", Nfvis.Server() with { PortKeys = ["p1", "p2"], Tags = new VimTags { InstanceId = "vnf-1" } });
+        nfvi.SetLoad(new LoadRule { InstanceId = "vnf-1", IncomingBps = new LoadProfile { Value = 1000 }, OutgoingBps = new LoadProfile { Value = 400 } });
+        IEnumerable<MetricSample> Ports() => bus.Of(NfvTopics.Metrics, "vnf-1").TakeLast(1).SelectMany(Samples).Where(sample => sample.Metric.StartsWith("port_", StringComparison.Ordinal));
+        await Eventually.HoldsAsync(
+            () =>
+            {
+                time.Advance(TimeSpan.FromSeconds(1));
+                return Ports().Any(sample => sample.Value > 0);
+            },
+            "the traffic of the ports of vnf-1");
+        Ports().Select(sample => (sample.ObjectId, sample.Metric, sample.Unit, sample.Value)).ShouldBe(
+            [("p1", "port_incoming_bps", "bit/s", 500), ("p1", "port_outgoing_bps", "bit/s", 200), ("p2", "port_incoming_bps", "bit/s", 500), ("p2", "port_outgoing_bps", "bit/s", 200)]);
+    }
+
     private static IReadOnlyList<MetricSample> Samples(CloudEvent one) => one.Data.Deserialize(MetricsEventJson.Default.MetricsEvent)!.Samples;
 
     private sealed class RecordingBus : IEventBus

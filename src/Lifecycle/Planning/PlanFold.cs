@@ -53,7 +53,8 @@ public static class PlanFold
                 continue;
             }
             var previous = now.GetValueOrDefault(key);
-            now[key] = succeeded
+            // A release without output found nothing that could let go: what is there the next step will tell.
+            now[key] = succeeded && (step.Action != StepAction.Release || output is not null)
                 ? new ManagedResource { Node = step.Node, ResourceId = resourceId(output), Outputs = output }
                 : new ManagedResource
                 {

@@ -23,6 +23,9 @@ public sealed record ActionSpec : ResourceSpec
     /// <summary>The file of the package that performs it; null: none.</summary>
     public string? Artifact { get; init; }
 
+    /// <summary>The descriptor whose package has <see cref="Artifact"/>; null: that of the instance.</summary>
+    public string? DescriptorId { get; init; }
+
     /// <summary>Who performs it.</summary>
     public string? Performer { get; init; }
 

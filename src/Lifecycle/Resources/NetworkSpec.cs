@@ -12,6 +12,9 @@ public sealed record NetworkSpec : ResourceSpec
     /// <summary>Layer 3 data; empty: layer 2 only.</summary>
     public IReadOnlyList<SubnetSpec> Subnets { get; init; } = [];
 
+    /// <summary>Id of the virtual link in the descriptor, where it is not that in the key (a change of package gave it another); null: it is.</summary>
+    public string? DescriptorId { get; init; }
+
     /// <inheritdoc/>
     /// <remarks>Subnets may be added after those it has.</remarks>
     public override bool CanBecome(ResourceSpec target)

@@ -18,6 +18,9 @@ public sealed record StorageSpec : ResourceSpec
     /// <summary>Key in the VIM of the snapshot of a volume it starts from, instead of the image; null: none.</summary>
     public string? SnapshotKey { get; init; }
 
+    /// <summary>Id of the storage in the descriptor, where it is not that in the key (a change of package gave it another); null: it is.</summary>
+    public string? DescriptorId { get; init; }
+
     /// <summary>Grows each time its content is to be made anew.</summary>
     public int Incarnation { get; init; }
 

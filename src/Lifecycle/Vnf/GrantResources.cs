@@ -8,7 +8,22 @@ namespace NfvOrchestrator.Lifecycle.Vnf;
 /// <summary>The plan of a VNF operation as the content of a grant request (SOL003 §9.5.2.2), and a grant applied to the target.</summary>
 public static class GrantResources
 {
-    /// <summary>The resource definitions and placement constraints of a plan. The id of a definition is the key of the resource.</summary>
+    private const string Removal = "removed/";
+
+    /// <summary>The id of the resource definition by which a resource is removed: another than that by which it is (perhaps in the same request) made again.</summary>
+    public static string RemovalId(string resourceKey) => Removal + resourceKey;
+
+    /// <summary>The key of the resource that a definition is about.</summary>
+    public static string ResourceKeyOf(string resourceDefinitionId)
+    {
+        ArgumentNullException.ThrowIfNull(resourceDefinitionId);
+        return resourceDefinitionId.StartsWith(Removal, StringComparison.Ordinal) ? resourceDefinitionId[Removal.Length..] : resourceDefinitionId;
+    }
+
+    /// <summary>
+    /// The resource definitions and placement constraints of a plan. The id of a definition is the key of the resource; what is removed has an id of its own (<see cref="RemovalId"/>),
+    /// so that a server that is healed is two definitions.
+    /// </summary>
     public static GrantRequest Describe(GrantRequest head, Plan plan, IReadOnlyList<ManagedResource> current)
     {
         ArgumentNullException.ThrowIfNull(head);
@@ -20,7 +35,7 @@ public static class GrantResources
         return head with
         {
             AddResources = Definitions(byAction[StepAction.Create]),
-            RemoveResources = Definitions(byAction[StepAction.Delete]),
+            RemoveResources = Definitions(byAction[StepAction.Delete])?.Select(d => d with { Id = RemovalId(d.Id) }).ToList(),
             UpdateResources = Definitions(byAction[StepAction.Update].Where(s => !made.Contains(s.Node.Key))),
             PlacementConstraints = Constraints(plan, known),
         };
@@ -112,7 +127,7 @@ public static class GrantResources
     {
         if (wanted.ImageRef != there.ImageRef)
         {
-            return wanted;
+            return wanted with { Name = there.Name };
         }
         var sameSize = wanted.VirtualCpus == there.VirtualCpus && wanted.MemoryMib == there.MemoryMib && wanted.DedicatedCpus == there.DedicatedCpus && wanted.HugepageSizeMib == there.HugepageSizeMib;
         return wanted with
@@ -126,7 +141,7 @@ public static class GrantResources
 
     private static ResourceDefinition Definition(ResourceNode node, ManagedResource? existing)
     {
-        var template = node.Key.Split('/')[1];
+        var template = VnfInfoRenderer.DescriptorId(node);
         return new ResourceDefinition
         {
             Id = node.Key,

@@ -61,7 +61,7 @@ public static class VnfChangesRenderer
                 _ => AffectedVnfcChangeType.MODIFIED,
             },
             ComputeResource = VnfInfoRenderer.Handle(change.Resource),
-            ResourceDefinitionId = change.Resource.Node.Key,
+            ResourceDefinitionId = DefinitionId(change),
             ZoneId = VnfInfoRenderer.Output(change.Resource.Outputs)?.Zone,
             AffectedVnfcCpIds = OrNull(spec.PortKeys),
             AddedStorageResourceIds = OrNull(spec.StorageKeys.Where(added.Contains)),
@@ -72,7 +72,7 @@ public static class VnfChangesRenderer
     private static AffectedVirtualLink VirtualLink(Change change, List<Change> ports) => new()
     {
         Id = change.Resource.Node.Key,
-        VnfVirtualLinkDescId = change.Resource.Node.Key["network/".Length..],
+        VnfVirtualLinkDescId = VnfInfoRenderer.DescriptorId(change.Resource.Node),
         ChangeType = change.Action switch
         {
             StepAction.Create => AffectedVirtualLinkChangeType.ADDED,
@@ -80,7 +80,7 @@ public static class VnfChangesRenderer
             _ => AffectedVirtualLinkChangeType.MODIFIED,
         },
         NetworkResource = VnfInfoRenderer.Handle(change.Resource),
-        ResourceDefinitionId = change.Resource.Node.Key,
+        ResourceDefinitionId = DefinitionId(change),
         VnfLinkPortIds = OrNull(ports.Where(p => ((PortSpec)p.Resource.Node.Spec).NetworkKey == change.Resource.Node.Key).Select(p => p.Resource.Node.Key)),
     };
 
@@ -95,13 +95,13 @@ public static class VnfChangesRenderer
         },
         ExtCpInstanceId = "ext-" + change.Resource.Node.Key,
         ResourceHandle = VnfInfoRenderer.Handle(change.Resource),
-        ResourceDefinitionId = change.Resource.Node.Key,
+        ResourceDefinitionId = DefinitionId(change),
     };
 
     private static AffectedVirtualStorage Storage(Change change) => new()
     {
         Id = change.Resource.Node.Key,
-        VirtualStorageDescId = change.Resource.Node.Key.Split('/')[1],
+        VirtualStorageDescId = VnfInfoRenderer.DescriptorId(change.Resource.Node),
         ChangeType = change.Action switch
         {
             StepAction.Create => AffectedVirtualStorageChangeType.ADDED,
@@ -109,8 +109,11 @@ public static class VnfChangesRenderer
             _ => AffectedVirtualStorageChangeType.MODIFIED,
         },
         StorageResource = VnfInfoRenderer.Handle(change.Resource),
-        ResourceDefinitionId = change.Resource.Node.Key,
+        ResourceDefinitionId = DefinitionId(change),
     };
+
+    private static string DefinitionId(Change change)
+        => change.Action == StepAction.Delete ? GrantResources.RemovalId(change.Resource.Node.Key) : change.Resource.Node.Key;
 
     private static List<T>? OrNull<T>(IEnumerable<T> items)
     {

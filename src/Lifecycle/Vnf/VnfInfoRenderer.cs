@@ -57,6 +57,14 @@ public static class VnfInfoRenderer
         VimLevelResourceType = resource.Node.Spec.ResourceKind.ToString(),
     };
 
+    /// <summary>The id in the descriptor of what a network or volume is made from.</summary>
+    internal static string DescriptorId(ResourceNode node) => node.Spec switch
+    {
+        StorageSpec { DescriptorId: { } id } => id,
+        NetworkSpec { DescriptorId: { } id } => id,
+        _ => node.Key.Split('/')[1],
+    };
+
     private static PortSpec Spec(ManagedResource port) => (PortSpec)port.Node.Spec;
 
     private static VnfExtCpInfo ExtCp(ManagedResource port) => new()
@@ -149,7 +157,7 @@ public static class VnfInfoRenderer
     private static VnfVirtualLinkResourceInfo VirtualLink(ManagedResource network, IEnumerable<ManagedResource> ports) => new()
     {
         Id = network.Node.Key,
-        VnfVirtualLinkDescId = network.Node.Key["network/".Length..],
+        VnfVirtualLinkDescId = DescriptorId(network.Node),
         NetworkResource = Handle(network),
         VnfLinkPorts = LinkPorts(ports.Where(p => Spec(p).NetworkKey == network.Node.Key)),
     };
@@ -169,7 +177,7 @@ public static class VnfInfoRenderer
     private static VirtualStorageResourceInfo Storage(ManagedResource volume) => new()
     {
         Id = volume.Node.Key,
-        VirtualStorageDescId = volume.Node.Key.Split('/')[1],
+        VirtualStorageDescId = DescriptorId(volume.Node),
         StorageResource = Handle(volume),
         ZoneId = Output(volume.Outputs)?.Zone,
     };

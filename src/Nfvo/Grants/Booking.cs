@@ -1,3 +1,4 @@
+using NfvOrchestrator.Lifecycle.Vnf;
 using NfvOrchestrator.Nfvo.Catalogue;
 using NfvOrchestrator.Nfvo.Grants.Assets;
 using NfvOrchestrator.Nfvo.Grants.Ledger;
@@ -58,7 +59,7 @@ internal sealed class Booking(
         var reservation = transaction.Reservations.Get(tenant, request.VnfInstanceId);
         var resizes = GrantDemands.Resizes(request, flavour, reservation?.Lines ?? []);
         IReadOnlyList<ResourceDemand> demands = [.. additions, .. resizes.Select(r => r.Growth).OfType<ResourceDemand>()];
-        var removed = (request.RemoveResources ?? []).Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
+        var removed = (request.RemoveResources ?? []).Select(r => GrantResources.ResourceKeyOf(r.Id)).ToHashSet(StringComparer.Ordinal);
         // One operation at a time works on a VNF. What it adds under a name that is held already, it replaces (a server that is healed), or the end of the
         // operation that held it is not booked yet: either way the name is counted once.
         var added = additions.Select(d => GrantDemands.DefinitionOf(d.Key)).ToHashSet(StringComparer.Ordinal);

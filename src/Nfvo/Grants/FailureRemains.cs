@@ -1,3 +1,4 @@
+using NfvOrchestrator.Lifecycle.Vnf;
 using NfvOrchestrator.Sol.VnfLcm;
 
 namespace NfvOrchestrator.Nfvo.Grants;
@@ -10,8 +11,8 @@ internal sealed record FailureRemains(IReadOnlySet<string> There, IReadOnlySet<s
     /// <summary>Reads the changes; none: everything is as before. What should have been made and has no identifier in the VIM is not there.</summary>
     public static FailureRemains Of(ResourceChanges? changes)
     {
-        var vnfcs = (changes?.AffectedVnfcs ?? []).Select(c => (Id: c.ResourceDefinitionId ?? c.Id, Gone: c.ChangeType == AffectedVnfcChangeType.REMOVED || c.ComputeResource.ResourceId.Length == 0));
-        var storages = (changes?.AffectedVirtualStorages ?? []).Select(c => (Id: c.ResourceDefinitionId ?? c.Id, Gone: c.ChangeType == AffectedVirtualStorageChangeType.REMOVED || c.StorageResource.ResourceId.Length == 0));
+        var vnfcs = (changes?.AffectedVnfcs ?? []).Select(c => (Id: GrantResources.ResourceKeyOf(c.ResourceDefinitionId ?? c.Id), Gone: c.ChangeType == AffectedVnfcChangeType.REMOVED || c.ComputeResource.ResourceId.Length == 0));
+        var storages = (changes?.AffectedVirtualStorages ?? []).Select(c => (Id: GrantResources.ResourceKeyOf(c.ResourceDefinitionId ?? c.Id), Gone: c.ChangeType == AffectedVirtualStorageChangeType.REMOVED || c.StorageResource.ResourceId.Length == 0));
         var all = vnfcs.Concat(storages).ToLookup(c => c.Gone, c => c.Id);
         return new FailureRemains(all[false].ToHashSet(StringComparer.Ordinal), all[true].ToHashSet(StringComparer.Ordinal));
     }

@@ -40,6 +40,14 @@ internal sealed class GrantService(
         return booking.Images.Count == 0 || record.Grant.VimAssets is not null ? record : await CompleteAsync(tenant, request, record, booking, cancellationToken);
     }
 
+    /// <summary>What a grant would be now, or the problem it would be refused with. Nothing is reserved, no image is brought into the VIM.</summary>
+    public async Task<Grant> TryOutAsync(TenantId tenant, GrantRequest request, Func<string, GrantLinks> links, CancellationToken cancellationToken)
+    {
+        var there = await servers.FindAsync(tenant, request, cancellationToken);
+        var outcome = await desk.TryOutAsync(new Booking(tenant, null, request, links(request.VnfLcmOpOccId), there, catalogue, images: null, options, cancellationToken), cancellationToken);
+        return (outcome.Record ?? throw outcome.Refusal!).Grant;
+    }
+
     /// <summary>Uploads the images that the VIM does not have yet, and writes them into the grant.</summary>
     private async Task<GrantRecord> CompleteAsync(TenantId tenant, GrantRequest request, GrantRecord record, Booking booking, CancellationToken cancellationToken)
     {

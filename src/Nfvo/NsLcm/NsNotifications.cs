@@ -73,15 +73,25 @@ internal static class NsNotifications
                 NsLcmJsonContext.Default.NsIdentifierDeletionNotification)!.AsObject());
 
     /// <summary>A subscription filter as alternatives over the facts.</summary>
-    public static IReadOnlyList<IReadOnlyDictionary<string, IReadOnlyList<string>>> Alternatives(LifecycleChangeNotificationsFilter? filter)
+    public static IReadOnlyList<IReadOnlyDictionary<string, IReadOnlyList<string>>> Alternatives(LifecycleChangeNotificationsFilter? filter) => Alternatives(
+        filter?.NsInstanceSubscriptionFilter,
+        filter?.NotificationTypes?.Select(t => t.ToString().Replace("Occurence", "Occurrence", StringComparison.Ordinal)),
+        ("operationTypes", filter?.OperationTypes?.Select(t => t.ToString())),
+        ("operationStates", filter?.OperationStates?.Select(s => s.ToString())));
+
+    /// <summary>A filter by instances and types of notification, of any API about network services, as alternatives over the facts.</summary>
+    public static IReadOnlyList<IReadOnlyDictionary<string, IReadOnlyList<string>>> Alternatives(
+        NsInstanceSubscriptionFilter? instances, IEnumerable<string>? notificationTypes, params ReadOnlySpan<(string Name, IEnumerable<string>? Values)> further)
     {
         var one = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        Add("notificationTypes", filter?.NotificationTypes?.Select(t => t.ToString().Replace("Occurence", "Occurrence", StringComparison.Ordinal)));
-        Add("operationTypes", filter?.OperationTypes?.Select(t => t.ToString()));
-        Add("operationStates", filter?.OperationStates?.Select(s => s.ToString()));
-        Add("nsdIds", filter?.NsInstanceSubscriptionFilter?.NsdIds);
-        Add("nsInstanceIds", filter?.NsInstanceSubscriptionFilter?.NsInstanceIds);
-        Add("nsInstanceNames", filter?.NsInstanceSubscriptionFilter?.NsInstanceNames);
+        Add("notificationTypes", notificationTypes);
+        Add("nsdIds", instances?.NsdIds);
+        Add("nsInstanceIds", instances?.NsInstanceIds);
+        Add("nsInstanceNames", instances?.NsInstanceNames);
+        foreach (var (name, values) in further)
+        {
+            Add(name, values);
+        }
         return one.Count == 0 ? [] : [one];
 
         void Add(string name, IEnumerable<string>? values)
@@ -93,7 +103,8 @@ internal static class NsNotifications
         }
     }
 
-    private static Dictionary<string, IReadOnlyList<string>> Facts(NsInstance instance, string type) => new(StringComparer.Ordinal)
+    /// <summary>What filters look at in an instance.</summary>
+    public static Dictionary<string, IReadOnlyList<string>> Facts(NsInstance instance, string type) => new(StringComparer.Ordinal)
     {
         ["notificationTypes"] = [type],
         ["nsdIds"] = [instance.NsdId],

@@ -20,6 +20,25 @@ public interface INotificationSubscriptions
     /// <summary>Reads a page of the tenant's subscriptions to an API.</summary>
     Task<StorePage<NotificationSubscription>> ListAsync(TenantId tenant, string api, StoreQuery query, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Changes where, and with which credentials, the notifications of a <see cref="NotificationSubscription.Direct"/> subscription are delivered: tests the new endpoint, then stores it. What waits
+    /// for delivery goes there too. False when there is none.
+    /// </summary>
+    /// <exception cref="CallbackTestException">The endpoint did not answer 204; nothing was changed.</exception>
+    /// <param name="tenant">The owner.</param>
+    /// <param name="api">The API.</param>
+    /// <param name="id">Of the subscription.</param>
+    /// <param name="change">Given the subscription, with its secret in clear; gives it as it shall be.</param>
+    /// <param name="also">Further writes of the same transaction.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="StoreConflictException">Somebody else changed it, or what <paramref name="also"/> writes, at the same moment.</exception>
+    Task<bool> ChangeAsync(
+        TenantId tenant, string api, string id, Func<NotificationSubscription, NotificationSubscription> change, Action<WriteBatch> also, CancellationToken cancellationToken);
+
     /// <summary>Ends a subscription; pending deliveries to it are dropped. False when there is none.</summary>
     Task<bool> DeleteAsync(TenantId tenant, string api, string id, CancellationToken cancellationToken);
+
+    /// <summary>As <see cref="DeleteAsync(TenantId, string, string, CancellationToken)"/>, with further writes of the same transaction; those are written as well when there is no subscription.</summary>
+    /// <returns>False when the batch was refused: somebody else wrote at the same moment.</returns>
+    Task<bool> DeleteAsync(TenantId tenant, string api, string id, WriteBatch with, CancellationToken cancellationToken);
 }

@@ -17,13 +17,16 @@ internal static class NotificationRendering
         var body = message.Body.DeepClone().AsObject();
         body["id"] = message.NotificationId;
         body["notificationType"] ??= message.NotificationType;
-        body["subscriptionId"] = subscription.Id;
         body["nfvoSequenceNumber"] = sequence;
-        if (body["_links"] is not JsonObject links)
+        if (!subscription.Direct)
         {
-            body["_links"] = links = [];
+            body["subscriptionId"] = subscription.Id;
+            if (body["_links"] is not JsonObject links)
+            {
+                body["_links"] = links = [];
+            }
+            links["subscription"] = new JsonObject { ["href"] = subscription.SelfUri };
         }
-        links["subscription"] = new JsonObject { ["href"] = subscription.SelfUri };
         if (message.NotificationType.EndsWith("OperationOccurrenceNotification", StringComparison.Ordinal))
         {
             body["verbosity"] = subscription.Verbosity;

@@ -29,6 +29,9 @@ public sealed record NotificationSubscription
     /// <summary>How to log in at the callback endpoint; secrets are encrypted in the store and never returned.</summary>
     public SubscriptionCredentials? Credentials { get; init; }
 
+    /// <summary>It belongs to a resource with a callback of its own (a PM job, a threshold) and is no subscription that clients know: its notifications name none.</summary>
+    public bool Direct { get; init; }
+
     /// <summary>FULL or SHORT (SOL003 §5.5.4.11).</summary>
     public string Verbosity { get; init; } = "FULL";
 }

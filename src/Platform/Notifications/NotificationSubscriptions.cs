@@ -50,18 +50,49 @@ internal sealed class NotificationSubscriptions(
     }
 
     /// <inheritdoc/>
-    public async Task<bool> DeleteAsync(TenantId tenant, string api, string id, CancellationToken cancellationToken)
+    public async Task<bool> ChangeAsync(
+        TenantId tenant, string api, string id, Func<NotificationSubscription, NotificationSubscription> change, Action<WriteBatch> also, CancellationToken cancellationToken)
     {
-        if (await GetAsync(tenant, api, id, cancellationToken) is not { } found)
+        ArgumentNullException.ThrowIfNull(change);
+        ArgumentNullException.ThrowIfNull(also);
+        var found = await store.GetAsync(NotificationCollections.Subscriptions, tenant, id, cancellationToken);
+        if (found is null || found.Value.Api != api)
         {
             return false;
         }
-        var batch = new WriteBatch()
-            .Delete(NotificationCollections.Subscriptions, tenant, id, found.Version)
-            .Put(NotificationCollections.Epochs, TenantId.System, SubscriptionIndex.EpochId, new SubscriptionEpoch(time.GetUtcNow()));
-        if (!(await store.CommitAsync(batch, cancellationToken)).Ok)
+        var changed = change(protector.Unprotect(found.Value));
+        Require(changed);
+        if (options.TestCallbacks)
         {
-            // subscriptions are never changed, so somebody else deleted it first
+            await TestAsync(changed, cancellationToken);
+        }
+        var stored = protector.Protect(changed);
+        var batch = new WriteBatch()
+            .Replace(NotificationCollections.Subscriptions, found, stored)
+            .Put(NotificationCollections.Epochs, TenantId.System, SubscriptionIndex.EpochId, new SubscriptionEpoch(time.GetUtcNow()));
+        also(batch);
+        (await store.CommitAsync(batch, cancellationToken)).ThrowIfConflict();
+        index.Set(tenant, stored);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> DeleteAsync(TenantId tenant, string api, string id, CancellationToken cancellationToken)
+        => await GetAsync(tenant, api, id, cancellationToken) is { } found && await EndAsync(tenant, api, id, found.Version, new WriteBatch(), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<bool> DeleteAsync(TenantId tenant, string api, string id, WriteBatch with, CancellationToken cancellationToken)
+        => await GetAsync(tenant, api, id, cancellationToken) is { } found
+            ? await EndAsync(tenant, api, id, found.Version, with, cancellationToken)
+            : (await store.CommitAsync(with, cancellationToken)).Ok;
+
+    private async Task<bool> EndAsync(TenantId tenant, string api, string id, long version, WriteBatch with, CancellationToken cancellationToken)
+    {
+        with.Delete(NotificationCollections.Subscriptions, tenant, id, version)
+            .Put(NotificationCollections.Epochs, TenantId.System, SubscriptionIndex.EpochId, new SubscriptionEpoch(time.GetUtcNow()));
+        if (!(await store.CommitAsync(with, cancellationToken)).Ok)
+        {
+            // somebody else deleted or changed it first
             return false;
         }
         index.Remove(tenant, api, id);

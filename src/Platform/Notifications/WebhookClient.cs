@@ -97,7 +97,7 @@ internal sealed class WebhookClient : IDisposable
             if (response.StatusCode == HttpStatusCode.Unauthorized && attempt == 1 && authType == "OAUTH2_CLIENT_CREDENTIALS")
             {
                 // revoked, or the endpoint's clock is ahead: once more with a fresh one
-                tokens.TryRemove(subscription.Id, out _);
+                tokens.TryRemove(TokenKey(subscription), out _);
                 continue;
             }
             var status = (int)response.StatusCode;
@@ -108,10 +108,14 @@ internal sealed class WebhookClient : IDisposable
     private static string BasicValue(SubscriptionCredentials credentials)
         => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{credentials.UserName}:{credentials.Password}"));
 
+    /// <summary>A token is good for the login it was got with: when that of a subscription changes, it is another one.</summary>
+    private static string TokenKey(NotificationSubscription subscription)
+        => $"{subscription.Id}\n{subscription.Credentials!.TokenEndpoint}\n{subscription.Credentials.UserName}";
+
     private async Task<string> TokenAsync(NotificationSubscription subscription, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (tokens.TryGetValue(subscription.Id, out var known) && known.Until > now)
+        if (tokens.TryGetValue(TokenKey(subscription), out var known) && known.Until > now)
         {
             return known.Token;
         }
@@ -144,7 +148,7 @@ internal sealed class WebhookClient : IDisposable
         {
             tokens.Clear();
         }
-        tokens[subscription.Id] = (token.GetString()!, now + TimeSpan.FromSeconds(seconds) - TokenMargin);
+        tokens[TokenKey(subscription)] = (token.GetString()!, now + TimeSpan.FromSeconds(seconds) - TokenMargin);
         return token.GetString()!;
     }
 

@@ -26,6 +26,9 @@ internal sealed partial class WebhookDeliverer(
     private readonly Dictionary<string, SolDialect> dialects = dialects.ToDictionary(static d => d.SubscriptionKey, StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> calls = new(StringComparer.Ordinal);
 
+    /// <summary>A callback may have been changed, or a subscription ended, by another process.</summary>
+    protected override Task PrepareAsync(CancellationToken cancellationToken) => index.RefreshAsync(cancellationToken);
+
     /// <inheritdoc/>
     protected override async Task HandleAsync(WorkClaim claim, CancellationToken cancellationToken)
     {

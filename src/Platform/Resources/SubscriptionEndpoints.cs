@@ -43,7 +43,7 @@ public static class SubscriptionEndpoints
                             SelfUri = self,
                             Alternatives = content.Alternatives,
                             Filter = content.Filter,
-                            Credentials = Credentials(content.Authentication),
+                            Credentials = CallbackAuthentication.Read(content.Authentication),
                             Verbosity = content.Verbosity,
                         },
                         (batch, stored) => remember(batch, StatusCodes.Status201Created, self, JsonSerializer.SerializeToUtf8Bytes(resource.Render(stored), resource.ResourceType)),
@@ -75,34 +75,4 @@ public static class SubscriptionEndpoints
 
     /// <summary>A subscription belongs to the version of the API it was made through: its notifications have that version's form.</summary>
     private static string Key(HttpContext context, SolApi api) => context.GetDialect()?.SubscriptionKey ?? api.Name;
-
-    private static SubscriptionCredentials? Credentials(SubscriptionAuthentication? authentication)
-    {
-        if (authentication is null || authentication.AuthType.Count == 0)
-        {
-            return null;
-        }
-        var offered = authentication.AuthType;
-        if (offered.Contains(SubscriptionAuthenticationAuthType.OAUTH2_CLIENT_CREDENTIALS) && authentication.ParamsOauth2ClientCredentials is { ClientId: not null, TokenEndpoint: not null } oauth)
-        {
-            return new SubscriptionCredentials
-            {
-                AuthType = nameof(SubscriptionAuthenticationAuthType.OAUTH2_CLIENT_CREDENTIALS),
-                UserName = oauth.ClientId,
-                Password = oauth.ClientPassword,
-                TokenEndpoint = oauth.TokenEndpoint,
-            };
-        }
-        if (offered.Contains(SubscriptionAuthenticationAuthType.BASIC) && authentication.ParamsBasic is { UserName: not null } basic)
-        {
-            return new SubscriptionCredentials { AuthType = nameof(SubscriptionAuthenticationAuthType.BASIC), UserName = basic.UserName, Password = basic.Password };
-        }
-        if (offered.Contains(SubscriptionAuthenticationAuthType.TLS_CERT))
-        {
-            return new SubscriptionCredentials { AuthType = nameof(SubscriptionAuthenticationAuthType.TLS_CERT) };
-        }
-        throw SolProblem.Unprocessable(
-            "The attribute 'authentication' names no method with all its parameters: BASIC needs paramsBasic.userName, OAUTH2_CLIENT_CREDENTIALS needs paramsOauth2ClientCredentials.clientId and tokenEndpoint, TLS_CERT needs none.")
-            .ToException();
-    }
 }

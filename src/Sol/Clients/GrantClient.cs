@@ -42,6 +42,23 @@ public sealed class GrantClient(HttpClient http, TimeProvider clock, SolClientOp
         return grant ?? await WaitAsync(id, patience, cancellationToken);
     }
 
+    /// <summary>
+    /// What a grant request would be answered now, without anything being reserved (vendor extension of our NFVO); null: this NFVO has no such thing. Throws <see cref="SolRequestException"/>; status 403 is the
+    /// refusal the request would get.
+    /// </summary>
+    public async Task<Grant.Grant?> TryOutAsync(GrantRequest request, CancellationToken cancellationToken = default)
+    {
+        using var message = Request(HttpMethod.Post, new Uri("capacity/v1/tentative_grants", UriKind.Relative), JsonBody(request, GrantJsonContext.Default.GrantRequest));
+        try
+        {
+            return await SendAsync(message, ReadGrantAsync, cancellationToken);
+        }
+        catch (SolRequestException unknown) when (unknown.Status is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Reads a grant; null while it is being decided (202).</summary>
     public async Task<Grant.Grant?> GetAsync(string grantId, CancellationToken cancellationToken = default)
     {

@@ -270,7 +270,8 @@ public abstract class SolHttpClient
         _ => Failed(request, $"the connection broke ({exception.Message}).", inner: exception),
     };
 
-    private HttpRequestMessage Request(HttpMethod method, Uri uri, HttpContent? content = null)
+    /// <summary>Makes a request to an address, absolute or below the root of the service.</summary>
+    protected HttpRequestMessage Request(HttpMethod method, Uri uri, HttpContent? content = null)
     {
         var absolute = uri.IsAbsoluteUri || http.BaseAddress is null ? uri : new Uri(http.BaseAddress, uri);
         var request = new HttpRequestMessage(method, absolute) { Content = content };

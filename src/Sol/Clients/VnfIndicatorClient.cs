@@ -13,4 +13,15 @@ public sealed class VnfIndicatorClient(HttpClient http, SolClientOptions? option
     /// <summary>Reads an indicator; null when there is none.</summary>
     public Task<VnfIndicator?> GetAsync(string vnfInstanceId, string indicatorId, CancellationToken cancellationToken = default) =>
         FindAsync($"indicators/{Id(vnfInstanceId)}/{Id(indicatorId)}", VnfIndJsonContext.Default.VnfIndicator, cancellationToken);
+
+    /// <summary>Subscribes to indicator notifications.</summary>
+    public Task<SolCreated<VnfIndicatorSubscription>> SubscribeAsync(VnfIndicatorSubscriptionRequest request, CancellationToken cancellationToken = default) =>
+        CreateAsync("subscriptions", request, VnfIndJsonContext.Default.VnfIndicatorSubscriptionRequest, VnfIndJsonContext.Default.VnfIndicatorSubscription, null, cancellationToken);
+
+    /// <summary>Reads a subscription; null when there is none.</summary>
+    public Task<VnfIndicatorSubscription?> GetSubscriptionAsync(string subscriptionId, CancellationToken cancellationToken = default) =>
+        FindAsync($"subscriptions/{Id(subscriptionId)}", VnfIndJsonContext.Default.VnfIndicatorSubscription, cancellationToken);
+
+    /// <summary>Ends a subscription.</summary>
+    public Task UnsubscribeAsync(string subscriptionId, CancellationToken cancellationToken = default) => DeleteAsync($"subscriptions/{Id(subscriptionId)}", null, cancellationToken);
 }

@@ -56,6 +56,12 @@ public sealed class SolApi
     /// <summary>SOL003 §11: virtualised resources quota available notifications.</summary>
     public static SolApi VrQan { get; } = new("vrqan", "v1", "1.0.0", "1.1.0", "1.2.0", "1.3.0");
 
+    /// <summary>SOL003 §6 and SOL002 §6: VNF performance management.</summary>
+    public static SolApi VnfPm { get; } = new("vnfpm", "v2", "2.0.0", "2.1.0", "2.2.0");
+
+    /// <summary>SOL005 §7: network service performance management.</summary>
+    public static SolApi NsPm { get; } = new("nspm", "v2", "2.0.0", "2.1.0", "2.2.0", "2.3.0");
+
     /// <summary>SOL002 §10: coordination of lifecycle operations, at the element manager or VNF.</summary>
     public static SolApi LcmCoord { get; } = new("lcmcoord", "v1", "1.0.0", "1.1.0");
 
@@ -74,8 +80,14 @@ public sealed class SolApi
     /// <summary>SOL005 2.6.1 §6: network service lifecycle management.</summary>
     public static SolApi NsLcmV1 { get; } = new("nslcm", "v1", "1.0.0", "1.1.0", "1.2.0", "1.3.0") { VersionOptional = true };
 
+    /// <summary>SOL003 2.6.1 §6: VNF performance management.</summary>
+    public static SolApi VnfPmV1 { get; } = new("vnfpm", "v1", "1.0.0", "1.1.0", "1.2.0", "1.3.0") { VersionOptional = true };
+
+    /// <summary>SOL005 2.6.1 §7: network service performance management.</summary>
+    public static SolApi NsPmV1 { get; } = new("nspm", "v1", "1.0.0", "1.1.0", "1.2.0", "1.3.0") { VersionOptional = true };
+
     /// <summary>Every API that this product serves, in every major version.</summary>
-    public static IReadOnlyList<SolApi> All { get; } = [VnfLcm, VnfLcmV1, VnfPkgm, VnfPkgmV1, Nsd, NsdV1, NsLcm, NsLcmV1, Grant, VrQan, VnfInd];
+    public static IReadOnlyList<SolApi> All { get; } = [VnfLcm, VnfLcmV1, VnfPkgm, VnfPkgmV1, Nsd, NsdV1, NsLcm, NsLcmV1, Grant, VrQan, VnfInd, VnfPm, VnfPmV1, NsPm, NsPmV1];
 
     /// <summary>Name in the URI.</summary>
     public string Name { get; }

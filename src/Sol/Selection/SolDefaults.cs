@@ -1,5 +1,6 @@
 using NfvOrchestrator.Sol.Nsd;
 using NfvOrchestrator.Sol.NsLcm;
+using NfvOrchestrator.Sol.Pm;
 using NfvOrchestrator.Sol.VnfLcm;
 using NfvOrchestrator.Sol.VnfPkgm;
 
@@ -23,6 +24,9 @@ public static class SolDefaults
     /// <summary>SOL003 §10.4.2.3.2, SOL005 §9.4.2.3.2.</summary>
     public static SelectorSchema VnfPkgInfo { get; } = SelectorSchema.Of(
         VnfPkgmJsonContext.Default.VnfPkgInfo, "softwareImages", "additionalArtifacts", "userDefinedData", "checksum", "onboardingFailureDetails");
+
+    /// <summary>SOL003 §6.4.2.3.2, SOL005 §7.4.2.3.2.</summary>
+    public static SelectorSchema PmJob { get; } = SelectorSchema.Of(PmJsonContext.Default.PmJob, "reports");
 
     /// <summary>SOL005 §5.4.2.3.2.</summary>
     public static SelectorSchema NsdInfo { get; } = SelectorSchema.Of(NsdJsonContext.Default.NsdInfo, "userDefinedData", "onboardingFailureDetails");

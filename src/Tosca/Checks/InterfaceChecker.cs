@@ -33,7 +33,7 @@ internal sealed class InterfaceChecker(TypeSystem types, ValueChecker values, Di
     }
 
     /// <summary>The operation as the nearest node type refines it, or as the interface type defines it.</summary>
-    private static YNode? Defined(NodeTemplate node, string interfaceName, string operation, ToscaType? type)
+    public static YNode? Defined(NodeTemplate node, string interfaceName, string operation, ToscaType? type)
     {
         for (var t = node.Type; t is not null; t = t.Parent)
         {

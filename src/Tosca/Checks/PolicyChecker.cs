@@ -1,3 +1,4 @@
+using System.Globalization;
 using NfvOrchestrator.Tosca.Compile;
 using NfvOrchestrator.Tosca.Diagnostics;
 using NfvOrchestrator.Tosca.Functions;
@@ -7,8 +8,10 @@ using NfvOrchestrator.Tosca.Yaml;
 namespace NfvOrchestrator.Tosca.Checks;
 
 /// <summary>Groups and policies: properties, members and targets of the types they are for, triggers in both spellings (TOSCA 1.3 §3.8.5, §3.8.6, §3.6.22).</summary>
-internal sealed class PolicyChecker(TypeSystem types, ValueChecker values, DiagnosticBag diagnostics)
+internal sealed class PolicyChecker(TypeSystem types, ValueChecker values, ConditionChecker conditions, WorkflowChecker workflows, DiagnosticBag diagnostics)
 {
+    private static readonly HashSet<string> s_extended = new(StringComparer.Ordinal) { "constraint", "period", "evaluations", "method" };
+
     public void Policy(ServiceTemplate template, Policy policy)
     {
         Grammar.Policy.Check(policy.Body, $"policy '{policy.Name}'", "TOSCA 1.3 §3.8.6", diagnostics);
@@ -91,16 +94,63 @@ internal sealed class PolicyChecker(TypeSystem types, ValueChecker values, Diagn
             diagnostics.Deviation("TOSCA0245", at, $"{what} watches '{target}', which is neither a node nor a node type", "TOSCA 1.3 §3.6.22", DidYouMean.Hint(target, template.NodeNames));
         }
 
-        foreach (var action in trigger["action"] is YList list ? list.Values : [])
+        // attributes and operations of the policies of SOL001 are those of the VNF or NS type, which the model checks (TOSCA0332)
+        var targets = policy.Type.Name.StartsWith("tosca.policies.nfv.", StringComparison.Ordinal) || policy.Type.IsA("tosca.policies.nfv.VnfIndicator") || policy.Type.IsA("tosca.policies.nfv.VnfPackageChange") || policy.Type.IsA("tosca.policies.nfv.NsAutoScale")
+            ? [] : Targets(template, policy, trigger);
+        Condition(trigger, what, targets);
+        Schedule(trigger["schedule"], what);
+        if (trigger["action"] is YList actions)
         {
-            if (action is YMap { Pairs: [var only] })
+            workflows.Activities(template, what, "TOSCA0245", actions, [.. targets.Select(t => t.Node).OfType<NodeTemplate>()]);
+        }
+    }
+
+    /// <summary>What a trigger watches: the node of its filter, or else the targets of the policy.</summary>
+    private List<ConditionChecker.Subject> Targets(ServiceTemplate template, Policy policy, YNode trigger)
+    {
+        if ((trigger.At("target_filter", "node") ?? trigger.At("event_type", "node"))?.Text is { } watched)
+        {
+            return WorkflowChecker.Subjects(template, watched) is { Count: > 0 } subjects ? [.. subjects]
+                : types.Find(TypeKind.Node, watched) is { } type ? [new ConditionChecker.Subject(type)] : [];
+        }
+
+        return policy.Targets.SelectMany(t => WorkflowChecker.Subjects(template, t.Text)).ToList();
+    }
+
+    /// <summary>Clauses alone (TOSCA 1.0 to 1.2), or under <c>constraint</c> with how often and how long they must hold (1.3 §3.6.22.1).</summary>
+    private void Condition(YNode trigger, string what, List<ConditionChecker.Subject> subjects)
+    {
+        var condition = trigger["condition"];
+        var extended = condition is YMap map && map.Pairs.Exists(p => s_extended.Contains(p.Key.Value)) ? condition : null;
+        conditions.Check(extended is null ? condition : extended["constraint"], what, "TOSCA0245", subjects);
+        conditions.Check(trigger["constraint"], what, "TOSCA0245", subjects);
+        var at = extended ?? trigger;
+        if (at["evaluations"] is { } evaluations && !(int.TryParse(evaluations.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var times) && times > 0))
+        {
+            Wrong(evaluations, $"evaluations of {what} must be a whole number of 1 or more, found {evaluations.Describe()}");
+        }
+
+        if (at["period"] is { } period && !ValueChecker.IsFunction(period) && !(period.Text is { } text && ScalarUnits.TryTimeSeconds(text, out _)))
+        {
+            Wrong(period, $"period of {what} must be a time with a unit, found {period.Describe()}");
+        }
+
+        if (extended is not null)
+        {
+            s_extended.Check(extended, $"the condition of {what}", "TOSCA 1.3 §3.6.22", diagnostics);
+        }
+    }
+
+    private void Schedule(YNode? schedule, string what)
+    {
+        foreach (var key in new[] { "start_time", "end_time" })
+        {
+            if (schedule?[key] is { } time && !ValueChecker.IsFunction(time) && !(time.Text is { } text && ToscaScalars.TryTimestamp(text, out _)))
             {
-                Grammar.Activity.Check(action, $"an action of {what}", "TOSCA 1.3 §3.6.23", diagnostics);
-                if (only.Key.Value is "inline" && (only.Value.Text ?? only.Value["workflow"]?.Text) is { } workflow && template.Topology.At("workflows", workflow) is null)
-                {
-                    diagnostics.Deviation("TOSCA0245", only.Value, $"{what} runs the workflow '{workflow}', which is not defined", "TOSCA 1.3 §3.6.23", DidYouMean.Hint(workflow, template.Topology["workflows"].OrEmpty().Select(w => w.Key.Value)));
-                }
+                Wrong(time, $"{key} of the schedule of {what} must be a timestamp, found {time.Describe()}");
             }
         }
     }
+
+    private void Wrong(YNode at, string message) => diagnostics.Deviation("TOSCA0245", at, message, "TOSCA 1.3 §3.6.22");
 }

@@ -7,10 +7,12 @@ namespace NfvOrchestrator.Tosca.Compile;
 /// <summary>Entry definitions → sources → types → templates → typed model, in that order; each stage reports and goes on as far as it makes sense.</summary>
 internal sealed class DescriptorCompiler(IPackageFiles files, PackageReadOptions options, DiagnosticBag diagnostics)
 {
-    public CompiledDescriptor Compile(string entry)
+    /// <param name="entry">The entry definitions.</param>
+    /// <param name="others">Other definitions that the package names: checked like imported ones.</param>
+    public CompiledDescriptor Compile(string entry, IReadOnlyList<string> others)
     {
         var loader = new SourceLoader(files, options, diagnostics);
-        var sources = loader.Load(entry);
+        var sources = NameSpaceResolver.Resolve(loader.Load(entry, others), BuiltInTypes.For(loader.Edition), diagnostics);
         var types = CarriedTypes.For(loader.Edition, sources, diagnostics);
         if (sources.Count == 0)
         {
@@ -20,6 +22,12 @@ internal sealed class DescriptorCompiler(IPackageFiles files, PackageReadOptions
         var templates = sources.Where(s => s.Root["topology_template"] is not null || s.Root["node_templates"] is not null).Select(s => new ServiceTemplate(s, types, diagnostics)).ToList();
         var top = templates.Find(t => t.Source.Path == entry) ?? (templates.Count > 0 ? templates[0] : null);
         var kind = top is null ? PackageKind.Unknown : KindOf(top);
+        var checker = new TemplateChecker(types, diagnostics);
+        foreach (var template in templates)
+        {
+            checker.Check(template, kind == PackageKind.Ns);
+        }
+
         if (top is null || kind == PackageKind.Unknown)
         {
             // an unknown type of the VNF node was told already; this would only follow from it
@@ -29,12 +37,6 @@ internal sealed class DescriptorCompiler(IPackageFiles files, PackageReadOptions
             }
 
             return new CompiledDescriptor(kind, null, null, null);
-        }
-
-        var checker = new TemplateChecker(types, diagnostics);
-        foreach (var template in templates)
-        {
-            checker.Check(template, kind == PackageKind.Ns);
         }
 
         var artifacts = new ArtifactResolver(new PackageTexts(files), types, diagnostics);

@@ -31,7 +31,15 @@ internal sealed class NsdBuilder(ServiceTemplate top, IReadOnlyList<ServiceTempl
             var id = template.Static(template.Substitution?.At("properties", "flavour_id"))?.Text ?? node?.Property("flavour_id")?.Text ?? type.Properties.GetValueOrDefault("flavour_id")?.Default?.Text ?? "default";
             if (flavours.Exists(f => f.FlavourId == id))
             {
-                diagnostics.Error("TOSCA0315", template.Substitution ?? template.Topology, $"flavour '{id}' is described by two templates", "SOL001 §7.11", "give each a flavour_id of its own");
+                if (template.Source.IsOther)
+                {
+                    diagnostics.Deviation("TOSCA0118", template.Substitution ?? template.Topology, $"Other-Definitions describe the flavour '{id}', which the entry definitions describe already; those count", "SOL001 §7.11", "remove the file from Other-Definitions, or give it a flavour_id of its own");
+                }
+                else
+                {
+                    diagnostics.Error("TOSCA0315", template.Substitution ?? template.Topology, $"flavour '{id}' is described by two templates", "SOL001 §7.11", "give each a flavour_id of its own");
+                }
+
                 continue;
             }
 

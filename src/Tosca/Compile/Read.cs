@@ -10,23 +10,26 @@ namespace NfvOrchestrator.Tosca.Compile;
 internal static class Read
 {
     public static int? Int(this YNode? node) =>
-        int.TryParse(node?.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var v) ? v : null;
+        int.TryParse(node.Single(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var v) ? v : null;
 
     public static long? Long(this YNode? node) =>
-        long.TryParse(node?.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var v) ? v : null;
+        long.TryParse(node.Single(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var v) ? v : null;
 
     public static double? Double(this YNode? node) =>
-        double.TryParse(node?.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var v) && double.IsFinite(v) ? v : null;
+        double.TryParse(node.Single(), NumberStyles.Float, CultureInfo.InvariantCulture, out var v) && double.IsFinite(v) ? v : null;
 
-    public static bool? Bool(this YNode? node) => node?.Text is { } t && YamlJson.TryBool(t, out var b) ? b : null;
+    public static bool? Bool(this YNode? node) => node.Single() is { } t && YamlJson.TryBool(t, out var b) ? b : null;
 
-    public static long? Bytes(this YNode? node) => node?.Text is { } t && ScalarUnits.TrySizeBytes(t, out var v) ? v : null;
+    public static long? Bytes(this YNode? node) => node.Single() is { } t && ScalarUnits.TrySizeBytes(t, out var v) ? v : null;
 
     /// <summary>Seconds; a bare number counts as seconds.</summary>
     public static double? Seconds(this YNode? node) =>
-        node?.Text is { } t && ScalarUnits.TryTimeSeconds(t, out var v) ? v : node.Double();
+        node.Single() is { } t && ScalarUnits.TryTimeSeconds(t, out var v) ? v : node.Double();
 
-    public static long? Hertz(this YNode? node) => node?.Text is { } t && ScalarUnits.TryFrequencyHz(t, out var v) ? v : null;
+    public static long? Hertz(this YNode? node) => node.Single() is { } t && ScalarUnits.TryFrequencyHz(t, out var v) ? v : null;
+
+    /// <summary>The text of a value, also of a list of one, which the type check told.</summary>
+    public static string? Single(this YNode? node) => node is YList { Values: [YScalar only] } ? only.Text : node?.Text;
 
     public static IReadOnlyList<string> Texts(this YNode? node) =>
         node is null ? [] : node.Items.Select(i => i.Text).OfType<string>().ToList();

@@ -1,5 +1,6 @@
 using NfvOrchestrator.Tosca.Diagnostics;
 using NfvOrchestrator.Tosca.Packages;
+using NfvOrchestrator.Tosca.Sol006;
 using NfvOrchestrator.Tosca.Types;
 using NfvOrchestrator.Tosca.Yaml;
 
@@ -29,12 +30,15 @@ internal sealed class SourceLoader(IPackageFiles files, PackageReadOptions optio
         "file", "url", "repository", "namespace_prefix", "namespace_uri",
     };
 
+    private static readonly string[] s_template = ["template_name", "template_author", "template_version"];
+
     private readonly Dictionary<string, PackageFile> _byPath = files.Files.ToDictionary(f => f.Path, StringComparer.Ordinal);
     private readonly HashSet<string> _loaded = new(StringComparer.Ordinal);
     private readonly List<SourceFile> _sources = [];
     private (SolEdition Version, YNode At)? _named;
     private SolEdition? _carried;
     private long _bytes;
+    private bool _others;
 
     /// <summary>
     /// The edition of SOL001 that built-in types are taken from: what an import names, otherwise what the package's own copies of
@@ -42,10 +46,23 @@ internal sealed class SourceLoader(IPackageFiles files, PackageReadOptions optio
     /// </summary>
     public SolEdition? Edition => _named?.Version.Nearest() ?? _carried?.Nearest();
 
-    /// <summary>The files in the order they were met: the entry first.</summary>
-    public IReadOnlyList<SourceFile> Load(string entry)
+    /// <summary>The files in the order they were met: the entry first, then what only Other-Definitions lead to.</summary>
+    public IReadOnlyList<SourceFile> Load(string entry, IReadOnlyList<string> others)
     {
         Visit(entry);
+        _others = true;
+        foreach (var other in others)
+        {
+            if (PackagePath.IsYaml(other) && !Sol006Probe.Recognises(files, other))
+            {
+                Visit(other);
+            }
+            else
+            {
+                diagnostics.Deviation("TOSCA0118", other, 0, "Other-Definitions names the file, which is no TOSCA definitions file; it is not read", "TOSCA 1.3 §6.2.1", "name only definitions files, or put it into a package of its own");
+            }
+        }
+
         if (_named is { } named && named.Version.Nearest() is { } edition && edition != named.Version)
         {
             diagnostics.Add(new Diagnostic("TOSCA0116", Severity.Info, named.At.File, named.At.Line, named.At.Column, $"the types of SOL001 {named.Version} are not built in; those of {edition} are used", Hint: "add the type definition files of that edition to the package if they differ"));
@@ -92,7 +109,8 @@ internal sealed class SourceLoader(IPackageFiles files, PackageReadOptions optio
         }
 
         CheckTop(root);
-        _sources.Add(new SourceFile(path, root, key));
+        var imported = new List<SourceImport>();
+        _sources.Add(new SourceFile(path, root, key) { Imports = imported, IsOther = _others });
         if (SolEdition.IsWellKnown(path) && SolEdition.VersionIn(root.At("metadata", "template_version")?.Text ?? path) is { } carried && carried.IsNewerThan(_carried))
         {
             _carried = carried;
@@ -100,7 +118,7 @@ internal sealed class SourceLoader(IPackageFiles files, PackageReadOptions optio
 
         foreach (var import in root["imports"] is { } imports ? Flatten(imports) : [])
         {
-            Import(path, root, import);
+            Import(path, root, import, imported);
         }
     }
 
@@ -134,6 +152,11 @@ internal sealed class SourceLoader(IPackageFiles files, PackageReadOptions optio
             diagnostics.Deviation("TOSCA0121", version, $"tosca_definitions_version '{version.Text}' is unknown; read as tosca_simple_yaml_1_3", "TOSCA 1.3 §3.1", DidYouMean.Hint(version.Text, s_versions));
         }
 
+        if (!SolEdition.IsWellKnown(root.File))
+        {
+            CheckMetadata(root);
+        }
+
         foreach (var (key, _) in root.Entries)
         {
             if (s_keys.Contains(key.Value))
@@ -143,6 +166,44 @@ internal sealed class SourceLoader(IPackageFiles files, PackageReadOptions optio
 
             var misplaced = key.Value is "policies" or "groups" or "node_templates" or "inputs" or "substitution_mappings";
             diagnostics.Deviation(misplaced ? "TOSCA0124" : "TOSCA0122", key, misplaced ? $"'{key.Value}' stands at the top of the file; it belongs into topology_template and is read as if it were there" : $"unknown key '{key.Value}'", "TOSCA 1.3 §3.10.1", DidYouMean.Hint(key.Value, s_keys));
+        }
+    }
+
+    /// <summary>Metadata are texts; the name, author and version of the template stand among them since TOSCA 1.1, beside them in 1.0.</summary>
+    private void CheckMetadata(YNode root)
+    {
+        if (root["metadata"] is { } metadata and not YMap)
+        {
+            diagnostics.Deviation("TOSCA0117", metadata, $"metadata must be a map of texts, found {metadata.Describe()}", "TOSCA 1.3 §3.10.3.2");
+        }
+
+        foreach (var (key, value) in (root["metadata"] as YMap)?.Pairs ?? [])
+        {
+            if (value is not YScalar)
+            {
+                diagnostics.Deviation("TOSCA0117", value, $"the metadata '{key.Value}' must be a text, found {value.Describe()}", "TOSCA 1.3 §3.10.3.2");
+            }
+            else if (key.Value.StartsWith("template_", StringComparison.Ordinal) && !s_template.Contains(key.Value) && DidYouMean.Hint(key.Value, s_template) is { } hint)
+            {
+                diagnostics.Deviation("TOSCA0117", key, $"'{key.Value}' is none of the metadata that describe a template", "TOSCA 1.3 §3.10.3.2", hint);
+            }
+        }
+
+        foreach (var name in s_template)
+        {
+            if ((root.At("metadata", name) ?? root[name]) is not { } value)
+            {
+                continue;
+            }
+
+            if (value is not YScalar)
+            {
+                diagnostics.Deviation("TOSCA0117", value, $"{name} must be a text, found {value.Describe()}", "TOSCA 1.3 §3.10.3.2");
+            }
+            else if (name is "template_version" && !ToscaScalars.TryVersion(value.Text!, out _))
+            {
+                diagnostics.Deviation("TOSCA0117", value, $"template_version must be a version major.minor[.fix[.qualifier[-build]]], found {value.Describe()}", "TOSCA 1.3 §3.3.2", "write for example 1.0 or 1.0.3");
+            }
         }
     }
 
@@ -165,7 +226,7 @@ internal sealed class SourceLoader(IPackageFiles files, PackageReadOptions optio
         }
     }
 
-    private void Import(string from, YNode root, YNode import)
+    private void Import(string from, YNode root, YNode import, List<SourceImport> imported)
     {
         var reference = import.Text ?? import["file"]?.Text ?? import["url"]?.Text;
         if (reference is null)
@@ -196,13 +257,17 @@ internal sealed class SourceLoader(IPackageFiles files, PackageReadOptions optio
         }
 
         var known = SolEdition.IsWellKnown(reference);
+        var prefix = import["namespace_prefix"]?.Text;
         if (Locate(from, reference) is { } path)
         {
             Visit(path);
+            imported.Add(new SourceImport(path, prefix));
+            NameSpace(import, path);
         }
         else if (known)
         {
             Name(reference, import);
+            imported.Add(new SourceImport(null, prefix));
         }
         else if (PackagePath.IsUri(reference))
         {
@@ -211,6 +276,16 @@ internal sealed class SourceLoader(IPackageFiles files, PackageReadOptions optio
         else
         {
             diagnostics.Error("TOSCA0111", import, $"import '{reference}' is not in the package", "TOSCA 1.3 §3.6.8", DidYouMean.Hint(reference, _byPath.Keys.Where(PackagePath.IsYaml).Select(PackagePath.FileName)) ?? "add the file, or correct the path (it is relative to the importing file)");
+        }
+    }
+
+    /// <summary>A file that says which name space it is of must be imported as that one.</summary>
+    private void NameSpace(YNode import, string path)
+    {
+        var own = _sources.Find(s => string.Equals(s.Path, path, StringComparison.Ordinal))?.Root["namespace"]?.Text;
+        if (import["namespace_uri"] is { Text: { } uri } at && own is not null && !string.Equals(own.TrimEnd('/'), uri.TrimEnd('/'), StringComparison.Ordinal))
+        {
+            diagnostics.Deviation("TOSCA0206", at, $"the import is of the name space '{uri}', but '{path}' says that it is of '{own}'", "TOSCA 1.3 §3.6.8", "give the name space of the file, or leave namespace_uri out");
         }
     }
 

@@ -17,6 +17,7 @@ internal sealed class TemplateChecker
     private readonly InterfaceChecker _interfaces;
     private readonly ParameterChecker _parameters;
     private readonly PolicyChecker _policies;
+    private readonly WorkflowChecker _workflows;
     private readonly SubstitutionChecker _substitution;
 
     public TemplateChecker(TypeSystem types, DiagnosticBag diagnostics)
@@ -26,7 +27,9 @@ internal sealed class TemplateChecker
         _requirements = new RequirementChecker(types, diagnostics);
         _interfaces = new InterfaceChecker(types, _values, diagnostics);
         _parameters = new ParameterChecker(types, _values, diagnostics);
-        _policies = new PolicyChecker(types, _values, diagnostics);
+        var conditions = new ConditionChecker(types, diagnostics);
+        _workflows = new WorkflowChecker(types, _values, conditions, diagnostics);
+        _policies = new PolicyChecker(types, _values, conditions, _workflows, diagnostics);
         _substitution = new SubstitutionChecker(types, _values, diagnostics);
     }
 
@@ -63,7 +66,7 @@ internal sealed class TemplateChecker
         }
 
         _substitution.Check(template);
-        WorkflowReader.Check(template, _diagnostics);
+        _workflows.Check(template);
     }
 
     private void Node(ServiceTemplate template, NodeTemplate node, HashSet<(string Node, string Requirement)> mapped, bool constituent)

@@ -38,7 +38,15 @@ internal sealed class VnfdBuilder(ServiceTemplate top, IReadOnlyList<ServiceTemp
 
             if (flavours.Exists(f => string.Equals(f.FlavourId, id, StringComparison.Ordinal)))
             {
-                diagnostics.Error("TOSCA0315", template.Substitution ?? template.Topology, $"flavour '{id}' is described by two templates", "SOL001 §6.11", "give each a flavour_id of its own");
+                if (template.Source.IsOther)
+                {
+                    diagnostics.Deviation("TOSCA0118", template.Substitution ?? template.Topology, $"Other-Definitions describe the flavour '{id}', which the entry definitions describe already; those count", "SOL001 §6.11", "remove the file from Other-Definitions, or give it a flavour_id of its own");
+                }
+                else
+                {
+                    diagnostics.Error("TOSCA0315", template.Substitution ?? template.Topology, $"flavour '{id}' is described by two templates", "SOL001 §6.11", "give each a flavour_id of its own");
+                }
+
                 continue;
             }
 

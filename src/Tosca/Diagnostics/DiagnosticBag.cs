@@ -17,6 +17,9 @@ internal sealed class DiagnosticBag(bool strict, int limit)
     public void Error(string code, YNode at, string message, string? clause = null, string? hint = null) =>
         Add(new Diagnostic(code, Severity.Error, at.File, at.Line, at.Column, message, clause, hint));
 
+    public void Info(string code, YNode at, string message, string? clause = null, string? hint = null) =>
+        Add(new Diagnostic(code, Severity.Info, at.File, at.Line, at.Column, message, clause, hint));
+
     /// <summary>A deviation with a safe reading: a warning, or an error in strict mode.</summary>
     public void Deviation(string code, YNode at, string message, string? clause = null, string? hint = null) =>
         Add(new Diagnostic(code, strict ? Severity.Error : Severity.Warning, at.File, at.Line, at.Column, message, clause, hint));

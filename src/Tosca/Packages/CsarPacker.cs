@@ -109,22 +109,28 @@ public static class CsarPacker
         source.CopyTo(target);
     }
 
-    /// <summary>TOSCA.meta as it must be: made, or completed by the name of the manifest. Null: it is right already.</summary>
+    /// <summary>TOSCA.meta as it must be: made, or completed by the entries for what is in the package. Null: it is right already.</summary>
     private static byte[]? Meta(IPackageFiles files, PackageLayout layout, string entry, string manifest)
     {
+        var entries = new List<(string Key, string? Value)>
+        {
+            ("ETSI-Entry-Manifest", manifest), ("ETSI-Entry-Change-Log", layout.ChangeLog), ("ETSI-Entry-Licenses", layout.LicensesFolder), ("ETSI-Entry-Tests", layout.TestsFolder), ("ETSI-Entry-Certificate", layout.Certificate),
+        };
+        entries.RemoveAll(e => e.Value is null || layout.Meta.ContainsKey(e.Key) || layout.Meta.ContainsKey(e.Key[5..]));
+        var added = entries.ConvertAll(e => $"{e.Key}: {e.Value}");
         if (layout.MetaFile is not { } path)
         {
-            return Encoding.UTF8.GetBytes($"TOSCA-Meta-File-Version: 1.1\nCSAR-Version: 1.1\nCreated-By: NfvOrchestrator\nEntry-Definitions: {entry}\nETSI-Entry-Manifest: {manifest}\n");
+            return Encoding.UTF8.GetBytes($"TOSCA-Meta-File-Version: 1.1\nCSAR-Version: 1.1\nCreated-By: NfvOrchestrator\nEntry-Definitions: {entry}\n{string.Join('\n', added)}\n");
         }
 
-        if (layout.Meta.ContainsKey("ETSI-Entry-Manifest") || layout.Meta.ContainsKey("Entry-Manifest"))
+        if (added.Count == 0)
         {
             return null;
         }
 
         using var reader = new StreamReader(files.Open(files.Files.First(f => f.Path == path)));
         var lines = reader.ReadToEnd().ReplaceLineEndings("\n").Split('\n').ToList();
-        lines.Insert(lines.FindIndex(l => l.StartsWith("Entry-Definitions", StringComparison.OrdinalIgnoreCase)) + 1, "ETSI-Entry-Manifest: " + manifest);
+        lines.InsertRange(lines.FindIndex(l => l.StartsWith("Entry-Definitions", StringComparison.OrdinalIgnoreCase)) + 1, added);
         return Encoding.UTF8.GetBytes(string.Join('\n', lines));
     }
 }

@@ -125,7 +125,7 @@ internal sealed class EntryLocator(IPackageFiles files, DiagnosticBag diagnostic
         // a descriptor of SOL006 stands by itself, as OSM packs it: without the paperwork of SOL004
         if (Sol006Probe.FindEntry(files) is { } foreign)
         {
-            return new PackageLayout { EntryDefinitions = foreign, Manifest = RootFile(".mf", Stem(foreign)) };
+            return new PackageLayout { EntryDefinitions = foreign, Manifest = RootFile(".mf", Stem(foreign)), IsForeign = true };
         }
 
         var roots = files.Files.Where(f => !f.Path.Contains('/', StringComparison.Ordinal) && PackagePath.IsYaml(f.Path)).Select(f => f.Path).ToList();

@@ -39,7 +39,7 @@ public sealed class PackageContainer : IDisposable
             return new PackageContainer(new DirectoryPackageFiles(path));
         }
 
-        if (PackagePath.IsYaml(path) && File.Exists(path))
+        if (IsDescriptor(path) && File.Exists(path))
         {
             return OpenYaml(Path.GetFullPath(path));
         }
@@ -169,6 +169,9 @@ public sealed class PackageContainer : IDisposable
             OpenCsar = () => File.OpenRead(path),
         };
     }
+
+    /// <summary>TOSCA is YAML; SOL006 may be JSON or XML as well.</summary>
+    private static bool IsDescriptor(string path) => PackagePath.IsYaml(path) || path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".xml", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A YAML file is read with what lies around it, so that its imports are found: the package it is in, or its folder.</summary>
     private static PackageContainer OpenYaml(string path)

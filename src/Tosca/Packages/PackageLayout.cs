@@ -30,6 +30,9 @@ public sealed record PackageLayout
     /// <summary>Certificate of the provider (ETSI-Entry-Certificate, or the .cert file at the root).</summary>
     public string? Certificate { get; init; }
 
+    /// <summary>Whether it is a descriptor of another format, which stands by itself.</summary>
+    internal bool IsForeign { get; init; }
+
     /// <summary>What kind of paperwork a file is (SOL005 §9.5.3.3 artifactClassification), or null when it is none.</summary>
     public PackageArtifactClass? Classify(string path) =>
         path == ChangeLog ? PackageArtifactClass.History

@@ -1,5 +1,6 @@
 using NfvOrchestrator.Tosca.Compile;
 using NfvOrchestrator.Tosca.Diagnostics;
+using NfvOrchestrator.Tosca.JsonSchemas;
 using NfvOrchestrator.Tosca.Model;
 using NfvOrchestrator.Tosca.Sol006;
 
@@ -16,6 +17,7 @@ public static class PackageReader
     {
         options ??= PackageReadOptions.Default;
         DidYouMean.StartRun();
+        JsonSchemaEvaluator.StartRun();
         var diagnostics = new DiagnosticBag(options.Strict, options.MaxDiagnostics);
         diagnostics.AddLenient(files.ContainerDiagnostics);
 
@@ -43,7 +45,8 @@ public static class PackageReader
             scanner.Scan();
         }
 
-        var compiled = Compile(files, layout.EntryDefinitions, options, diagnostics);
+        var compiled = Compile(files, layout.EntryDefinitions, layout.OtherDefinitions, options, diagnostics);
+        new PaperworkChecker(files, layout, diagnostics).Check(compiled.Kind);
         if (manifest is not null)
         {
             new MetadataChecker(manifest, files.IsDirectory, diagnostics).Check(compiled);
@@ -67,15 +70,15 @@ public static class PackageReader
             diagnostics.File("TOSCA0012", Severity.Error, entry, "there is no such file", hint: DidYouMean.Hint(entry, files.Files.Select(f => f.Path).Where(PackagePath.IsYaml)));
         }
 
-        return Result(Compile(files, entry, options, diagnostics), diagnostics) with { Layout = new PackageLayout { EntryDefinitions = entry } };
+        return Result(Compile(files, entry, [], options, diagnostics), diagnostics) with { Layout = new PackageLayout { EntryDefinitions = entry } };
     }
 
-    private static CompiledDescriptor Compile(IPackageFiles files, string? entry, PackageReadOptions options, DiagnosticBag diagnostics)
+    private static CompiledDescriptor Compile(IPackageFiles files, string? entry, IReadOnlyList<string> others, PackageReadOptions options, DiagnosticBag diagnostics)
     {
         var compiled = entry is null
             ? new CompiledDescriptor(PackageKind.Unknown, null, null, null)
             : Sol006Probe.Recognises(files, entry) ? new Sol006Compiler(files, options, diagnostics).Compile(entry)
-            : new DescriptorCompiler(files, options, diagnostics).Compile(entry);
+            : new DescriptorCompiler(files, options, diagnostics).Compile(entry, others);
         if (compiled is { Vnf: null, Ns: null, Pnf: null } && !diagnostics.HasErrors)
         {
             diagnostics.File("TOSCA0301", Severity.Error, entry ?? "(package)", "no descriptor could be built from the entry definitions", "SOL001 §6.11");

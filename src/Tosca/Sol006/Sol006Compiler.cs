@@ -6,7 +6,7 @@ using NfvOrchestrator.Tosca.Yaml;
 namespace NfvOrchestrator.Tosca.Sol006;
 
 /// <summary>
-/// SOL006 (YANG data of VNFD, NSD, PNFD in YAML or JSON, also as OSM writes it) to our model, with a report of what has no place there. Built after
+/// SOL006 (YANG data of VNFD, NSD, PNFD in YAML, JSON or XML, also as OSM writes it) to our model, with a report of what has no place there. Built after
 /// the modules etsi-nfv-vnfd, etsi-nfv-nsd and etsi-nfv-pnfd; older names of members and OSM's additions are known.
 /// </summary>
 internal sealed class Sol006Compiler(IPackageFiles files, PackageReadOptions options, DiagnosticBag diagnostics)
@@ -72,7 +72,16 @@ internal sealed class Sol006Compiler(IPackageFiles files, PackageReadOptions opt
 
         try
         {
-            using var reader = new StreamReader(files.Open(file), new System.Text.UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true);
+            using var stream = files.Open(file);
+            var content = new byte[file.SizeBytes];
+            var read = stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
+            using var memory = new MemoryStream(content, 0, read, writable: false);
+            if (XmlTree.LooksLikeXml(content.AsSpan(0, read)))
+            {
+                return new XmlTree(entry, options, diagnostics).Load(memory);
+            }
+
+            using var reader = new StreamReader(memory, new System.Text.UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true);
             return new YamlLoader(entry, options, diagnostics).Load(reader.ReadToEnd());
         }
         catch (System.Text.DecoderFallbackException e)

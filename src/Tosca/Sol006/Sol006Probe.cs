@@ -6,7 +6,7 @@ using NfvOrchestrator.Tosca.Packages;
 namespace NfvOrchestrator.Tosca.Sol006;
 
 /// <summary>
-/// Recognises SOL006 descriptors (YANG data in YAML or JSON, as OSM packs them) by their first key, without reading them whole. A package with
+/// Recognises SOL006 descriptors (YANG data in YAML, JSON or XML, as OSM packs them) by their first key or element, without reading them whole. A package with
 /// TOSCA-Metadata or a TOSCA file at its root is never taken for one.
 /// </summary>
 internal static partial class Sol006Probe
@@ -46,7 +46,7 @@ internal static partial class Sol006Probe
     public static bool Recognises(IPackageFiles files, string path) =>
         IsDescriptorName(path) && files.Files.FirstOrDefault(f => f.Path == path) is { } file && Look(files, file) is Kind.Yang;
 
-    private static bool IsDescriptorName(string path) => PackagePath.IsYaml(path) || path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+    private static bool IsDescriptorName(string path) => PackagePath.IsYaml(path) || path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".xml", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Looks at the start of a file, as bytes: most files are TOSCA and say so in their first lines, and no text is made of those.</summary>
     private static Kind Look(IPackageFiles files, PackageFile file)
@@ -70,6 +70,7 @@ internal static partial class Sol006Probe
 
             length += stream.ReadAtLeast(buffer.AsSpan(length, wanted - length), wanted - length, throwOnEndOfStream: false);
             return IsTosca(buffer.AsSpan(0, length)) ? Kind.Tosca
+                : XmlTree.LooksLikeXml(buffer.AsSpan(0, length)) ? (FirstElement().IsMatch(Encoding.UTF8.GetString(buffer, 0, length)) ? Kind.Yang : Kind.Other)
                 : FirstKey().IsMatch(Encoding.UTF8.GetString(buffer, 0, length)) ? Kind.Yang
                 : Kind.Other;
         }
@@ -88,6 +89,10 @@ internal static partial class Sol006Probe
 
     [GeneratedRegex("""(^|\A\uFEFF?\s*\{\s*)["']?([A-Za-z][A-Za-z0-9_\-]*:)?(nfv|vnfd|nsd|pnfd|vnfd-catalog|nsd-catalog)["']?[ \t]*:([ \t\r\n\[{]|$)""", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex FirstKey();
+
+    /// <summary>The root, or what lies in a configuration of NETCONF.</summary>
+    [GeneratedRegex("""^[^<]*(<\?[^>]*>|<!--([^-]|-[^-])*-->|<!DOCTYPE[^>\[]*(\[[^\]]*\])?\s*>|\s)*(<([A-Za-z][A-Za-z0-9_\-.]*:)?(config|data)\b[^>]*>\s*)?<([A-Za-z][A-Za-z0-9_\-.]*:)?(nfv|vnfd|nsd|pnfd)[\s/>]""", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking, 1000)]
+    private static partial Regex FirstElement();
 
     private enum Kind
     {

@@ -26,6 +26,7 @@ public sealed class TarPackageFiles : IPackageFiles
         try
         {
             Files = Scan();
+            _diagnostics.Add(new Diagnostic("TOSCA0036", Severity.Warning, Container, 0, 0, "the package is a gzipped tar, as OSM packs; SOL004 wants a zip", "SOL004 §4.1.1", "'nfvctl package pack' makes a CSAR of it"));
         }
         catch (Exception e) when (e is InvalidDataException or IOException or FormatException or ArgumentException or OverflowException or NotSupportedException)
         {

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using NfvOrchestrator.Tosca.Diagnostics;
+using NfvOrchestrator.Tosca.JsonSchemas;
 using NfvOrchestrator.Tosca.Yaml;
 
 namespace NfvOrchestrator.Tosca.Types;
@@ -23,6 +23,7 @@ internal sealed class ConstraintClause
     private readonly HashSet<string>? _values;
     private readonly int _length;
     private readonly Lazy<Regex?>? _pattern;
+    private readonly Lazy<SchemaClause>? _schema;
     private Bounds? _bounds;
 
     private ConstraintClause(YNode at, string name, YNode argument)
@@ -38,6 +39,9 @@ internal sealed class ConstraintClause
                 break;
             case "pattern" when argument.Text is { Length: < 1000 } pattern:
                 _pattern = new Lazy<Regex?>(() => Compile(pattern));
+                break;
+            case "schema":
+                _schema = new Lazy<SchemaClause>(() => SchemaClause.Read(argument));
                 break;
         }
     }
@@ -89,15 +93,23 @@ internal sealed class ConstraintClause
             _ when !s_names.Contains(Name) => $"'{Name}' is no constraint",
             "in_range" when _argument.Items.Count != 2 => "in_range takes a list of two bounds",
             "in_range" when BoundsFor(primitive) is { } b && !IsUnbounded(_argument.Items[0]) && !IsUnbounded(_argument.Items[1]) && b.Low > b.High => "in_range has its lower bound over its upper bound",
+            "in_range" when IsNumeric(primitive) && BoundsFor(primitive) is null => $"in_range takes two values of type {primitive}",
             "valid_values" when _argument is not YList => "valid_values takes a list",
+            "valid_values" when IsNumeric(primitive) && primitive is not "range" && _argument.Items.FirstOrDefault(i => !ValueChecker.IsFunction(i) && Number(primitive, i.Text) is null) is { } odd => $"valid_values takes values of type {primitive}, found {odd.Describe()}",
+            "equal" when IsNumeric(primitive) && primitive is not "range" && Number(primitive, _argument.Text) is null => $"equal takes a value of type {primitive}, found {_argument.Describe()}",
             "length" or "min_length" or "max_length" when _length < 0 => $"{Name} takes a whole number, found {_argument.Describe()}",
             "greater_than" or "greater_or_equal" or "less_than" or "less_or_equal" when IsNumeric(primitive) && Number(primitive, _argument.Text) is null => $"{Name} takes a value of type {primitive}, found {_argument.Describe()}",
             "pattern" when _pattern is null => "pattern takes a regular expression of at most 1,000 characters",
+            "schema" => _schema!.Value.Problem(primitive),
             _ => null,
         };
         if (wrong is not null)
         {
             diagnostics.Deviation("TOSCA0237", At, $"a constraint of {what} is not understood: {wrong}; it is not checked", "TOSCA 1.3 §3.6.3", s_names.Contains(Name) ? null : DidYouMean.Hint(Name, s_names));
+        }
+        else if (_schema?.Value.Unchecked(primitive) is { } open)
+        {
+            diagnostics.Info("TOSCA0249", At, $"the schema of {what} is checked but for {open}", "TOSCA 1.3 §3.6.3.1");
         }
     }
 
@@ -130,11 +142,14 @@ internal sealed class ConstraintClause
             case "pattern":
                 return value is not YScalar text || Matches(text.Value);
             case "schema":
-                return value is not YScalar document || IsDocument(primitive, document.Value);
+                return _schema!.Value.Violation(primitive, value) is null;
             default:
                 return true;
         }
     }
+
+    /// <summary>What exactly about a value breaks the clause, where that is not plain from its words.</summary>
+    public string? Explain(string primitive, YNode value) => _schema?.Value.Violation(primitive, value);
 
     /// <summary>The clause in words, to follow "must be an integer".</summary>
     public string Words(string primitive) => Name switch
@@ -152,7 +167,7 @@ internal sealed class ConstraintClause
         "min_length" => $"of length {_length} or more",
         "max_length" => $"of length {_length} or less",
         "pattern" => $"matching the pattern {_argument.Text}",
-        "schema" => "a well-formed document of its schema",
+        "schema" => "valid by its schema",
         _ => Name,
     };
 
@@ -241,24 +256,6 @@ internal sealed class ConstraintClause
 
         var (from, to) = (IsUnbounded(low) ? double.NegativeInfinity : Number(primitive, low.Text), IsUnbounded(high) ? double.PositiveInfinity : Number(primitive, high.Text));
         return from is null || to is null ? null : _bounds = new Bounds(primitive, from.Value, to.Value);
-    }
-
-    private static bool IsDocument(string primitive, string text)
-    {
-        if (primitive is not "json")
-        {
-            return true;
-        }
-
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
     }
 
     private static bool IsUnbounded(YNode bound) => bound.Text is "UNBOUNDED";

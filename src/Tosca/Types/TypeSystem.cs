@@ -38,6 +38,9 @@ internal sealed class TypeSystem(TypeSystem? builtIn, DiagnosticBag diagnostics)
 
     public static bool IsPrimitive(string name) => s_primitives.Contains(name);
 
+    /// <summary>Whether a key at the top of a file is a section of types.</summary>
+    public static bool IsSection(string key) => s_sectionKinds.ContainsKey(key);
+
     public static IEnumerable<string> Primitives => s_primitives;
 
     public static string Word(TypeKind kind) => kind.ToString().ToLowerInvariant();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NfvOrchestrator.Tosca.Diagnostics;
+using NfvOrchestrator.Tosca.JsonSchemas;
 using NfvOrchestrator.Tosca.Yaml;
 
 namespace NfvOrchestrator.Tosca.Types;
@@ -81,6 +82,17 @@ internal sealed class ValueChecker(TypeSystem types, DiagnosticBag diagnostics)
 
     private bool CheckPrimitive(string type, ValueSchema schema, YNode value, string name, ToscaType? of, ValueOwner owner, int depth)
     {
+        if (value is YList { Values: [YScalar only] } && type is not ("list" or "range" or "any" or "json") && Fits(type, only))
+        {
+            if (_told.Add(value))
+            {
+                diagnostics.Deviation("TOSCA0231", value, $"property '{name}' of {owner} must be {Expected(type, schema.Clauses)}{TypeOf(of)} – found a list of one; its only entry is read", SpecClauses.For(of, "TOSCA 1.3 §3.3"), "write the value without brackets");
+            }
+
+            Constraints(schema.Clauses, type, only, name, of, owner);
+            return false;
+        }
+
         if (!Fits(type, value))
         {
             if (_told.Add(value))
@@ -121,6 +133,9 @@ internal sealed class ValueChecker(TypeSystem types, DiagnosticBag diagnostics)
             case YScalar scalar when type is "timestamp" && !ToscaScalars.TryTimestamp(scalar.Value, out _):
                 Broken(value, name, of, owner, "a timestamp as of ISO 8601", "TOSCA 1.3 §3.3.1");
                 break;
+            case YScalar scalar when type is "json" or "xml" && Documents.Problem(type, scalar.Value) is { } problem:
+                Broken(value, name, of, owner, type is "json" ? "a well-formed JSON document" : "a well-formed XML document", "TOSCA 1.3 §5.3", problem);
+                return false;
             case YList when type is "range" && ToscaScalars.TryRange(value, out var low, out var high) && high < low:
                 Broken(value, name, of, owner, "a range whose upper bound is not under its lower bound", "TOSCA 1.3 §3.3.3");
                 break;
@@ -199,16 +214,16 @@ internal sealed class ValueChecker(TypeSystem types, DiagnosticBag diagnostics)
         {
             if (!clause.Holds(primitive, value) && _told.Add(value))
             {
-                diagnostics.Deviation("TOSCA0234", value, $"property '{name}' of {owner} must be {Expected(primitive, clauses)}{TypeOf(of)} – found {value.Describe()}", SpecClauses.For(of, "TOSCA 1.3 §3.6.3"), value.Text is { } text ? DidYouMean.Hint(text, clause.ValidValues) : null);
+                diagnostics.Deviation("TOSCA0234", value, $"property '{name}' of {owner} must be {Expected(primitive, clauses)}{TypeOf(of)} – found {value.Describe()}", SpecClauses.For(of, "TOSCA 1.3 §3.6.3"), clause.Explain(primitive, value) ?? (value.Text is { } text ? DidYouMean.Hint(text, clause.ValidValues) : null));
             }
         }
     }
 
-    private void Broken(YNode value, string name, ToscaType? of, ValueOwner owner, string expected, string clause)
+    private void Broken(YNode value, string name, ToscaType? of, ValueOwner owner, string expected, string clause, string? hint = null)
     {
         if (_told.Add(value))
         {
-            diagnostics.Deviation("TOSCA0234", value, $"property '{name}' of {owner} must be {expected}{TypeOf(of)} – found {value.Describe()}", clause);
+            diagnostics.Deviation("TOSCA0234", value, $"property '{name}' of {owner} must be {expected}{TypeOf(of)} – found {value.Describe()}", clause, hint);
         }
     }
 

@@ -8,7 +8,7 @@ using YamlDotNet.Core.Events;
 namespace NfvOrchestrator.Tosca.Yaml;
 
 /// <summary>
-/// Text to <see cref="YNode"/> over YamlDotNet's events, with bounds on bytes, depth and nodes (aliases at their expanded
+/// Text to <see cref="YNode"/>: what <see cref="PlainYaml"/> does not take over YamlDotNet's events, with bounds on bytes, depth and nodes (aliases at their expanded
 /// size, so that an alias bomb is refused before anything walks it). Whatever is wrong becomes a diagnostic.
 /// </summary>
 internal sealed class YamlLoader(string file, PackageReadOptions options, DiagnosticBag diagnostics)
@@ -27,7 +27,7 @@ internal sealed class YamlLoader(string file, PackageReadOptions options, Diagno
     {
         try
         {
-            return LoadDecoded(source);
+            return source.ReadPlain(file, options) ?? Parse(source);
         }
         catch (DecoderFallbackException)
         {
@@ -37,7 +37,8 @@ internal sealed class YamlLoader(string file, PackageReadOptions options, Diagno
         }
     }
 
-    private YNode? LoadDecoded(YamlText source)
+    /// <summary>With YamlDotNet, whatever the form.</summary>
+    internal YNode? Parse(YamlText source)
     {
         try
         {

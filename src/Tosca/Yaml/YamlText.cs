@@ -29,11 +29,10 @@ internal sealed class YamlText : IDisposable
     public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _length);
 
     /// <summary>Text that is there already.</summary>
-    public static YamlText Of(string text)
-    {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        return new YamlText(bytes, bytes.Length, rented: false);
-    }
+    public static YamlText Of(string text) => Raw(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>The bytes of a file.</summary>
+    public static YamlText Raw(byte[] bytes) => new(bytes, bytes.Length, rented: false);
 
     /// <summary>A file of the package; null, and told, when it cannot be read.</summary>
     public static YamlText? Read(IPackageFiles files, PackageFile file, DiagnosticBag diagnostics)
@@ -55,6 +54,9 @@ internal sealed class YamlText : IDisposable
 
     /// <summary>Reads it from the start; throws <see cref="DecoderFallbackException"/> where it is not in its encoding.</summary>
     public TextReader Open() => new StreamReader(new MemoryStream(_bytes, _skip, _length - _skip, writable: false), _encoding, detectEncodingFromByteOrderMarks: false, bufferSize: 16 * 1024);
+
+    /// <summary>The tree, when the text is in the plain form of YAML that needs no general parser; otherwise null.</summary>
+    public YNode? ReadPlain(string file, PackageReadOptions options) => _encoding is UTF8Encoding ? new PlainYaml(file, options, _bytes, _skip, _length).Read() : null;
 
     /// <summary>All of it.</summary>
     public string All() => _encoding.GetString(_bytes, _skip, _length - _skip);

@@ -8,7 +8,7 @@ namespace NfvOrchestrator.Vim.Simulator;
 
 /// <summary>
 /// Publishes utilisation to <c>nfv.metrics</c>: per interval one event per instance with the samples of all its servers (at most 300 in an event), and one per account with those of its hosts
-/// (tenant <c>_system</c>, key = account). Per server: <c>cpu_utilization</c> and <c>memory_utilization</c> in %, <c>incoming_bps</c> and <c>outgoing_bps</c> in bit/s, <c>power</c> in W;
+/// (tenant <c>_system</c>, key = account). Per server: <c>cpu_utilization</c> and <c>memory_utilization</c> in %, <c>incoming_bps</c> and <c>outgoing_bps</c> in bit/s, <c>power</c> in W; per port <c>port_incoming_bps</c> and <c>port_outgoing_bps</c>;
 /// per host <c>cpu_utilization</c>, <c>memory_utilization</c>, <c>power</c>.
 /// </summary>
 public sealed class TelemetryLoop(
@@ -50,6 +50,13 @@ public sealed class TelemetryLoop(
         yield return Of("incoming_bps", "bit/s", sample.IncomingBps);
         yield return Of("outgoing_bps", "bit/s", sample.OutgoingBps);
         yield return Of("power", "W", sample.PowerWatts);
+        var ports = ((ComputeSpec)sample.Server.Spec).PortKeys;
+        foreach (var port in ports)
+        {
+            // The load model knows servers: what one receives and sends goes over its ports in equal parts.
+            yield return new MetricSample { ObjectId = port, Metric = "port_incoming_bps", Unit = "bit/s", Value = sample.IncomingBps / ports.Count, Time = now };
+            yield return new MetricSample { ObjectId = port, Metric = "port_outgoing_bps", Unit = "bit/s", Value = sample.OutgoingBps / ports.Count, Time = now };
+        }
     }
 
     private static IEnumerable<MetricSample> Samples(HostSample sample, DateTimeOffset now)

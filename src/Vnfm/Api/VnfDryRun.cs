@@ -4,6 +4,8 @@ using System.Text;
 using System.Text.Json;
 using NfvOrchestrator.Lifecycle.Planning;
 using NfvOrchestrator.Lifecycle.Resources;
+using NfvOrchestrator.Lifecycle.Vnf;
+using NfvOrchestrator.Platform.Security;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sol.Conventions;
 using NfvOrchestrator.Sol.VnfLcm;
@@ -16,7 +18,7 @@ namespace NfvOrchestrator.Vnfm.Api;
 /// Shows the plan of an operation and stores nothing. The id of a plan says for which version of the instance and which request it was made, so that it can be checked
 /// later without having been kept.
 /// </summary>
-internal sealed class VnfDryRun(VnfPlanning planning, IDocumentStore store, TimeProvider clock)
+internal sealed class VnfDryRun(VnfPlanning planning, IGranter granter, VnfLcmLinks links, IDocumentStore store, TimeProvider clock)
 {
     private const int HistorySize = 200;
     private static readonly TimeSpan History = TimeSpan.FromDays(7);
@@ -26,6 +28,7 @@ internal sealed class VnfDryRun(VnfPlanning planning, IDocumentStore store, Time
     {
         var draft = await planning.PlanAsync(instance.Tenant, instance.Value, operation, request, cancellationToken);
         var (seconds, from) = await EstimateAsync(instance.Tenant, operation.Type, cancellationToken);
+        var target = await PlaceAsync(instance, operation, draft, cancellationToken);
         var before = instance.Value.Resources.Select(r => r.Node.Spec).ToList();
         var after = draft.Target.Nodes.Select(n => n.Spec).ToList();
         return new VnfOperationPlan
@@ -43,9 +46,28 @@ internal sealed class VnfDryRun(VnfPlanning planning, IDocumentStore store, Time
             VirtualCpus = after.OfType<ComputeSpec>().Sum(c => c.VirtualCpus) - before.OfType<ComputeSpec>().Sum(c => c.VirtualCpus),
             MemoryMib = after.OfType<ComputeSpec>().Sum(c => c.MemoryMib) - before.OfType<ComputeSpec>().Sum(c => c.MemoryMib),
             StorageGib = after.OfType<StorageSpec>().Sum(s => s.SizeGib) - before.OfType<StorageSpec>().Sum(s => s.SizeGib),
+            Placement = target is null ? null : [.. draft.Plan.Steps.Where(s => s.Action == StepAction.Create && s.Node.Spec is ComputeSpec).Select(s => s.Node.Key).Distinct(StringComparer.Ordinal).Select(k => Placed(target, k))],
             EstimatedSeconds = seconds,
             EstimatedFrom = from,
         };
+    }
+
+    /// <summary>The target with the zones, images and flavours that a grant would name now; null: the NFVO cannot tell.</summary>
+    private async Task<ResourceGraph?> PlaceAsync(Document<VnfRecord> instance, VnfOperation operation, VnfPlanDraft draft, CancellationToken cancellationToken)
+    {
+        if (!operation.NeedsGrant)
+        {
+            return null;
+        }
+        using var tenant = TenantContext.Use(instance.Tenant);
+        var request = VnfGrantRequest.Of(instance.Value, operation.Type, Guid.CreateVersion7(clock.GetUtcNow()).ToString(), automatic: false, draft.Intent, draft.Plan, draft.Current, links);
+        return await granter.TryOutAsync(request, cancellationToken) is { } grant ? GrantResources.Place(draft.Target, grant, draft.Intent.RenewedDisks) : null;
+    }
+
+    private static VnfPlannedPlacement Placed(ResourceGraph target, string key)
+    {
+        var placement = (target.Find(key)?.Spec as ComputeSpec)?.Placement;
+        return new VnfPlannedPlacement(key, placement?.Zone, placement?.ImageId, placement?.FlavourId);
     }
 
     /// <summary>Why a plan that was shown cannot be carried out any more; null: it can.</summary>

@@ -26,6 +26,9 @@ public sealed record VnfOperationPlan
     /// <summary>Volume storage that comes or goes, in GiB.</summary>
     public required long StorageGib { get; init; }
 
+    /// <summary>Where servers that are made would be placed, if they were granted now; nothing is reserved. Absent: the NFVO cannot tell before it is asked in earnest.</summary>
+    public IReadOnlyList<VnfPlannedPlacement>? Placement { get; init; }
+
     /// <summary>How long such operations took lately: the median of <see cref="EstimatedFrom"/> of them, in seconds; absent: there was none.</summary>
     public double? EstimatedSeconds { get; init; }
 

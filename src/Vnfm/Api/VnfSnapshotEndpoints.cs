@@ -27,6 +27,7 @@ internal static class VnfSnapshotEndpoints
         snapshots.MapPost("", CreateAsync).WithJsonBody<CreateVnfSnapshotInfoRequest>().Produces<VnfSnapshotInfo>(StatusCodes.Status201Created);
         snapshots.MapGet("", ListAsync).WithListQuery().Produces<IReadOnlyList<VnfSnapshotInfo>>();
         snapshots.MapGet("/{vnfSnapshotInfoId}", ReadAsync).Produces<VnfSnapshotInfo>();
+        snapshots.MapGet("/{vnfSnapshotInfoId}/vnf_state_snapshot", StateAsync).WithContentAnswer(VnfStateFile.ContentType);
         snapshots.MapPatch("/{vnfSnapshotInfoId}", ModifyAsync).WithMergePatchBody<VnfSnapshotInfoModificationRequest>().Produces<VnfSnapshotInfoModifications>();
         snapshots.MapDelete("/{vnfSnapshotInfoId}", DeleteAsync).Produces(StatusCodes.Status204NoContent);
     }
@@ -60,6 +61,22 @@ internal static class VnfSnapshotEndpoints
         var document = await FindAsync(context, vnfSnapshotInfoId, vnfm, cancellationToken);
         SolETag.Set(context, SolETag.Of(document.Version));
         return TypedResults.Json(vnfm.Links.WithLinks(document.Value.Resource), VnfLcmJsonContext.Default.VnfSnapshotInfo);
+    }
+
+    /// <summary>SOL003 §5.4.25: the VNF state snapshot file, whole or a range of it.</summary>
+    private static async Task<IResult> StateAsync(HttpContext context, string vnfSnapshotInfoId, VnfmServices vnfm, CancellationToken cancellationToken)
+    {
+        var document = await FindAsync(context, vnfSnapshotInfoId, vnfm, cancellationToken);
+        if (document.Value.State is not { } state)
+        {
+            return SolProblem.Conflict($"The VNF snapshot '{vnfSnapshotInfoId}' was not taken yet: there is no state to read. Take it with create_snapshot, and wait until that is COMPLETED.");
+        }
+        var bytes = System.Text.Encoding.UTF8.GetBytes(state);
+        return new SolContent(
+            (offset, _) => ValueTask.FromResult<Stream>(new MemoryStream(bytes, (int)offset, bytes.Length - (int)offset, writable: false)),
+            bytes.Length,
+            VnfStateFile.ContentType,
+            $"\"{document.Value.Resource.VnfSnapshot!.VnfStateSnapshotInfo!.Checksum.Hash}\"");
     }
 
     /// <summary>The NFVO notes the package that it made of the snapshot (SOL003 §5.4.24.3.4).</summary>

@@ -74,6 +74,16 @@ internal sealed class IndicatorBook(IDocumentStore store, INotificationOutbox ou
         }
     }
 
+    /// <summary>Has a VNF read at the next turn, whenever it was read last.</summary>
+    public async Task HurryAsync(TenantId tenant, string vnfInstanceId, CancellationToken cancellationToken)
+    {
+        if (await FindWatchAsync(tenant, vnfInstanceId, cancellationToken) is { } watch)
+        {
+            // Lost to a reading that was written at the same moment: that has seen what there is now, or the next one will.
+            await store.CommitAsync(new WriteBatch().Replace(IndicatorCollections.Watches, watch, watch.Value with { NextAt = clock.GetUtcNow() }), cancellationToken);
+        }
+    }
+
     /// <summary>Forgets a VNF that is terminated or gone.</summary>
     public async Task ForgetAsync(Document<IndicatorWatch> watch, VnfInstance? instance, CancellationToken cancellationToken)
     {

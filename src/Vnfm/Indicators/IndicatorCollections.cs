@@ -21,6 +21,13 @@ public static class IndicatorCollections
         TypeInfo = VnfmJsonContext.Default.IndicatorWatch,
     };
 
+    /// <summary>Subscriptions at element managers, by VNF instance.</summary>
+    public static readonly DocumentCollection<IndicatorSubscription> Subscriptions = new()
+    {
+        Name = "vnf_indicator_subscriptions",
+        TypeInfo = VnfmJsonContext.Default.IndicatorSubscription,
+    };
+
     /// <summary>Id of a value.</summary>
     public static string IdOf(string vnfInstanceId, string indicatorId) => $"{vnfInstanceId}:{indicatorId}";
 }

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using NfvOrchestrator.Platform.Messaging;
 using NfvOrchestrator.Platform.Store;
-using NfvOrchestrator.Sol.VnfInd;
-using NfvOrchestrator.Vnfm.Descriptors;
 
 namespace NfvOrchestrator.Vnfm.Indicators;
 
@@ -10,7 +8,7 @@ namespace NfvOrchestrator.Vnfm.Indicators;
 /// Values that are pushed: events on the topic <c>nfv.indicators</c> whose data is a <c>VnfIndicatorValueChangeNotification</c> of SOL002 §8 (of it, <c>vnfInstanceId</c>,
 /// <c>vnfIndicatorId</c>, <c>name</c> and <c>value</c> are read), keyed by VNF instance, of the tenant that owns the VNF.
 /// </summary>
-internal sealed partial class IndicatorEvents(IEnumerable<IEventBus> buses, IDocumentStore store, IVnfdSource vnfds, IndicatorBook book, ILogger<IndicatorEvents> logger) : IHostedService, IAsyncDisposable
+internal sealed partial class IndicatorEvents(IEnumerable<IEventBus> buses, IndicatorPushes pushes, ILogger<IndicatorEvents> logger) : IHostedService, IAsyncDisposable
 {
     private IAsyncDisposable? subscription;
 
@@ -47,31 +45,11 @@ internal sealed partial class IndicatorEvents(IEnumerable<IEventBus> buses, IDoc
             Log.Unreadable(logger, cloudEvent.Id);
             return;
         }
-        var tenant = new TenantId(cloudEvent.Tenant);
-        var instance = await store.GetAsync(VnfmCollections.Instances, tenant, instanceId.GetString()!, cancellationToken);
-        var vnfd = instance?.Value.Settings is null ? null : await vnfds.FindAsync(tenant, instance.Value.Resource.VnfdId, cancellationToken);
-        var declared = vnfd is null ? null : IndicatorBook.Declared(vnfd.Descriptor, instance!.Value.Settings?.FlavourId);
-        if (declared?.ContainsKey(indicatorId.GetString()!) != true)
+        var name = data.TryGetProperty("name", out var given) && given.ValueKind == JsonValueKind.String ? given.GetString() : null;
+        if (!await pushes.TakeAsync(new TenantId(cloudEvent.Tenant), instanceId.GetString()!, indicatorId.GetString()!, name, value.Clone(), cancellationToken))
         {
             Log.Foreign(logger, cloudEvent.Id, indicatorId.GetString()!, instanceId.GetString()!);
-            return;
         }
-        await book.ReportAsync(
-            tenant,
-            instance!.Value.Resource,
-            declared,
-            [
-                new VnfIndicator
-                {
-                    Id = indicatorId.GetString()!,
-                    Name = data.TryGetProperty("name", out var name) && name.ValueKind == JsonValueKind.String ? name.GetString() : null,
-                    Value = value.Clone(),
-                    VnfInstanceId = instance.Id,
-                    Links = new VnfIndicatorLinks { Self = new() { Href = "" }, VnfInstance = new() { Href = "" } },
-                },
-            ],
-            complete: false,
-            cancellationToken);
     }
 
     private static partial class Log

@@ -19,6 +19,7 @@ internal sealed partial class IndicatorLoop(
     IVnfdSource vnfds,
     ElementManagers managers,
     IndicatorBook book,
+    IndicatorSubscriptions subscriptions,
     VnfmOptions options,
     BackgroundLoopRegistry registry,
     TimeProvider time,
@@ -60,6 +61,10 @@ internal sealed partial class IndicatorLoop(
             }
             try
             {
+                if (options.Indicators.Subscribe)
+                {
+                    await subscriptions.EnsureAsync(instance.Tenant, instance.Value.Resource, cancellationToken);
+                }
                 var client = new VnfIndicatorClient(managers.Client(instance.Value.Resource)!, new SolClientOptions { Timeout = options.Indicators.Timeout });
                 var values = new List<VnfIndicator>();
                 await foreach (var value in client.ListAsync(instance.Id, cancellationToken))
@@ -101,6 +106,8 @@ internal sealed partial class IndicatorLoop(
                 var instance = (await store.GetAsync(VnfmCollections.Instances, watch.Tenant, watch.Id, cancellationToken))?.Value.Resource;
                 if (instance?.InstantiationState != InstantiationState.INSTANTIATED)
                 {
+                    using var tenant = TenantContext.Use(watch.Tenant);
+                    await subscriptions.EndAsync(watch.Tenant, watch.Id, instance, cancellationToken);
                     await book.ForgetAsync(watch, instance, cancellationToken);
                 }
             }

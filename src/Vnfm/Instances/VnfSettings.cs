@@ -34,6 +34,9 @@ public sealed record VnfSettings
     /// <summary>Number of the first VNFC of each VDU; absent: 0.</summary>
     public IReadOnlyDictionary<string, int> FirstIndexes { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
 
+    /// <summary>Components whose resources have keys with another name than their id, after a change of package: <see cref="Lifecycle.Vnf.ComponentNames"/>.</summary>
+    public IReadOnlyDictionary<string, string> Names { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>The VNF is stopped: all its VNFCs are, those to come as well.</summary>
     public bool Stopped { get; init; }
 

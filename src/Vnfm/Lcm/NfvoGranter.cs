@@ -26,5 +26,23 @@ internal sealed class NfvoGranter(GrantClient grants, VnfmOptions options) : IGr
         }
     }
 
+    /// <inheritdoc/>
+    public async Task<Grant?> TryOutAsync(GrantRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await grants.TryOutAsync(request, cancellationToken);
+        }
+        catch (SolRequestException refused) when (refused.Status == HttpStatusCode.Forbidden)
+        {
+            throw new LifecycleRejectedException(refused.Problem ?? Problem(403, "The NFVO would refuse the grant without a reason."), refused);
+        }
+        catch (SolRequestException)
+        {
+            // A plan without placement is better than none.
+            return null;
+        }
+    }
+
     private static ProblemDetails Problem(int status, string detail) => new() { Title = "No grant", Status = status, Detail = detail };
 }

@@ -11,7 +11,7 @@ namespace NfvOrchestrator.Vnfm.Lcm;
 /// User data (cloud-init) of servers from the boot data of their VDUs. Placeholders <c>{{ name }}</c> are looked up, in this order, in the parameters of the instantiation
 /// (additionalParams), the configurable properties and extensions of the instance, the boot data's own values, and the facts <c>vnf.id</c>, <c>vnf.name</c>, <c>vnfd.id</c>,
 /// <c>flavour.id</c>, <c>vdu.id</c>. <c>param.</c>, <c>property.</c>, <c>extension.</c> before a name look in one place only; <c>| default TEXT</c> stands in for what is missing; <c>| json</c> writes the value as JSON, which is a safe
-/// scalar in YAML. A text that begins with <c>## template: jinja</c> belongs to cloud-init and is left alone. Pure.
+/// scalar in YAML. A text that begins with <c>## template: jinja</c> belongs to cloud-init and is left alone. Boot data of key/value pairs (SOL001 §6.2.43 kvp_data) is one JSON object with the pairs, its values filled the same way. Pure.
 /// </summary>
 internal static class UserData
 {
@@ -27,11 +27,10 @@ internal static class UserData
         var result = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var vdu in vnfd.FindFlavour(settings.FlavourId)?.Vdus ?? [])
         {
-            if (settings.Sizing.VnfcCounts.GetValueOrDefault(vdu.Id) == 0 || (vdu.BootDataDetails?.Content ?? vdu.BootData) is not { Length: > 0 } template)
+            if (settings.Sizing.VnfcCounts.GetValueOrDefault(vdu.Id) == 0 || Text(vdu, template => Render(template, vdu, settings, instance, vnfd)) is not { } text)
             {
                 continue;
             }
-            var text = template.StartsWith(Jinja, StringComparison.Ordinal) ? template : Render(template, vdu, settings, instance, vnfd);
             var size = Encoding.UTF8.GetByteCount(text);
             if (size > MaxBytes)
             {
@@ -40,6 +39,30 @@ internal static class UserData
             result[vdu.Id] = text;
         }
         return result;
+    }
+
+    /// <summary>The text of a VDU with its placeholders filled; null when it has no boot data.</summary>
+    private static string? Text(Vdu vdu, Func<string, string> render)
+    {
+        if ((vdu.BootDataDetails?.Content ?? vdu.BootData) is { Length: > 0 } template)
+        {
+            return template.StartsWith(Jinja, StringComparison.Ordinal) ? template : render(template);
+        }
+        if (vdu.BootDataDetails is not { IsKeyValue: true, Parameters: { Count: > 0 } pairs })
+        {
+            return null;
+        }
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            foreach (var (key, value) in pairs.OrderBy(static p => p.Key, StringComparer.Ordinal))
+            {
+                writer.WriteString(key, render(value));
+            }
+            writer.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
 
     private static string Render(string template, Vdu vdu, VnfSettings settings, VnfInstance instance, VnfDescriptor vnfd)

@@ -23,7 +23,11 @@ internal sealed class VnfLcmLinks(ServiceAddress address, VnfmOptions options)
         return snapshot with
         {
             Links = new VnfSnapshotInfoLinks { Self = self, TakenFrom = snapshot.VnfSnapshot is { } taken ? Instance(taken.VnfInstanceId) : null },
-            VnfSnapshot = snapshot.VnfSnapshot is { } content ? content with { VnfInstance = content.VnfInstance with { Links = new VnfInstanceLinks { Self = Instance(content.VnfInstanceId) } } } : null,
+            VnfSnapshot = snapshot.VnfSnapshot is { } content ? content with
+            {
+                Links = content.VnfStateSnapshotInfo is null ? null : new VnfSnapshotLinks { Self = self, VnfStateSnapshot = new Link { Href = self.Href + "/vnf_state_snapshot" } },
+                VnfInstance = content.VnfInstance with { Links = new VnfInstanceLinks { Self = Instance(content.VnfInstanceId) } },
+            } : null,
         };
     }
 

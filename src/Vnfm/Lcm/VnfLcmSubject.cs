@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using NfvOrchestrator.Execution;
 using NfvOrchestrator.Lifecycle.Planning;
@@ -33,6 +34,8 @@ internal sealed class VnfLcmSubject(
     VnfmOptions options,
     TimeProvider clock) : ILifecycleSubject<VnfRecord, VnfLcmOpOcc>
 {
+    private static readonly ConditionalWeakTable<PlannedOperation, VnfPlanData> ReadData = [];
+
     /// <summary>The engine's name for VNF operations.</summary>
     public const string OperationKind = "vnf-lcm";
 
@@ -44,6 +47,8 @@ internal sealed class VnfLcmSubject(
 
     public StepGraphOptions StepOptions { get; } = new()
     {
+        // Most of a step is waiting for the VIM: what may go side by side does.
+        MaxParallel = options.ParallelSteps,
         StepTimeout = options.VimTimeout + TimeSpan.FromSeconds(10),
         IsTransient = static e => e is VimException { Retryable: true } or TimeoutException or HttpRequestException,
     };
@@ -60,20 +65,7 @@ internal sealed class VnfLcmSubject(
         var settings = intent.Settings;
         if (operation.NeedsGrant)
         {
-            var request = GrantResources.Describe(
-                new GrantRequest
-                {
-                    VnfInstanceId = instance.Resource.Id,
-                    VnfLcmOpOccId = occurrence.Id,
-                    VnfdId = instance.Resource.VnfdId,
-                    DstVnfdId = intent.Descriptor?.DescriptorId,
-                    FlavourId = settings?.FlavourId ?? instance.Settings?.FlavourId,
-                    Operation = Enum.Parse<GrantedLcmOperationType>(occurrence.Operation.ToString()),
-                    IsAutomaticInvocation = occurrence.IsAutomaticInvocation,
-                    Links = new GrantRequestLinks { VnfLcmOpOcc = links.Occurrence(occurrence.Id), VnfInstance = links.Instance(instance.Resource.Id) },
-                },
-                plan,
-                current);
+            var request = VnfGrantRequest.Of(instance, operation.Type, occurrence.Id, occurrence.IsAutomaticInvocation, intent, plan, current, links);
             var grant = await granter.AskAsync(request, cancellationToken);
             target = GrantResources.Place(target, grant, intent.RenewedDisks);
             plan = Planner.Plan(current, target, intent.Wishes);
@@ -108,7 +100,7 @@ internal sealed class VnfLcmSubject(
         var operation = run.Context.Operation;
         if (step.Action == StepAction.Run)
         {
-            await actions.RunAsync(run, step.Node, data.Settings, context, cancellationToken);
+            await actions.RunAsync(run, step.Node, data, context, cancellationToken);
             return null;
         }
         var scope = new VimScope(run.Tenant, run.Instance.Id, operation.Id, data.VimConnectionId, operation.Mode != RunModes.Execute)
@@ -213,7 +205,8 @@ internal sealed class VnfLcmSubject(
             Data(run)!.VimConnectionId,
             occurrence.StartTime,
             clock.GetUtcNow(),
-            run.Input.Deserialize(VnfLcmJsonContext.Default.CreateVnfSnapshotRequest)!.UserDefinedData));
+            run.Input.Deserialize(VnfLcmJsonContext.Default.CreateVnfSnapshotRequest)!.UserDefinedData,
+            occurrence.Actions));
     }
 
     public NotificationDraft? Notification(TenantId tenant, VnfRecord instance, VnfLcmOpOcc occurrence, OperationPhase phase)
@@ -246,16 +239,24 @@ internal sealed class VnfLcmSubject(
         }
         return vnfd is null
             ? VnfActionPlan.None
-            : VnfActionPlan.Of(
-                operation,
-                vnfd.Descriptor,
-                instance.Settings?.FlavourId ?? intent.Settings?.FlavourId,
-                instance.Resource,
-                intent.Instance ?? instance.Resource,
-                intent.Settings?.VnfcProperties ?? new Dictionary<string, IReadOnlyDictionary<string, JsonElement>>(StringComparer.Ordinal),
-                options.Management,
-                managers.Find(instance.Resource) is not null);
+            : VnfActionPlan.Of(new VnfActionInput
+            {
+                Operation = operation,
+                Vnfd = vnfd.Descriptor,
+                FlavourId = instance.Settings?.FlavourId ?? intent.Settings?.FlavourId,
+                Next = intent.Descriptor,
+                NextFlavourId = intent.Settings?.FlavourId,
+                Prepared = intent.Prepared,
+                HealScript = intent.Healing?.Script,
+                Before = instance.Resource,
+                After = intent.Instance ?? instance.Resource,
+                VnfcProperties = intent.Settings?.VnfcProperties ?? new Dictionary<string, IReadOnlyDictionary<string, JsonElement>>(StringComparer.Ordinal),
+                Options = options.Management,
+                HasManager = managers.Find(instance.Resource) is not null,
+            });
     }
 
-    private static VnfPlanData? Data(LifecycleRun<VnfRecord, VnfLcmOpOcc> run) => run.Planned?.Data?.Deserialize(VnfmJsonContext.Default.VnfPlanData);
+    /// <summary>Read once a plan, not once a step.</summary>
+    private static VnfPlanData? Data(LifecycleRun<VnfRecord, VnfLcmOpOcc> run)
+        => run.Planned?.Data is null ? null : ReadData.GetValue(run.Planned, static planned => planned.Data!.Value.Deserialize(VnfmJsonContext.Default.VnfPlanData)!);
 }

@@ -115,6 +115,7 @@ internal sealed class VnfOperationStarter(VnfmServices vnfm, IVnfdSource vnfds)
             }
             operation.Intend(new VnfOperationInput(request, instance, vnfd?.Descriptor, vnfm.Options.VimConnectionId)
             {
+                Management = vnfm.Options.Management,
                 NewDescriptor = await VnfdChange.FindAsync(vnfds, tenant, operation, request, cancellationToken),
                 Snapshot = snapshot?.Value,
             });

@@ -27,6 +27,7 @@ internal sealed class VnfPlanning(IVnfdSource vnfds, VnfDiagnosis diagnosis, IDo
             });
         var intent = operation.Intend(new VnfOperationInput(request, instance, vnfd?.Descriptor, options.VimConnectionId)
         {
+            Management = options.Management,
             NewDescriptor = await VnfdChange.FindAsync(vnfds, tenant, operation, request, cancellationToken),
             Snapshot = (await SnapshotUse.FindAsync(store, tenant, operation, request, cancellationToken))?.Value,
         });

@@ -14,11 +14,11 @@ internal static class VnfTargets
     /// <param name="vnfd">Its descriptor.</param>
     /// <param name="anew">Keys of what is made anew.</param>
     public static ResourceGraph Target(VnfSettings settings, VnfRecord instance, VnfDescriptor vnfd, IReadOnlySet<string>? anew = null)
-        => GrantResources.KeepPlacement(VnfTarget.Build(Input(settings, instance.Resource.VnfInstanceName ?? vnfd.ProductName, vnfd) with
+        => GrantResources.KeepPlacement(ComponentNames.Apply(VnfTarget.Build(Input(settings, instance.Resource.VnfInstanceName ?? vnfd.ProductName, vnfd) with
         {
             // Kept and sent as the VIM contract has it.
             UserData = UserData.Of(settings, instance.Resource, vnfd).ToDictionary(static d => d.Key, static d => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(d.Value)), StringComparer.Ordinal),
-        }), instance.Resources, anew);
+        }), settings.Names), instance.Resources, anew);
 
     /// <summary>All that decides the target.</summary>
     public static VnfTargetInput Input(VnfSettings settings, string name, VnfDescriptor vnfd) => new()
@@ -31,6 +31,6 @@ internal static class VnfTargets
         ManagedLinks = settings.ManagedLinks.ToDictionary(m => m.VnfVirtualLinkDescId, m => m.ResourceId, StringComparer.Ordinal),
         FirstIndexes = settings.FirstIndexes,
         Stopped = settings.Stopped,
-        StoppedVnfcs = settings.StoppedVnfcs.ToHashSet(StringComparer.Ordinal),
+        StoppedVnfcs = settings.StoppedVnfcs.Select(key => key.Split('/') is [var kind, var name, var number] ? $"{kind}/{ComponentNames.IdOf(settings.Names, kind, name)}/{number}" : key).ToHashSet(StringComparer.Ordinal),
     };
 }

@@ -37,9 +37,13 @@ internal sealed class VnfActions(
     private readonly Dictionary<string, IScriptDriver> drivers = drivers.ToDictionary(static d => d.Name, StringComparer.Ordinal);
 
     /// <summary>Performs one.</summary>
-    public async Task RunAsync(LifecycleRun<VnfRecord, VnfLcmOpOcc> run, ResourceNode node, VnfSettings? settings, StepContext context, CancellationToken cancellationToken)
+    public async Task RunAsync(LifecycleRun<VnfRecord, VnfLcmOpOcc> run, ResourceNode node, VnfPlanData data, StepContext context, CancellationToken cancellationToken)
     {
         var action = (ActionSpec)node.Spec;
+        var settings = data.Settings;
+        // Before the change the properties are those of before, after it those that were asked for.
+        var after = data.ActionsAfter.Any(a => a.Key == node.Key);
+        var instance = after ? data.Instance ?? run.Instance.Value.Resource : run.Instance.Value.Resource;
         var id = $"{run.Context.Operation.Id}:{node.Key}";
         var before = (await store.GetAsync(VnfActionCollections.Records, run.Tenant, id, cancellationToken))?.Value;
         if (before?.Result.State == Succeeded)
@@ -56,7 +60,7 @@ internal sealed class VnfActions(
         {
             record = action.Action switch
             {
-                VnfActionKinds.Script => await ScriptAsync(run, action, record, settings, context, cancellationToken),
+                VnfActionKinds.Script => await ScriptAsync(run, action, instance, after, record, settings, context, cancellationToken),
                 VnfActionKinds.Coordination => await CoordinateAsync(run, action, record, settings, cancellationToken),
                 _ => await ConfigureAsync(run, action, record, cancellationToken),
             };
@@ -98,15 +102,15 @@ internal sealed class VnfActions(
     }
 
     private async Task<VnfActionRecord> ScriptAsync(
-        LifecycleRun<VnfRecord, VnfLcmOpOcc> run, ActionSpec action, VnfActionRecord record, VnfSettings? settings, StepContext context, CancellationToken cancellationToken)
+        LifecycleRun<VnfRecord, VnfLcmOpOcc> run, ActionSpec action, VnfInstance resource, bool after, VnfActionRecord record, VnfSettings? settings, StepContext context, CancellationToken cancellationToken)
     {
         var instance = run.Instance.Value;
-        var entry = options.Management.Drivers.FirstOrDefault(d => (d.VnfdId is null || d.VnfdId == instance.Resource.VnfdId) && (d.Operation is null || d.Operation == action.Name));
+        var entry = VnfActionPlan.DriverOf(options.Management, action.DescriptorId ?? instance.Resource.VnfdId, action.Name);
         if (entry is null || !drivers.TryGetValue(entry.Driver, out var driver))
         {
             throw new VnfActionException($"The driver '{entry?.Driver ?? action.Performer}' of the script '{action.Name}' is not there; there are: {string.Join(", ", drivers.Keys.Order(StringComparer.Ordinal))}.");
         }
-        var addresses = Addresses(run, context);
+        var addresses = Addresses(run, context, gone: after);
         var result = await driver.RunAsync(
             new ScriptCall
             {
@@ -114,7 +118,7 @@ internal sealed class VnfActions(
                 Operation = action.Name,
                 Instance = instance.Resource,
                 VnfLcmOpOccId = run.Occurrence.Id,
-                Input = Input(run, action, record, settings ?? instance.Settings, addresses),
+                Input = Input(run, action, resource, record, settings ?? instance.Settings, addresses),
                 Addresses = addresses,
                 FileName = action.Artifact is null ? null : Path.GetFileName(action.Artifact),
                 ReadScriptAsync = token => ReadAsync(run, action, token),
@@ -167,7 +171,7 @@ internal sealed class VnfActions(
         {
             throw new VnfActionException($"The script '{action.Name}' of the VNFD is not in its package, so it cannot be run here.");
         }
-        var vnfd = await vnfds.FindAsync(run.Tenant, run.Instance.Value.Resource.VnfdId, cancellationToken)
+        var vnfd = await vnfds.FindAsync(run.Tenant, action.DescriptorId ?? run.Instance.Value.Resource.VnfdId, cancellationToken)
             ?? throw new VnfActionException($"The package with the script '{action.Name}' is no longer at the NFVO.");
         await using var content = await packages.GetArtifactAsync(vnfd.VnfPkgId, action.Artifact, cancellationToken);
         var limit = options.Management.MaxScriptBytes;
@@ -178,7 +182,7 @@ internal sealed class VnfActions(
             : buffer[..length];
     }
 
-    private static JsonElement Input(LifecycleRun<VnfRecord, VnfLcmOpOcc> run, ActionSpec action, VnfActionRecord record, VnfSettings? settings, IReadOnlyList<VnfcAddress> addresses)
+    private static JsonElement Input(LifecycleRun<VnfRecord, VnfLcmOpOcc> run, ActionSpec action, VnfInstance resource, VnfActionRecord record, VnfSettings? settings, IReadOnlyList<VnfcAddress> addresses)
     {
         var input = new JsonObject
         {
@@ -186,11 +190,11 @@ internal sealed class VnfActions(
             ["operation"] = action.Name,
             ["vnfInstanceId"] = run.Instance.Id,
             ["vnfLcmOpOccId"] = run.Occurrence.Id,
-            ["vnfdId"] = run.Instance.Value.Resource.VnfdId,
+            ["vnfdId"] = action.DescriptorId ?? run.Instance.Value.Resource.VnfdId,
             ["inputs"] = Node(action.Input),
             ["request"] = Node(run.Input),
             ["parameters"] = settings?.AdditionalParams is { } parameters ? new JsonObject(parameters.Select(static p => KeyValuePair.Create(p.Key, Node(p.Value)))) : null,
-            ["vnfConfigurableProperties"] = run.Instance.Value.Resource.VnfConfigurableProperties is { } properties ? new JsonObject(properties.Select(static p => KeyValuePair.Create(p.Key, Node(p.Value)))) : null,
+            ["vnfConfigurableProperties"] = resource.VnfConfigurableProperties is { } properties ? new JsonObject(properties.Select(static p => KeyValuePair.Create(p.Key, Node(p.Value)))) : null,
             ["addresses"] = new JsonArray([.. addresses.Select(static a => (JsonNode)new JsonObject { ["vnfc"] = a.VnfcKey, ["vdu"] = a.VduId, ["cp"] = a.CpdId, ["address"] = a.Address })]),
         };
         using var document = JsonDocument.Parse(input.ToJsonString());
@@ -199,11 +203,13 @@ internal sealed class VnfActions(
 
     private static JsonNode? Node(JsonElement? element) => element is { ValueKind: not JsonValueKind.Undefined } there ? JsonNode.Parse(there.GetRawText()) : null;
 
-    /// <summary>Addresses that the VNFCs have now: of what was made in this operation, and of what was there before.</summary>
-    private static List<VnfcAddress> Addresses(LifecycleRun<VnfRecord, VnfLcmOpOcc> run, StepContext context)
+    /// <summary>Addresses that the VNFCs have now: of what was made in this operation, and of what was there before, unless it is gone by then.</summary>
+    private static List<VnfcAddress> Addresses(LifecycleRun<VnfRecord, VnfLcmOpOcc> run, StepContext context, bool gone)
     {
-        var nodes = run.Instance.Value.Resources.Select(static r => r.Node)
-            .Concat(run.Planned!.Plan.Steps.Where(static s => s.Action is Lifecycle.Planning.StepAction.Create or Lifecycle.Planning.StepAction.Update).Select(static s => s.Node))
+        var steps = run.Planned!.Plan.Steps;
+        var made = steps.Where(static s => s.Action is Lifecycle.Planning.StepAction.Create or Lifecycle.Planning.StepAction.Update).Select(static s => s.Node).ToList();
+        var left = gone ? steps.Where(static s => s.Action == Lifecycle.Planning.StepAction.Delete).Select(static s => s.Node.Key).ToHashSet(StringComparer.Ordinal) : [];
+        var nodes = run.Instance.Value.Resources.Select(static r => r.Node).Where(n => !left.Contains(n.Key)).Concat(made)
             .GroupBy(static n => n.Key, StringComparer.Ordinal)
             .ToDictionary(static g => g.Key, static g => g.Last(), StringComparer.Ordinal);
         JsonElement? Output(string key) => run.OutputOf(key, context, static (instance, wanted) => instance.Resources.FirstOrDefault(r => r.Node.Key == wanted)?.Outputs);

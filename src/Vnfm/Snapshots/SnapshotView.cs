@@ -18,6 +18,7 @@ internal static class SnapshotView
     /// <param name="started">When taking began.</param>
     /// <param name="finished">When all was taken.</param>
     /// <param name="userData">What the consumer wants to be kept with it.</param>
+    /// <param name="actions">What became of the scripts of the operation.</param>
     public static VnfSnapshotRecord Taken(
         VnfSnapshotRecord record,
         VnfRecord instance,
@@ -25,11 +26,14 @@ internal static class SnapshotView
         string vimConnectionId,
         DateTimeOffset started,
         DateTimeOffset finished,
-        IReadOnlyDictionary<string, JsonElement>? userData)
+        IReadOnlyDictionary<string, JsonElement>? userData,
+        IReadOnlyList<VnfActionResult>? actions)
     {
+        var state = VnfStateFile.Of(instance, actions, finished);
         var bySource = snapshots.ToDictionary(s => ((SnapshotSpec)s.Node.Spec).SourceKey, StringComparer.Ordinal);
         return record with
         {
+            State = state,
             Content = new VnfSnapshotContent
             {
                 VnfInstanceId = instance.Resource.Id,
@@ -49,6 +53,7 @@ internal static class SnapshotView
                     VnfdId = instance.Resource.VnfdId,
                     VnfInstance = instance.Resource,
                     VnfcSnapshots = [.. instance.Resources.Where(r => r.Node.Spec is ComputeSpec).Select(r => Vnfc(r, bySource, started, finished)).OfType<VnfcSnapshotInfo>()],
+                    VnfStateSnapshotInfo = VnfStateFile.Describe(state),
                     UserDefinedData = userData,
                 },
             },

@@ -11,6 +11,9 @@ public sealed record VnfSnapshotRecord
     /// <summary>The operation that last took or used it; while that is not over, the snapshot is in use.</summary>
     public string? UsedBy { get; init; }
 
+    /// <summary>The VNF state snapshot file (SOL003 §5.4.25), JSON; null until it was taken.</summary>
+    public string? State { get; init; }
+
     /// <summary>What it consists of; null until it was taken.</summary>
     public VnfSnapshotContent? Content { get; init; }
 }

@@ -61,8 +61,14 @@ public sealed class PlannerTests
         // Stopped after the port was removed: the way back makes the old one.
         var half = PlanFold.Apply(
             [new ManagedResource { Node = port }, new ManagedResource { Node = server }], plan, new HashSet<string>(StringComparer.Ordinal) { "release:compute/c/0", "delete:port/p/0" },
-            new Dictionary<string, System.Text.Json.JsonElement?>(StringComparer.Ordinal) { ["release:compute/c/0"] = null, ["delete:port/p/0"] = null }, _ => null);
+            new Dictionary<string, System.Text.Json.JsonElement?>(StringComparer.Ordinal) { ["release:compute/c/0"] = System.Text.Json.JsonSerializer.SerializeToElement("there"), ["delete:port/p/0"] = null }, _ => null);
         Planner.Plan(half, new ResourceGraph([port, server])).Steps.Select(s => s.Id).ShouldBe(["create:port/p/0", "update:compute/c/0"]);
+
+        // Nothing was there that could let go: whether the server is, has to be looked at.
+        half = PlanFold.Apply(
+            [new ManagedResource { Node = port }, new ManagedResource { Node = server }], plan, new HashSet<string>(StringComparer.Ordinal) { "release:compute/c/0" },
+            new Dictionary<string, System.Text.Json.JsonElement?>(StringComparer.Ordinal) { ["release:compute/c/0"] = null }, _ => null);
+        half.Single(r => r.Node.Key == "compute/c/0").Condition.ShouldBe(ResourceCondition.Uncertain);
     }
 
     [Fact]

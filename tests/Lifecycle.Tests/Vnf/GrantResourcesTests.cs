@@ -88,7 +88,7 @@ public sealed class GrantResourcesTests
         var current = Managed(VnfTarget.Build(Flavours.Input(1, 0, Out)));
         var request = GrantResources.Describe(Head, Planner.Plan(current, ResourceGraph.Empty), current);
         request.AddResources.ShouldBeNull();
-        request.RemoveResources!.ShouldAllBe(d => d.Resource!.ResourceId == "vim:" + d.Id);
+        request.RemoveResources!.ShouldAllBe(d => d.Id != GrantResources.ResourceKeyOf(d.Id) && d.Resource!.ResourceId == "vim:" + GrantResources.ResourceKeyOf(d.Id));
     }
 
     private static List<ManagedResource> Managed(ResourceGraph graph) => [.. graph.Nodes.Select(n => new ManagedResource { Node = n, ResourceId = "vim:" + n.Key })];

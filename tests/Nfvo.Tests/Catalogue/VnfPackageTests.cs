@@ -61,7 +61,7 @@ public sealed class VnfPackageTests
         var bytes = Packages.Vnf(more: new Dictionary<string, byte[]> { ["Scripts/sub dir/run.bin"] = script });
         var package = await host.OnboardAsync(bytes);
         var id = package.GetProperty("id").GetString()!;
-        var artifact = package.GetProperty("additionalArtifacts").EnumerateArray().ShouldHaveSingleItem();
+        var artifact = package.GetProperty("additionalArtifacts").EnumerateArray().Where(a => !a.TryGetProperty("artifactClassification", out _)).ShouldHaveSingleItem();
         artifact.GetProperty("artifactPath").GetString().ShouldBe("Scripts/sub dir/run.bin");
         artifact.GetProperty("checksum").GetProperty("hash").GetString().ShouldBe(Convert.ToHexStringLower(SHA256.HashData(script)));
 

@@ -1,5 +1,7 @@
 using NfvOrchestrator.Nfvo.Grants;
+using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sol.Conventions;
+using NfvOrchestrator.Sol.Grant;
 
 namespace NfvOrchestrator.Nfvo.Tests.Grants;
 
@@ -28,6 +30,44 @@ public sealed class GrantServiceTests
         grants[0].Grant.Zones!.Single().ZoneId.ShouldBe("z");
         grants[0].Grant.AddResources!.Single().ZoneId.ShouldBe("z");
         (await world.ReservedAsync()).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_grant_that_is_only_tried_out_holds_nothing()
+    {
+        await using var world = await GrantWorld.StartAsync(servers: 1);
+        static GrantLinks Links(string id) => new() { Self = new() { Href = "http://g" }, VnfLcmOpOcc = new() { Href = "http://o" }, VnfInstance = new() { Href = "http://i" } };
+        for (var time = 0; time < 3; time++)
+        {
+            var tried = await world.Service.TryOutAsync(GrantWorld.Tenant, GrantWorld.Request($"i{time}", $"o{time}", ["compute/v/0"]), Links, default);
+            tried.AddResources!.Single().ZoneId.ShouldBe("z");
+        }
+        (await world.ReservedAsync()).ShouldBe(0);
+        (await world.Store.QueryAsync(GrantCollections.Grants, GrantWorld.Tenant, new StoreQuery(), default)).Items.ShouldBeEmpty();
+
+        await world.AskAsync(GrantWorld.Request("i", "o", ["compute/v/0"]));
+        var refused = await Should.ThrowAsync<SolProblemException>(() => world.Service.TryOutAsync(GrantWorld.Tenant, GrantWorld.Request("j", "p", ["compute/v/0"]), Links, default));
+        refused.Problem.StatusCode.ShouldBe(403);
+        (await world.ReservedAsync()).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task What_is_removed_and_made_anew_in_one_operation_is_counted_once()
+    {
+        await using var world = await GrantWorld.StartAsync(servers: 2);
+        await world.AskAsync(GrantWorld.Request("i", "create", ["compute/v/0"]));
+        await world.Service.ConcludeAsync(GrantWorld.Tenant, "create", completed: true, default);
+        foreach (var completed in (bool[])[true, false])
+        {
+            var heal = $"heal-{completed}";
+            await world.AskAsync(GrantWorld.Request("i", heal, ["compute/v/0"], [NfvOrchestrator.Lifecycle.Vnf.GrantResources.RemovalId("compute/v/0")]));
+            (await world.ReservedAsync()).ShouldBe(2);
+            await world.Service.ConcludeAsync(GrantWorld.Tenant, heal, completed, default);
+            (await world.ReservedAsync()).ShouldBe(2, "the server is there whichever way it ended");
+        }
+        await world.AskAsync(GrantWorld.Request("i", "end", remove: [NfvOrchestrator.Lifecycle.Vnf.GrantResources.RemovalId("compute/v/0")]));
+        await world.Service.ConcludeAsync(GrantWorld.Tenant, "end", completed: true, default);
+        (await world.ReservedAsync()).ShouldBe(0);
     }
 
     [Fact]

@@ -158,6 +158,61 @@ public class NotificationTests
     }
 
     [Fact]
+    public async Task A_direct_callback_names_no_subscription_and_moves_with_another_log_in_in_every_process()
+    {
+        await using var first = await CallbackReceiver.StartAsync();
+        first.ValidToken = "none yet";
+        await using var second = await CallbackReceiver.StartAsync();
+        await using var host = await NotificationHost.StartAsync(store);
+        await using var other = await NotificationHost.StartAsync(store);
+        var id = Guid.CreateVersion7().ToString();
+        await host.Subscriptions.CreateAsync(
+            T,
+            new NotificationSubscription
+            {
+                Id = id,
+                Api = "vnflcm",
+                CallbackUri = $"{first.Address}/cb",
+                SelfUri = "http://vnfm/one",
+                Direct = true,
+                Credentials = new SubscriptionCredentials { AuthType = "OAUTH2_CLIENT_CREDENTIALS", UserName = "me", Password = "s:cret", TokenEndpoint = $"{first.Address}/token" },
+            },
+            also: null,
+            default);
+        await host.NotifyAsync("i", 1);
+        await Eventually.HoldsAsync(() => first.Taken.Count == 1, "delivered to the first endpoint");
+        first.Taken.Single().TryGetProperty("subscriptionId", out _).ShouldBeFalse();
+        first.Taken.Single().TryGetProperty("_links", out _).ShouldBeFalse();
+        first.Taken.Single().TryGetProperty("id", out _).ShouldBeTrue();
+
+        // An endpoint that does not answer changes nothing; with one that does, what comes next goes there, whoever delivers it.
+        await Should.ThrowAsync<CallbackTestException>(() => host.Subscriptions.ChangeAsync(T, "vnflcm", id, c => c with { CallbackUri = "http://127.0.0.1:1/cb" }, static _ => { }, default));
+        (await host.Subscriptions.GetAsync(T, "vnflcm", id, default))!.Value.CallbackUri.ShouldBe($"{first.Address}/cb");
+        string? seen = null;
+        (await host.Subscriptions.ChangeAsync(
+            T,
+            "vnflcm",
+            id,
+            c =>
+            {
+                seen = c.Credentials!.Password;
+                return c with { CallbackUri = $"{second.Address}/cb", Credentials = new SubscriptionCredentials { AuthType = "BASIC", UserName = "u", Password = "p" } };
+            },
+            static _ => { },
+            default)).ShouldBeTrue();
+        seen.ShouldBe("s:cret", "a change that leaves the login alone must find it");
+        for (var number = 2; number < 12; number++)
+        {
+            await (number % 2 == 0 ? host : other).NotifyAsync("i" + number, number);
+        }
+        await Eventually.HoldsAsync(() => second.Taken.Count == 10, "delivered to the second endpoint");
+        first.Taken.Count.ShouldBe(1);
+        second.Authorizations.ShouldAllBe(a => a == "Basic dTpw");
+        (await store.GetAsync(NotificationCollections.Subscriptions, T, id, default))!.Value.Credentials!.Password.ShouldNotBe("p");
+        (await host.Subscriptions.ChangeAsync(T, "vnflcm", "another", static c => c, static _ => { }, default)).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_subscription_with_a_bad_endpoint_is_refused_saying_why()
     {
         await using var receiver = await CallbackReceiver.StartAsync();

@@ -40,6 +40,15 @@ public sealed class DayZeroTests
     }
 
     [Fact]
+    public void Pairs_of_boot_data_are_one_json_object_with_their_values_filled_in()
+    {
+        var pairs = new BootData { IsKeyValue = true, Parameters = new Dictionary<string, string> { ["role"] = "worker \"one\"", ["key"] = "{{ admin_key }}", ["id"] = "{{ vnf.id }}" } };
+        Render(pairs)["worker"].ShouldBe("""{"id":"i","key":"ssh-ed25519 AAAA","role":"worker \u0022one\u0022"}""");
+        Render(pairs with { Parameters = new Dictionary<string, string>() }).ShouldBeEmpty();
+        Should.Throw<LifecycleRejectedException>(() => Render(pairs with { Parameters = new Dictionary<string, string> { ["a"] = "{{ nothing }}" } })).Problem.Status.ShouldBe(422);
+    }
+
+    [Fact]
     public async Task A_request_without_what_the_servers_need_is_refused_at_once()
     {
         await using var world = await VnfmWorld.StartAsync(EdgeVnfd.Make(static f => f with { Vdus = [f.Vdus[0] with { BootData = "password: {{ admin_password }}" }] }));
@@ -51,11 +60,13 @@ public sealed class DayZeroTests
         done.GetProperty("operationState").GetString().ShouldBe("COMPLETED", done.ToString());
     }
 
-    private static IReadOnlyDictionary<string, string> Render(string template)
+    private static IReadOnlyDictionary<string, string> Render(string template) => Render(new BootData { Content = template, Parameters = new Dictionary<string, string> { ["hostname"] = "control" } });
+
+    private static IReadOnlyDictionary<string, string> Render(BootData boot)
     {
         var vnfd = EdgeVnfd.Make(f => f with
         {
-            Vdus = [f.Vdus[0] with { BootDataDetails = new BootData { Content = template, Parameters = new Dictionary<string, string> { ["hostname"] = "control" } } }],
+            Vdus = [f.Vdus[0] with { BootDataDetails = boot }],
         });
         var settings = new VnfSettings
         {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NfvOrchestrator.Platform.Messaging;
 using NfvOrchestrator.TestKit;
 using NfvOrchestrator.Tosca.Model;
+using NfvOrchestrator.Vnfm.Indicators;
 using NfvOrchestrator.Vnfm.Management;
 
 namespace NfvOrchestrator.Vnfm.Tests.Edge;
@@ -99,6 +100,68 @@ public sealed class IndicatorTests
         var all = (await world.CallAsync("GET", "vnfind/v1/indicators")).Body;
         all.GetArrayLength().ShouldBe(1);
         all[0].GetProperty("value").GetInt32().ShouldBe(7);
+    }
+
+    [Fact]
+    public async Task An_element_manager_that_is_subscribed_to_pushes_its_values()
+    {
+        await using var world = await VnfmWorld.StartAsync(EdgeVnfd.Make(), static (o, em) =>
+        {
+            o.ElementManagers = [new ElementManagerOptions { Uri = em.Root }];
+            o.Indicators.Subscribe = true;
+            o.Indicators.LookAfterSubscriptions = TimeSpan.FromMilliseconds(200);
+        });
+        (await world.CallAsync("POST", "vnfind/v1/subscriptions", $$"""{"callbackUri":"{{world.Em.Root}}callback","filter":{"indicatorIds":["load"]} }""")).Status.ShouldBe(201);
+        var id = await InstantiatedAsync(world);
+        await Eventually.HoldsAsync(() => world.Em.Subscriptions.Count == 1, "the VNFM subscribes");
+        var asked = world.Em.Subscriptions.Values.Single();
+        asked.GetProperty("filter").GetProperty("vnfInstanceSubscriptionFilter").GetProperty("vnfInstanceIds")[0].GetString().ShouldBe(id);
+
+        // Readings tell the same, so that a push is not undone by them.
+        JsonObject Push(string indicator, int value, string? of = null) => new()
+        {
+            ["id"] = Guid.NewGuid().ToString(),
+            ["notificationType"] = "VnfIndicatorValueChangeNotification",
+            ["timeStamp"] = "2026-11-28T00:00:00Z",
+            ["vnfIndicatorId"] = indicator,
+            ["value"] = value,
+            ["vnfInstanceId"] = of ?? id,
+            ["_links"] = new JsonObject { ["vnfInstance"] = new JsonObject { ["href"] = "http://127.0.0.1/x" }, ["subscription"] = new JsonObject { ["href"] = "http://127.0.0.1/y" } },
+        };
+        world.Em.Values = null;
+        var readings = world.Em.Readings;
+        await Eventually.HoldsAsync(() => world.Em.Readings > readings + 1, "no reading from before is under way");
+        (await world.Em.NotifyAsync(Push("load", 42))).ShouldBe([204]);
+        (await world.CallAsync("GET", $"vnfind/v1/indicators/{id}/load")).Body.GetProperty("value").GetInt32().ShouldBe(42);
+        await Eventually.HoldsAsync(() => Changes(world).Any(c => c.GetProperty("value").GetInt32() == 42), "the change is notified to our subscribers");
+        (await world.Em.NotifyAsync(Push("undeclared", 1))).ShouldBe([422]);
+        (await world.Em.NotifyAsync(Push("load", 1, of: "somebody-else"))).ShouldBe([422], "it can speak of its own VNF only");
+        (await world.Em.NotifyAsync(Push("load", 1), password: "guessed")).ShouldBe([401]);
+
+        // A subscription that the manager lost is made anew, and ends with the VNF.
+        world.Em.Values = new(StringComparer.Ordinal) { ["load"] = JsonValue.Create(42) };
+        var first = world.Em.Subscriptions.Keys.Single();
+        world.Em.Subscriptions.Clear();
+        await Eventually.HoldsAsync(() => world.Em.Subscriptions.Count == 1 && !world.Em.Subscriptions.ContainsKey(first), "it is made anew");
+        (await world.OperateAsync(id, "terminate", """{"terminationType":"FORCEFUL"}""")).GetProperty("operationState").GetString().ShouldBe("COMPLETED");
+        await Eventually.HoldsAsync(() => world.Em.Subscriptions.IsEmpty, "it ends with the VNF");
+        world.Em.Violations.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_element_manager_that_takes_no_subscriptions_is_read_all_the_same()
+    {
+        await using var world = await VnfmWorld.StartAsync(EdgeVnfd.Make(), static (o, em) =>
+        {
+            em.TakesSubscriptions = false;
+            o.ElementManagers = [new ElementManagerOptions { Uri = em.Root }];
+            o.Indicators.Subscribe = true;
+        });
+        world.Em.Values!["load"] = JsonValue.Create(3);
+        var id = await InstantiatedAsync(world);
+        await Eventually.HoldsAsync(async () => (await world.CallAsync("GET", $"vnfind/v1/indicators/{id}/load")).Status == 200, "it is read");
+        await Eventually.HoldsAsync(
+            async () => (await world.Store.GetAsync(IndicatorCollections.Subscriptions, VnfmWorld.Tenant, id, default))?.Value.Refusal == "no subscriptions here", "the refusal is known");
     }
 
     private static async Task<string> InstantiatedAsync(VnfmWorld world)

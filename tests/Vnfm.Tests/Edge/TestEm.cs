@@ -57,6 +57,7 @@ internal sealed partial class TestEm : IAsyncDisposable
             return Results.NoContent();
         });
         built.MapGet("/vnfind/v1/indicators/{vnfInstanceId}", em.ListIndicators);
+        em.MapSubscriptions(built);
         em.MapManagement(built);
         await built.StartAsync();
         return em;

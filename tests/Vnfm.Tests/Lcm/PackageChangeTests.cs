@@ -41,6 +41,8 @@ public sealed class PackageChangeTests
         intent.RenewedDisks.ShouldBe(["v"]);
         (intent.Instance!.VnfdId, intent.Instance.VnfSoftwareVersion).ShouldBe(("next", "2"));
         Refused(Next(flavour)).ShouldContain("VnfPackageChange");
+        // The next version is newer: a policy that calls this a step back is wrong about it.
+        Refused(Next(flavour with { PackageChanges = [change with { ModificationQualifier = "DOWN" }] })).ShouldContain("a newer version");
     }
 
     [Fact]

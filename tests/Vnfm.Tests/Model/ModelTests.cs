@@ -36,7 +36,7 @@ public sealed class ModelTests(ITestOutputHelper output)
         if (count >= Usual)
         {
             // A test of the test: each of these did happen.
-            foreach (var must in (string[])["COMPLETED", "ROLLED_BACK", "FAILED", "retry", "rollback", "fail", "kill", "refused 409", "refused 422"])
+            foreach (var must in (string[])["COMPLETED", "ROLLED_BACK", "FAILED", "retry", "rollback", "fail", "kill", "refused 409", "refused 422", "done change_vnfpkg", "done create_snapshot", "done revert_to_snapshot", "done operate", "done heal"])
             {
                 world.Events.ShouldContainKey(must);
             }

@@ -14,6 +14,7 @@ internal sealed class ModelWorld(VnfmHost host, NotificationReceiver receiver) :
 {
     private const int MaxContinuations = 6;
     private int address;
+    private VnfModel lost = VnfModel.New;
 
     /// <summary>Operations that ended in each state, and what happened on the way: shows that the lives were not all dull.</summary>
     public SortedDictionary<string, int> Events { get; } = new(StringComparer.Ordinal);
@@ -49,6 +50,7 @@ internal sealed class ModelWorld(VnfmHost host, NotificationReceiver receiver) :
         {
             await vnf.CompleteAsync("terminate", """{"terminationType":"FORCEFUL"}""");
         }
+        await vnf.DeleteSnapshotsAsync(story.ToString());
         vnf.Inventory().ShouldBeEmpty(story.ToString());
         using var deleted = await host.Http.DeleteAsync($"/vnflcm/v2/vnf_instances/{vnf.Id}");
         deleted.StatusCode.ShouldBe(HttpStatusCode.NoContent, story.ToString());
@@ -58,9 +60,18 @@ internal sealed class ModelWorld(VnfmHost host, NotificationReceiver receiver) :
     /// <summary>One operation with whatever befalls it. The model is null while nobody can say what the VNF is: after an operation that was given up.</summary>
     private async Task<VnfModel?> StepAsync(VnfDriver vnf, VnfModel? model, Move move, StringBuilder story)
     {
-        var known = model ?? VnfModel.New with { Up = (await vnf.InstanceAsync()).InstantiationState == InstantiationState.INSTANTIATED };
+        var real = model is null ? await vnf.InstanceAsync() : null;
+        var known = model ?? lost with { Up = real!.InstantiationState == InstantiationState.INSTANTIATED, Next = real.VnfdId == TestVnfd.NextId };
         // Of a VNF that nobody knows only a termination is sure to be possible.
-        var (task, body, expected, next) = model is null && known.Up ? ("terminate", """{"terminationType":"FORCEFUL"}""", 202, VnfModel.New) : known.Apply(move, ref address);
+        var (task, body, expected, next) = model is null && known.Up ? new ModelStep("terminate", """{"terminationType":"FORCEFUL"}""", 202, known.Down) : known.Apply(move, ref address);
+        if (body.Contains("%NEW%", StringComparison.Ordinal) && expected == 202)
+        {
+            await vnf.NewSnapshotAsync();
+            // What is given up or undone leaves a snapshot resource that was not taken.
+            known = known with { Snapshots = known.Snapshots.Add(null) };
+            model = model is null ? null : known;
+        }
+        body = await NamedAsync(vnf, body, known);
         story.AppendLine(System.Globalization.CultureInfo.InvariantCulture, $"{move}: {task} {body}");
         Fault(vnf, move);
         var (status, answer, headers) = await vnf.SendAsync(task, body);
@@ -106,11 +117,13 @@ internal sealed class ModelWorld(VnfmHost host, NotificationReceiver receiver) :
         switch (occurrence.OperationState)
         {
             case LcmOperationStateType.COMPLETED:
+                Count($"done {task}");
                 model = next;
                 break;
             case LcmOperationStateType.ROLLED_BACK:
                 break;
             case LcmOperationStateType.FAILED:
+                lost = VnfModel.New with { Snapshots = known.Snapshots };
                 return null;
             default:
                 throw new InvalidOperationException($"The operation ended {occurrence.OperationState}.\n{story}");
@@ -121,6 +134,24 @@ internal sealed class ModelWorld(VnfmHost host, NotificationReceiver receiver) :
             await vnf.ConsistentAsync(story.ToString());
         }
         return model;
+    }
+
+    /// <summary>The request with the identifiers of snapshots and VNFCs.</summary>
+    private static async Task<string> NamedAsync(VnfDriver vnf, string body, VnfModel known)
+    {
+        body = body.Replace("%NEW%", vnf.Snapshots.Count > 0 ? vnf.Snapshots[^1] : "none", StringComparison.Ordinal);
+        for (var number = 0; number < vnf.Snapshots.Count; number++)
+        {
+            body = body.Replace($"%{number}%", vnf.Snapshots[number], StringComparison.Ordinal);
+        }
+        if (known.Up && body.Contains("vnfcInstanceId", StringComparison.Ordinal))
+        {
+            foreach (var (place, id) in VnfModel.PlacesOf((await vnf.InstanceAsync()).InstantiatedVnfInfo!))
+            {
+                body = body.Replace($"\"{place}\"", $"\"{id}\"", StringComparison.Ordinal);
+            }
+        }
+        return body;
     }
 
     private void Fault(VnfDriver vnf, Move move)
@@ -135,6 +166,7 @@ internal sealed class ModelWorld(VnfmHost host, NotificationReceiver receiver) :
             4 => vnf.Break(FaultMode.FAIL, at, times: 3),
             _ => null,
         };
+        host.Scripts.Fail(Math.Abs((long)move.Fault) % 12 == 5 ? 1 : 0);
         if (rule is not null)
         {
             Count($"fault {rule.Mode}");

@@ -1,4 +1,7 @@
+using System.Net;
+using System.Text.Json;
 using NfvOrchestrator.Sol.Common;
+using NfvOrchestrator.Sol.Grant;
 using NfvOrchestrator.Sol.VnfLcm;
 using NfvOrchestrator.TestKit;
 using NfvOrchestrator.Vim;
@@ -320,6 +323,118 @@ public sealed class OperationTests : IAsyncLifetime
         accepted.ShouldBe(202);
         (await vnf.EndAsync(headers.Location!.Segments[^1])).OperationState.ShouldBe(LcmOperationStateType.COMPLETED);
         (await vnf.SendAsync("scale", body, "?dryRun=true")).Body.GetProperty("estimatedFrom").GetInt32().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_dry_run_shows_where_servers_would_be_placed()
+    {
+        host.Granter.Zone = "zone-2";
+        var vnf = await VnfDriver.InstantiatedAsync(host);
+        var (status, plan, _) = await vnf.SendAsync("scale", """{"type":"SCALE_OUT","aspectId":"load"}""", "?dryRun=true");
+        status.ShouldBe(200, plan.ToString());
+        plan.GetProperty("placement").EnumerateArray().Select(p => (p.GetProperty("resource").GetString(), p.GetProperty("zone").GetString())).ShouldBe([("compute/front/1", "zone-2")]);
+        host.Granter.Requests.Count.ShouldBe(1, "nothing is granted by a dry run");
+    }
+
+    [Fact]
+    public async Task What_is_healed_is_two_resource_definitions()
+    {
+        var vnf = await VnfDriver.InstantiatedAsync(host);
+        await vnf.CompleteAsync("heal", """{"vnfcInstanceId":["compute/front/0"]}""");
+        var request = host.Granter.Requests[^1];
+        var (added, removed) = (request.AddResources!.Single(r => r.Type == ResourceDefinitionType.COMPUTE), request.RemoveResources!.Single(r => r.Type == ResourceDefinitionType.COMPUTE));
+        (added.VduId, removed.VduId).ShouldBe(("front", "front"));
+        added.Id.ShouldNotBe(removed.Id);
+        removed.Resource.ShouldNotBeNull().ResourceId.ShouldNotBeEmpty();
+        request.AddResources!.Concat(request.RemoveResources!).Concat(request.UpdateResources ?? []).GroupBy(r => r.Id).ShouldAllBe(g => g.Count() == 1);
+    }
+
+    [Fact]
+    public async Task The_script_of_a_heal_request_runs_after_the_resources_are_healed()
+    {
+        var vnf = await VnfDriver.InstantiatedAsync(host);
+        (await vnf.SendAsync("heal", """{"healScript":"no-such-script"}""")).Body.GetProperty("detail").GetString()!.ShouldContain("'repair'");
+        host.Scripts.Fail(1);
+        var id = await vnf.StartAsync("heal", """{"vnfcInstanceId":["compute/front/0"],"healScript":"repair"}""");
+        var stopped = await vnf.EndAsync(id);
+        (stopped.OperationState, stopped.Error!.Detail.Contains("heal_script", StringComparison.Ordinal)).ShouldBe((LcmOperationStateType.FAILED_TEMP, true), stopped.Error.Detail);
+        (await vnf.ContinueAsync(id, "retry")).OperationState.ShouldBe(LcmOperationStateType.COMPLETED);
+        host.Scripts.Ran.Where(r => r.Instance == vnf.Id).Select(r => (r.Operation, r.File)).ShouldBe([("heal_script", "repair.sh"), ("heal", "repair.sh")]);
+    }
+
+    [Fact]
+    public async Task Scripts_of_snapshots_and_of_a_change_of_package_run_each_from_its_own_package()
+    {
+        host.Vnfds.ById[TestVnfd.Id] = TestVnfd.WithScripts(TestVnfd.Descriptor, "old");
+        host.Vnfds.ById[TestVnfd.NextId] = TestVnfd.WithScripts(TestVnfd.Next, "new");
+        var vnf = await VnfDriver.InstantiatedAsync(host);
+        var snapshot = await vnf.NewSnapshotAsync();
+        await vnf.CompleteAsync("create_snapshot", $$"""{"vnfSnapshotInfoId":"{{snapshot}}"}""");
+        await vnf.CompleteAsync("revert_to_snapshot", $$"""{"vnfSnapshotInfoId":"{{snapshot}}"}""");
+        await vnf.CompleteAsync("change_vnfpkg", $$"""{"vnfdId":"{{TestVnfd.NextId}}"}""");
+        host.Scripts.Ran.Where(r => r.Instance == vnf.Id).Select(r => (r.Operation, r.File, r.Vnfd)).ShouldBe(
+        [
+            ("create_snapshot_start", "old.sh", TestVnfd.Id), ("create_snapshot_end", "old.sh", TestVnfd.Id),
+            ("revert_to_snapshot_start", "old.sh", TestVnfd.Id), ("revert_to_snapshot_end", "old.sh", TestVnfd.Id),
+            ("change_current_package_start", "old.sh", TestVnfd.Id), ("change_current_package", "new.sh", TestVnfd.NextId), ("change_current_package_end", "new.sh", TestVnfd.NextId),
+        ]);
+    }
+
+    [Fact]
+    public async Task The_state_of_a_snapshot_can_be_read_whole_and_in_part()
+    {
+        var vnf = await VnfDriver.InstantiatedAsync(host);
+        var snapshot = await vnf.NewSnapshotAsync();
+        var path = $"/vnflcm/v2/vnf_snapshots/{snapshot}";
+        using (var early = await host.Http.GetAsync(path + "/vnf_state_snapshot"))
+        {
+            early.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        }
+        await vnf.CompleteAsync("create_snapshot", $$"""{"vnfSnapshotInfoId":"{{snapshot}}"}""");
+        using var read = await host.Http.GetAsync(path);
+        var taken = JsonDocument.Parse(await read.Content.ReadAsStringAsync()).RootElement.GetProperty("vnfSnapshot");
+        taken.GetProperty("_links").GetProperty("vnfStateSnapshot").GetProperty("href").GetString()!.ShouldEndWith(path + "/vnf_state_snapshot");
+        using var whole = await host.Http.GetAsync(path + "/vnf_state_snapshot");
+        var bytes = await whole.Content.ReadAsByteArrayAsync();
+        (whole.StatusCode, whole.Content.Headers.ContentType!.MediaType).ShouldBe((HttpStatusCode.OK, "application/json"));
+        taken.GetProperty("vnfStateSnapshotInfo").GetProperty("checksum").GetProperty("hash").GetString().ShouldBe(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)));
+        JsonDocument.Parse(bytes).RootElement.GetProperty("vnfConfigurableProperties").GetProperty("greeting").GetString().ShouldBe("hello");
+        using var part = new HttpRequestMessage(HttpMethod.Get, path + "/vnf_state_snapshot") { Headers = { Range = new System.Net.Http.Headers.RangeHeaderValue(1, 4) } };
+        using var some = await host.Http.SendAsync(part);
+        (some.StatusCode, some.Content.Headers.ContentRange!.Length).ShouldBe((HttpStatusCode.PartialContent, bytes.Length));
+        (await some.Content.ReadAsByteArrayAsync()).ShouldBe(bytes[1..5]);
+        using var behind = new HttpRequestMessage(HttpMethod.Get, path + "/vnf_state_snapshot") { Headers = { Range = new System.Net.Http.Headers.RangeHeaderValue(1 << 20, null) } };
+        using var none = await host.Http.SendAsync(behind);
+        none.StatusCode.ShouldBe(HttpStatusCode.RequestedRangeNotSatisfiable);
+        await vnf.DeleteSnapshotsAsync("after the test");
+    }
+
+    [Fact]
+    public async Task A_component_that_takes_the_place_of_another_keeps_its_resources()
+    {
+        host.Vnfds.ById[TestVnfd.NextId] = TestVnfd.Renamed;
+        var vnf = await VnfDriver.InstantiatedAsync(host);
+        await vnf.CompleteAsync("operate", """{"changeStateTo":"STOPPED","stopType":"FORCEFUL","vnfcInstanceId":["compute/front/0"]}""");
+        var before = vnf.VimIds();
+        var done = await vnf.CompleteAsync("change_vnfpkg", $$"""{"vnfdId":"{{TestVnfd.NextId}}"}""");
+        var after = vnf.VimIds();
+        foreach (var key in (string[])["compute:front:0", "storage:data:front:0", "port:front_out:0", "network:inner"])
+        {
+            after[key].ShouldBe(before[key], key);
+        }
+        done.ResourceChanges!.AffectedVnfcs!.Single(v => v.Id == "compute/front/0").ShouldSatisfyAllConditions(v => v.VduId.ShouldBe("web"), v => v.ChangeType.ShouldBe(AffectedVnfcChangeType.MODIFIED));
+        var info = (await vnf.InstanceAsync()).InstantiatedVnfInfo!;
+        info.VnfcInfo!.Single(v => v.Id == "compute/front/0").ShouldSatisfyAllConditions(v => v.VduId.ShouldBe("web"), v => v.VnfcState.ShouldBe(VnfOperationalStateType.STOPPED));
+        info.VirtualStorageResourceInfo!.Single(s => s.Id == "storage/data/front/0").VirtualStorageDescId.ShouldBe("files");
+        info.VnfVirtualLinkResourceInfo!.Single().VnfVirtualLinkDescId.ShouldBe("inside");
+        // It lives on under the new names, and goes back to the old ones.
+        await vnf.CompleteAsync("scale", """{"type":"SCALE_OUT","aspectId":"load"}""");
+        vnf.VimIds().Keys.ShouldContain("compute:front:1");
+        await vnf.CompleteAsync("heal", """{"vnfcInstanceId":["compute/front/1"]}""");
+        await vnf.CompleteAsync("change_vnfpkg", $$"""{"vnfdId":"{{TestVnfd.Id}}"}""");
+        vnf.VimIds()["compute:front:0"].ShouldBe(before["compute:front:0"]);
+        (await vnf.InstanceAsync()).InstantiatedVnfInfo!.VnfcInfo!.Count(v => v.VduId == "front").ShouldBe(2);
+        await vnf.ConsistentAsync("after going back");
     }
 
     private static async Task<int> FrontsAsync(VnfDriver vnf) => (await vnf.InstanceAsync()).InstantiatedVnfInfo!.VnfcResourceInfo!.Count(v => v.VduId == "front");

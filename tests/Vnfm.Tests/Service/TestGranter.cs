@@ -3,10 +3,13 @@ using NfvOrchestrator.Vnfm.Lcm;
 
 namespace NfvOrchestrator.Vnfm.Tests.Service;
 
-/// <summary>Grants everything as it was asked for, in zone 1.</summary>
+/// <summary>Grants everything as it was asked for.</summary>
 internal sealed class TestGranter : IGranter
 {
     private readonly List<GrantRequest> requests = [];
+
+    /// <summary>The zone it grants; null: the VIM chooses.</summary>
+    public string? Zone { get; set; }
 
     public IReadOnlyList<GrantRequest> Requests
     {
@@ -25,7 +28,13 @@ internal sealed class TestGranter : IGranter
         {
             requests.Add(request);
         }
-        return Task.FromResult(new Grant
+        return Task.FromResult(Answer(request));
+    }
+
+    public Task<Grant?> TryOutAsync(GrantRequest request, CancellationToken cancellationToken) => Task.FromResult<Grant?>(Answer(request));
+
+    private Grant Answer(GrantRequest request)
+        => new()
         {
             Id = "grant-" + request.VnfLcmOpOccId,
             VnfInstanceId = request.VnfInstanceId,
@@ -39,9 +48,8 @@ internal sealed class TestGranter : IGranter
                 VnfLcmOpOcc = request.Links.VnfLcmOpOcc,
                 VnfInstance = request.Links.VnfInstance,
             },
-        });
-    }
+        };
 
-    private static List<GrantInfo>? Infos(IReadOnlyList<ResourceDefinition>? definitions)
-        => definitions?.Select(d => new GrantInfo { ResourceDefinitionId = d.Id, VimConnectionId = VnfmHost.Account }).ToList();
+    private List<GrantInfo>? Infos(IReadOnlyList<ResourceDefinition>? definitions)
+        => definitions?.Select(d => new GrantInfo { ResourceDefinitionId = d.Id, VimConnectionId = VnfmHost.Account, ZoneId = Zone }).ToList();
 }

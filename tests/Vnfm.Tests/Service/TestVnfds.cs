@@ -6,7 +6,7 @@ namespace NfvOrchestrator.Vnfm.Tests.Service;
 /// <summary>Descriptors in memory; disabled ones are not for new instances.</summary>
 internal sealed class TestVnfds : IVnfdSource
 {
-    public Dictionary<string, VnfDescriptor> ById { get; } = new(StringComparer.Ordinal) { [TestVnfd.Id] = TestVnfd.Descriptor };
+    public Dictionary<string, VnfDescriptor> ById { get; } = new(StringComparer.Ordinal) { [TestVnfd.Id] = TestVnfd.Descriptor, [TestVnfd.NextId] = TestVnfd.Next };
 
     public HashSet<string> Disabled { get; } = new(StringComparer.Ordinal);
 

@@ -14,9 +14,15 @@ namespace NfvOrchestrator.Vnfm.Tests.Service;
 /// <summary>Drives one VNF through the door, any operation by name; every answer is checked against the published document.</summary>
 internal sealed class VnfDriver(VnfmHost host, string id)
 {
+    private const string Managed = "\"extManagedVirtualLinks\":[{\"id\":\"theirs\",\"vnfVirtualLinkDescId\":\"inner\",\"resourceId\":\"net-m\"}],";
     private static readonly EtsiContract? Contract = EtsiContract.Load("SOL003", "VNFLifecycleManagement");
 
+    private readonly List<string> snapshots = [];
+
     public string Id => id;
+
+    /// <summary>VNF snapshots made through this driver, oldest first.</summary>
+    public IReadOnlyList<string> Snapshots => snapshots;
 
     /// <summary>A new instance.</summary>
     public static async Task<VnfDriver> CreateAsync(VnfmHost host, string name = "vnf")
@@ -35,8 +41,30 @@ internal sealed class VnfDriver(VnfmHost host, string id)
     }
 
     /// <summary>The body of an instantiation of the small flavour.</summary>
-    public static string Instantiate(string? level = null, string network = "net-a")
-        => $$"""{"flavourId":"small",{{(level is null ? "" : $"\"instantiationLevelId\":\"{level}\",")}}"extVirtualLinks":[{"id":"ext","resourceId":"{{network}}","extCps":[{"cpdId":"out"}]}]}""";
+    public static string Instantiate(string? level = null, string network = "net-a", bool managed = false)
+        => $$"""{"flavourId":"small",{{(level is null ? "" : $"\"instantiationLevelId\":\"{level}\",")}}{{(managed ? Managed : "")}}"extVirtualLinks":[{"id":"ext","resourceId":"{{network}}","extCps":[{"cpdId":"out"}]}]}""";
+
+    /// <summary>A new VNF snapshot resource, for create_snapshot.</summary>
+    public async Task<string> NewSnapshotAsync()
+    {
+        using var answer = await host.Http.PostAsync("/vnflcm/v2/vnf_snapshots", Content("{}"));
+        var text = await answer.Content.ReadAsStringAsync();
+        answer.StatusCode.ShouldBe(HttpStatusCode.Created, text);
+        snapshots.Add(JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!);
+        return snapshots[^1];
+    }
+
+    /// <summary>Deletes the VNF snapshots and waits until the VIM has none of them.</summary>
+    public async Task DeleteSnapshotsAsync(string because)
+    {
+        foreach (var snapshot in snapshots)
+        {
+            using var answer = await host.Http.DeleteAsync($"/vnflcm/v2/vnf_snapshots/{snapshot}");
+            answer.StatusCode.ShouldBe(HttpStatusCode.NoContent, $"{await answer.Content.ReadAsStringAsync()} {because}");
+        }
+        snapshots.Clear();
+        await Eventually.HoldsAsync(() => Resources().All(r => r.Kind != VimResourceKind.Snapshot), $"the snapshots of {id} are removed from the VIM {because}", TimeSpan.FromSeconds(30));
+    }
 
     /// <summary>One exchange; <c>modify</c> is PATCH, everything else a task of the instance.</summary>
     public async Task<(int Status, JsonElement Body, HttpResponseHeaders Headers)> SendAsync(string task, string body, string query = "", string? ifMatch = null, HttpClient? client = null)
@@ -122,7 +150,7 @@ internal sealed class VnfDriver(VnfmHost host, string id)
     /// <summary>Everything this instance has in the VIM: key → what it is like. The instance id is left out, so that instances can be compared.</summary>
     public IReadOnlyDictionary<string, string> Inventory() => Resources().ToDictionary(
         r => Short(r.Key),
-        r => $"{r.State} {JsonSerializer.Serialize(r.Spec with { Tags = new VimTags() }, VimJsonContext.Default.VimResourceSpec).Replace(id, "", StringComparison.Ordinal)}",
+        r => Anonymous($"{r.State} {JsonSerializer.Serialize(r.Spec with { Tags = new VimTags() }, VimJsonContext.Default.VimResourceSpec).Replace(id, "", StringComparison.Ordinal)}"),
         StringComparer.Ordinal);
 
     /// <summary>VIM identifiers by key.</summary>
@@ -133,13 +161,29 @@ internal sealed class VnfDriver(VnfmHost host, string id)
     {
         var record = (await host.Store.GetAsync(VnfmCollections.Instances, new Platform.Store.TenantId(VnfmHost.TenantId), id, default))!.Value;
         record.Resources.ShouldAllBe(r => r.Condition == Lifecycle.Resources.ResourceCondition.Present, because);
-        record.Resources.ToDictionary(r => r.Node.Key.Replace('/', ':'), r => r.ResourceId!, StringComparer.Ordinal)
+        var taken = new List<Lifecycle.Resources.ManagedResource>();
+        foreach (var snapshot in snapshots)
+        {
+            var stored = await host.Store.GetAsync(VnfmCollections.Snapshots, new Platform.Store.TenantId(VnfmHost.TenantId), snapshot, default);
+            taken.AddRange(stored?.Value.Content?.Snapshots ?? []);
+        }
+        record.Resources.Concat(taken).ToDictionary(r => Anonymous(r.Node.Key.Replace('/', ':')), r => r.ResourceId!, StringComparer.Ordinal)
             .ShouldBe(VimIds().ToDictionary(StringComparer.Ordinal), ignoreOrder: true, because);
     }
 
     private IEnumerable<VimResource> Resources() => host.Nfvi.Inventory(VnfmHost.TenantId).Resources.Select(r => r.Resource).Where(r => r.Spec.Tags.InstanceId == id);
 
-    private string Short(string key) => key[(id.Length + 1)..];
+    private string Short(string key) => Anonymous(key[(id.Length + 1)..]);
+
+    /// <summary>Snapshots by their number instead of their identifier.</summary>
+    private string Anonymous(string text)
+    {
+        for (var number = 0; number < snapshots.Count; number++)
+        {
+            text = text.Replace(snapshots[number], $"snapshot-{number}", StringComparison.Ordinal);
+        }
+        return text;
+    }
 
     private async Task<T> ReadAsync<T>(string path, string template, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
     {

@@ -7,6 +7,8 @@ using NfvOrchestrator.TestKit;
 using NfvOrchestrator.Vim.Simulator;
 using NfvOrchestrator.Vnfm.Descriptors;
 using NfvOrchestrator.Vnfm.Lcm;
+using NfvOrchestrator.Vnfm.Management;
+using NfvOrchestrator.Vnfm.Management.Drivers;
 
 namespace NfvOrchestrator.Vnfm.Tests.Service;
 
@@ -38,6 +40,8 @@ internal sealed class VnfmHost : IAsyncDisposable
 
     public TestGranter Granter { get; } = new();
 
+    public TestScripts Scripts { get; } = new();
+
     public IServiceProvider Services => vnfm.Services;
 
     public LogCapture Logs => vnfm.Logs;
@@ -62,6 +66,7 @@ internal sealed class VnfmHost : IAsyncDisposable
         }
         account.ProviderNetworks.Add(new ProviderNetworkOptions { Id = "net-a", Cidr = "10.1.0.0/16" });
         account.ProviderNetworks.Add(new ProviderNetworkOptions { Id = "net-b", Cidr = "10.2.0.0/16" });
+        account.ProviderNetworks.Add(new ProviderNetworkOptions { Id = "net-m", Cidr = "10.3.0.0/16" });
         configureVim?.Invoke(account);
         var cloud = await ServiceHost.StartAsync(
             builder => builder.Services.AddVimSimulator(options => options.Accounts.Add(account), telemetry: false),
@@ -101,9 +106,11 @@ internal sealed class VnfmHost : IAsyncDisposable
                     o.Vim = vim.BaseAddress;
                     o.VimConnectionId = Account;
                     o.VimTimeout = TimeSpan.FromSeconds(20);
+                    o.Management.Drivers = [new ScriptDriverOptions { Driver = Scripts.Name }];
                 });
                 builder.Services.AddSingleton<IVnfdSource>(Vnfds);
                 builder.Services.AddSingleton<IGranter>(Granter);
+                builder.Services.AddSingleton<IScriptDriver>(Scripts);
             },
             app => app.MapVnfm(),
             Settings);

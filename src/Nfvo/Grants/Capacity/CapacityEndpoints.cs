@@ -3,6 +3,7 @@ using NfvOrchestrator.Placement.Capacity;
 using NfvOrchestrator.Platform.Security;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sol.Conventions;
+using NfvOrchestrator.Sol.Grant;
 using NfvOrchestrator.Sol.OpenApi;
 
 namespace NfvOrchestrator.Nfvo.Grants.Capacity;
@@ -14,6 +15,7 @@ namespace NfvOrchestrator.Nfvo.Grants.Capacity;
 internal static class CapacityEndpoints
 {
     private const string Root = "/capacity/v1";
+    private const int MaxGrantBytes = 16 << 20;
 
     /// <summary>Its document.</summary>
     public static ApiDocument Document { get; } = new("capacity-v1", "What is granted and free per VIM, zone, host aggregate and pool; quotas of tenants.");
@@ -23,6 +25,7 @@ internal static class CapacityEndpoints
         var group = routes.MapGroup(Root).InDocument(Document);
         group.MapGet("/zones", ZonesAsync).WithName("ListCapacity").WithSummary("What is granted and free per zone and host aggregate.").Produces<IReadOnlyList<ZoneView>>();
         group.MapGet("/quota", OwnAsync).WithName("ReadOwnQuota").WithSummary("What the caller's tenant may have, by VIM account.").Produces<IReadOnlyList<QuotaView>>();
+        group.MapPost("/tentative_grants", TryOutAsync).Accepts<GrantRequest>("application/json").WithName("TryOutGrant").WithSummary("What a grant request (SOL003 §9) would be answered now; nothing is reserved.").Produces<Grant>().OpenToVnfms(writes: true);
         var quotas = group.MapGroup("/quotas/{tenant}").RequireAuthorization(NfvPolicies.Service);
         quotas.MapGet("", OfAsync).WithName("ReadQuota").WithSummary("What a tenant may have, by VIM account.").Produces<IReadOnlyList<QuotaView>>();
         quotas.MapPut("/{vimConnectionId}", SetAsync).WithName("SetQuota").WithSummary("Sets what a tenant may have in a VIM account; what is not named has no limit.").Accepts<TenantQuotaOptions>("application/json").Produces<IReadOnlyList<QuotaView>>();
@@ -36,6 +39,14 @@ internal static class CapacityEndpoints
             [.. state.Capacity.Zones.Select(z => new ZoneView(
                 z.VimId, z.ZoneId, z.Accepting, state.Readings.FirstOrDefault(r => r.VimId == z.VimId)?.At, PoolView.Of(z.Counters), Aggregates(z)))],
             CapacityJson.Default.ListZoneView);
+    }
+
+    /// <summary>For dry runs of VNFMs: where what they ask for would be placed. 403 with what is short when it would be refused.</summary>
+    private static async Task<IResult> TryOutAsync(HttpContext context, GrantService grants, CancellationToken cancellationToken)
+    {
+        var request = await context.ReadBodyAsync(GrantJsonContext.Default.GrantRequest, MaxGrantBytes, cancellationToken);
+        var links = new GrantLinks { Self = new Sol.Common.Link { Href = SolUri.Absolute(context, Root + "/tentative_grants") }, VnfLcmOpOcc = request.Links.VnfLcmOpOcc, VnfInstance = request.Links.VnfInstance };
+        return TypedResults.Json(await grants.TryOutAsync(context.GetTenant(), request, _ => links, cancellationToken), GrantJsonContext.Default.Grant);
     }
 
     private static Task<IResult> OwnAsync(HttpContext context, IDocumentStore store, CancellationToken cancellationToken) => QuotasAsync(context.GetTenant(), store, cancellationToken);

@@ -59,6 +59,28 @@ internal sealed class LedgerDesk(IDocumentStore store, VimClient vim, INotificat
         return await job.Result;
     }
 
+    /// <summary>Runs a job on the ledger as it is now and keeps nothing of what it does.</summary>
+    /// <exception cref="SolProblemException">503: the VIM does not tell its capacity.</exception>
+    public async Task<T> TryOutAsync<T>(LedgerJob<T> job, CancellationToken cancellationToken)
+    {
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            var transaction = new LedgerTransaction(store, await book.ReadAsync(cancellationToken), clock.GetUtcNow());
+            foreach (var able in await RefreshAsync(transaction, [job]))
+            {
+                await able.FetchAsync(transaction, cancellationToken);
+                able.Apply(transaction);
+                able.Done();
+            }
+        }
+        finally
+        {
+            gate.Release();
+        }
+        return await job.Result;
+    }
+
     private List<LedgerJob> Take()
     {
         var jobs = new List<LedgerJob>();

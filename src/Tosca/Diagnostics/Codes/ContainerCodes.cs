@@ -37,6 +37,8 @@ internal static class ContainerCodes
         new("TOSCA0031", Deviation, "the manifest lists a file without digest", "SOL004 §4.3.2", "add Algorithm and Hash, e.g. with nfvctl package pack", "the file cannot be verified"),
         new("TOSCA0032", Info, "an artifact is encrypted", "SOL004 §5.4", "nothing; it is kept and handed out as it is"),
         new("TOSCA0033", Deviation, "an external artifact has no digest", "SOL004 §4.3.2", "add Algorithm and Hash to its entry in the manifest", "whoever serves it can change it"),
+        new("TOSCA0034", InfoOrDeviation, "the change history is missing, or paperwork (change history, licences, tests) is in the package without the entry of TOSCA.meta that leads to it", "SOL004 §4.1.2.3, §4.3.3; SOL007 §4.1.2.3", "add ChangeLog.txt and the line 'ETSI-Entry-Change-Log: ChangeLog.txt'; name the folders by ETSI-Entry-Licenses and ETSI-Entry-Tests", "the package is read without it (only information in a directory, which is being edited)"),
         new("TOSCA0035", Error, "the archive around a signed CSAR cannot be used", "SOL004 §5.1", "put one CSAR, its signature (.cms) and its certificate (.cert) into it"),
+        new("TOSCA0036", Deviation, "the package is a gzipped tar", "SOL004 §4.1.1", "pack it as a zip: nfvctl package pack FILE makes a CSAR of it", "it is read as a zip would be, by nfvctl and by the API alike"),
     ];
 }

@@ -15,5 +15,6 @@ internal static class Sol006Codes
         new("TOSCA0506", Deviation, "several descriptors in one document", "SOL004 §4.1", "put every descriptor into a package of its own", "the NSD, or else the first VNFD, is read"),
         new("TOSCA0507", Info, "a name of a SOL006 descriptor is another one in the model", "SOL006 §6", "use the name of the model in requests"),
         new("TOSCA0508", Error, "a number of a SOL006 descriptor is none", "SOL006 §6", "write a number without unit"),
+        new("TOSCA0509", Error, "a SOL006 descriptor in XML that is not well-formed, or has a document type", "SOL006 §6, RFC 7950", "correct the line; remove the DTD"),
     ];
 }

@@ -24,6 +24,7 @@ internal static class FlavourChange
                 Sizing = VnfSizing.AtLevel(flavour, Flavours.Level(flavour, request.InstantiationLevelId)),
                 ExternalLinks = Connectivity.Merge(Connectivity.Kept(now.ExternalLinks, flavour), request.ExtVirtualLinks, flavour),
                 ManagedLinks = managed,
+                Names = ComponentChange.Fitting(now.Names, flavour),
             },
             vnfd.DescriptorId,
             flavour);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NfvOrchestrator.Sol.VnfLcm;
+using NfvOrchestrator.Vnfm.Management;
 
 namespace NfvOrchestrator.Vnfm.Lcm;
 
@@ -14,10 +15,7 @@ internal static class Healing
 
     public static VnfIntent Intend(HealVnfRequest request, VnfOperationInput input)
     {
-        if (request.HealScript is { } script && !input.Flavour.LifecycleInterfaces.Any(o => o.Implementation == script || o.Dependencies.Contains(script, StringComparer.Ordinal)))
-        {
-            throw Unfit.Request($"The VNFD '{input.Descriptor.DescriptorId}' has no script '{script}'; it has: {Unfit.List(input.Flavour.LifecycleInterfaces.Select(o => o.Implementation).OfType<string>())}.");
-        }
+        CheckScript(request.HealScript, input);
         var there = Operating.VnfcIds(input.Record);
         var named = Operating.Select(request.VnfcInstanceId, there);
         var all = Parameter(request, AllParameter) switch
@@ -40,8 +38,24 @@ internal static class Healing
         return new VnfIntent
         {
             Settings = input.Settings,
-            Healing = new VnfHealing(named ?? (all ? there : []), Discover: named is null, volumes),
+            Healing = new VnfHealing(named ?? (all ? there : []), Discover: named is null, volumes, request.HealScript),
         };
+    }
+
+    private static void CheckScript(string? script, VnfOperationInput input)
+    {
+        if (script is null)
+        {
+            return;
+        }
+        if (!input.Flavour.LifecycleInterfaces.Any(o => VnfActionPlan.IsNamed(o, script)))
+        {
+            throw Unfit.Request($"The VNFD '{input.Descriptor.DescriptorId}' has no script '{script}'; it has: {Unfit.List(input.Flavour.LifecycleInterfaces.Select(o => o.Implementation).OfType<string>().Distinct(StringComparer.Ordinal))}.");
+        }
+        if (VnfActionPlan.DriverOf(input.Management, input.Descriptor.DescriptorId, VnfActionPlan.HealScriptName) is null)
+        {
+            throw Unfit.Request($"Nobody could run the healScript '{script}': no driver is configured for VNFs of '{input.Descriptor.DescriptorId}' (Vnfm:Management:Drivers). Configure one, or heal without the script.");
+        }
     }
 
     private static JsonElement? Parameter(HealVnfRequest request, string name)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using NfvOrchestrator.Lifecycle.Vnf;
 using NfvOrchestrator.Sol.Common;
 using NfvOrchestrator.Sol.VnfLcm;
 using NfvOrchestrator.Vnfm.Instances;
@@ -122,7 +123,7 @@ internal static class Modification
 
     private static void CheckDeclared(VnfOperationInput input, string vnfc, JsonObject properties)
     {
-        var vdu = input.Flavour.FindVdu(vnfc.Split('/')[1]);
+        var vdu = input.Flavour.FindVdu(ComponentNames.IdOf(input.Settings.Names, ComponentNames.Servers, vnfc.Split('/')[1]));
         var declared = vdu?.ConfigurableProperties is { ValueKind: JsonValueKind.Object } all ? all.EnumerateObject().Select(p => p.Name).ToList() : [];
         if (properties.Select(p => p.Key).Except(declared, StringComparer.Ordinal).ToList() is { Count: > 0 } unknown)
         {

@@ -1,4 +1,5 @@
 using NfvOrchestrator.Lifecycle.Resources;
+using NfvOrchestrator.Lifecycle.Vnf;
 using NfvOrchestrator.Sol.Common;
 using NfvOrchestrator.Sol.VnfLcm;
 using NfvOrchestrator.Tosca.Model;
@@ -50,8 +51,8 @@ internal static class Operating
     public static VnfSettings Known(VnfSettings settings, VnfDescriptor vnfd)
     {
         var vdus = vnfd.FindFlavour(settings.FlavourId)!.Vdus;
-        bool Exists(string vnfc) => vnfc.Split('/') is [_, var vdu, var index]
-            && vdus.Any(v => v.Id == vdu) && int.TryParse(index, System.Globalization.CultureInfo.InvariantCulture, out var number)
+        bool Exists(string vnfc) => vnfc.Split('/') is [_, var name, var index]
+            && ComponentNames.IdOf(settings.Names, ComponentNames.Servers, name) is var vdu && vdus.Any(v => v.Id == vdu) && int.TryParse(index, System.Globalization.CultureInfo.InvariantCulture, out var number)
             && number - settings.FirstIndexes.GetValueOrDefault(vdu) is >= 0 and var slot && slot < settings.Sizing.VnfcCounts.GetValueOrDefault(vdu);
         return settings.StoppedVnfcs.Count == 0 && settings.VnfcProperties.Count == 0
             ? settings

@@ -15,6 +15,9 @@ internal sealed record PackageChangeStrategy(bool BlueGreen, int BatchSize, int 
     private const string BatchParameter = "batchSize";
     private const string SoakParameter = "soakSeconds";
 
+    /// <summary>The members of additionalParams that are read here.</summary>
+    public static IReadOnlySet<string> Parameters { get; } = new HashSet<string>(StringComparer.Ordinal) { StrategyParameter, BatchParameter, SoakParameter };
+
     /// <summary>Reads it. <c>strategy</c>: ROLLING (default), BLUE_GREEN or ALL_AT_ONCE; <c>batchSize</c>: 1 or more (default: ROLLING 1, else all); <c>soakSeconds</c>: 0 to 300 (default 0).</summary>
     public static PackageChangeStrategy Read(IReadOnlyDictionary<string, JsonElement>? parameters)
     {

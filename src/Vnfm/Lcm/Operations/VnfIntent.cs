@@ -24,6 +24,9 @@ internal sealed record VnfIntent
     /// <summary>The descriptor the target state is made from; null: the instance's.</summary>
     public VnfDescriptor? Descriptor { get; init; }
 
+    /// <summary>The policy that prepares the change to <see cref="Descriptor"/>; null: there is none.</summary>
+    public VnfPackageChange? Prepared { get; init; }
+
     /// <summary>Ids of VDUs and storages whose servers and volumes get new disks.</summary>
     public IReadOnlySet<string> RenewedDisks { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 

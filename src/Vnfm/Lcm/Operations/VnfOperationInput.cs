@@ -17,6 +17,9 @@ internal sealed record VnfOperationInput(JsonElement Request, VnfRecord Record, 
     /// <summary>The descriptor the request wants the instance to have from now on; null: it names none, or there is none.</summary>
     public VnfDescriptor? NewDescriptor { get; init; }
 
+    /// <summary>How scripts are run.</summary>
+    public Management.ManagementOptions Management { get; init; } = new();
+
     /// <summary>The VNF snapshot the request is about; null: it is about none.</summary>
     public Snapshots.VnfSnapshotRecord? Snapshot { get; init; }
 

@@ -1,0 +1,29 @@
+using System.Text.Json.Serialization;
+
+namespace NfvOrchestrator.Sol.Pm;
+
+/// <summary>A threshold (SOL003 §6.5.2.9, SOL005 §7.5.2.9).</summary>
+public sealed record Threshold
+{
+    /// <summary>Identifier.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Type of the measured object (IFA 027 §6.2): <c>Vnf</c>, <c>Vnfc</c>, <c>VnfIntCp</c>, <c>VnfExtCp</c>, <c>Ns</c>.</summary>
+    public required string ObjectType { get; init; }
+
+    /// <summary>Identifier of the measured VNF or NS instance.</summary>
+    public required string ObjectInstanceId { get; init; }
+
+    /// <summary>Sub-objects (VNFCs, connection points) of the one measured object; absent: all of them.</summary>
+    public IReadOnlyList<string>? SubObjectInstanceIds { get; init; }
+
+    /// <summary>What is compared with what.</summary>
+    public required ThresholdCriteria Criteria { get; init; }
+
+    /// <summary>Where notifications about the threshold are POSTed to.</summary>
+    public required string CallbackUri { get; init; }
+
+    /// <summary>Links to related resources.</summary>
+    [JsonPropertyName("_links")]
+    public required ThresholdLinks Links { get; init; }
+}
