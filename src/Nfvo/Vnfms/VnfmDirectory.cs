@@ -62,7 +62,7 @@ internal sealed class VnfmDirectory(IDocumentStore store, VnfLcmClient own, IHtt
     public async Task<string?> OfClientAsync(TenantId tenant, string clientId, CancellationToken cancellationToken)
     {
         var query = new StoreQuery { Where = new Dictionary<string, string>(StringComparer.Ordinal) { ["clientId"] = clientId }, Limit = 1 };
-        return (await store.QueryAsync(VnfmCollections.Registrations, tenant, query, cancellationToken)).Items.FirstOrDefault()?.Id;
+        return (await store.QueryAsync(VnfmCollections.Registrations, tenant, query, cancellationToken)).Items is [var found, ..] ? found.Id : null;
     }
 
     /// <summary>All registrations of a tenant; there are few.</summary>

@@ -112,7 +112,10 @@ internal static class ContentReaders
         }
         catch
         {
-            others.ForEach(static o => o.Content.Dispose());
+            foreach (var (_, content) in others)
+            {
+                await content.DisposeAsync();
+            }
             throw;
         }
     }

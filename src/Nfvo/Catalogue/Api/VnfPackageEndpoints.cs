@@ -68,8 +68,8 @@ internal static class VnfPackageEndpoints
 
     private static async Task<IResult> FetchAsync(HttpContext context, string vnfPkgId, ContentServices<VnfPkgInfo> services, RemoteUploads uploads, CancellationToken cancellationToken)
     {
-        var stored = await ContentHandlers.FindForChangeAsync(context, vnfPkgId, services, cancellationToken);
         var request = await context.ReadBodyAsync(VnfPkgmJsonContext.Default.UploadVnfPackageFromUriRequest, cancellationToken: cancellationToken);
+        var stored = await ContentHandlers.FindForChangeAsync(context, vnfPkgId, services, cancellationToken);
         var login = (request.AuthType, request.ParamsOauth2ClientCredentials) switch
         {
             (null, null) => null,
