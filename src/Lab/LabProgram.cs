@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using NfvOrchestrator.Platform.Hosting;
 using NfvOrchestrator.Sdn;
 using NfvOrchestrator.Sol.Clients;
 using NfvOrchestrator.Sol.NsLcm;
@@ -61,6 +62,11 @@ public static class LabProgram
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
+        CompileAhead.Enable();
+        if (arguments.Package is null)
+        {
+            LabWarmUp.CompilePackages([Path.Combine(Samples.Find("5g-core"), "upf"), Path.Combine(Samples.Find("minimal"), "ns")]);
+        }
         await using var lab = await LabHost.StartAsync(
             new LabOptions
             {

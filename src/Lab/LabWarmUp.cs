@@ -1,5 +1,7 @@
+using NfvOrchestrator.Platform.Hosting;
 using NfvOrchestrator.Sol.Clients;
 using NfvOrchestrator.Sol.NsLcm;
+using NfvOrchestrator.Tosca.Packages;
 
 namespace NfvOrchestrator.Lab;
 
@@ -11,6 +13,21 @@ internal static class LabWarmUp
 {
     /// <summary>The tenant, so that nothing of it shows among what the lab's tenant has.</summary>
     public const string Tenant = "warm-up";
+
+    /// <summary>
+    /// Begins before the services do: reads one package of each kind, which compiles the code that reads packages and the types of SOL001, on the thread of <see cref="CompileAhead"/>.
+    /// </summary>
+    public static void CompilePackages(IEnumerable<string> packages)
+    {
+        foreach (var path in packages)
+        {
+            CompileAhead.Do(path, () =>
+            {
+                using var package = PackageContainer.Open(path);
+                PackageReader.Read(package.Files, PackageReadOptions.Default);
+            });
+        }
+    }
 
     /// <summary>Brings it up and takes it away again; only the packages stay, in that tenant.</summary>
     public static async Task RunAsync(LabHost lab, LabBoard board, CancellationToken cancellationToken)

@@ -66,6 +66,7 @@ public static class NfvoServiceExtensions
         services.AddDocumentCollection(GrantCollections.Reservations);
         services.AddDocumentCollection(GrantCollections.Ledgers);
         services.AddDocumentCollection(GrantCollections.Pending);
+        NfvoMetadata.CompileAhead();
 
         services.AddNfvHttpClient("vnfm", options.Vnfm);
         services.AddNfvHttpClient(VnfmDirectory.Transport, null, o => o.Authenticate = false);

@@ -61,6 +61,7 @@ public static class VnfmServiceExtensions
         services.AddDocumentCollection(VnfmCollections.Vnfds);
         services.AddDocumentCollection(VnfmCollections.Snapshots);
         services.AddDocumentCollection(VnfmCollections.Findings);
+        CompileAhead.Json(VnfmJsonContext.Default, typeof(OnboardedVnfd), typeof(VnfRecord), typeof(VnfPlanData));
         services.AddDocumentCollection(VnfmCollections.ReconciledTenants);
         services.AddDocumentCollection(ExecutionCollections.Plans);
         services.AddOperationData(ExecutionCollections.Plans);

@@ -14,7 +14,11 @@ namespace NfvOrchestrator.Platform.Hosting;
 public static class NfvWebApplication
 {
     /// <summary>A builder for a service that is its own process.</summary>
-    public static WebApplicationBuilder CreateBuilder(string[] args) => Create(args, embedded: false);
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        CompileAhead.Enable();
+        return Create(args, embedded: false);
+    }
 
     /// <summary>A builder for a service inside another program (lab, tests): that program's environment variables are not read, and its Ctrl-C is its own.</summary>
     /// <param name="settings">Configuration keys and values, for example <c>Nfv:Auth:Authority</c>.</param>

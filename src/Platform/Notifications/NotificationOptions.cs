@@ -13,7 +13,7 @@ public sealed class NotificationOptions
     public int MaxConcurrency { get; set; } = 64;
 
     /// <summary>Webhook calls to one subscription at the same time.</summary>
-    public int MaxPerSubscription { get; set; } = 4;
+    public int MaxPerSubscription { get; set; } = 8;
 
     /// <summary>Longest duration of one webhook call.</summary>
     public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(10);

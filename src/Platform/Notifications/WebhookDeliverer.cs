@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
@@ -24,7 +23,7 @@ internal sealed partial class WebhookDeliverer(
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
     private readonly Dictionary<string, SolDialect> dialects = dialects.ToDictionary(static d => d.SubscriptionKey, StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, int> calls = new(StringComparer.Ordinal);
+    private readonly SubscriberTurns turns = new(options.MaxPerSubscription, time);
 
     /// <summary>A callback may have been changed, or a subscription ended, by another process.</summary>
     protected override Task PrepareAsync(CancellationToken cancellationToken) => index.RefreshAsync(cancellationToken);
@@ -34,10 +33,8 @@ internal sealed partial class WebhookDeliverer(
     {
         var message = JsonSerializer.Deserialize(claim.Item.Payload ?? "null", NotificationJsonContext.Default.WebhookMessage)
             ?? throw new InvalidOperationException($"Item {claim.Item.Id} of queue {claim.Item.Queue} has no payload.");
-        if (calls.AddOrUpdate(message.SubscriptionId, 1, static (_, n) => n + 1) > options.MaxPerSubscription)
+        if (await turns.TakeAsync(message.SubscriptionId, cancellationToken) is not { } turn)
         {
-            // A slow subscriber with many instances must not hold all places of this process.
-            Leave(message.SubscriptionId);
             await CommitAsync(new WriteBatch().Reschedule(claim, Time.GetUtcNow() + (options.FirstBackOff * (0.25 + (0.25 * random.NextDouble())))));
             return;
         }
@@ -47,7 +44,7 @@ internal sealed partial class WebhookDeliverer(
         }
         finally
         {
-            Leave(message.SubscriptionId);
+            turn.End();
         }
     }
 
@@ -122,14 +119,6 @@ internal sealed partial class WebhookDeliverer(
 
     /// <summary>Not cancellable: the call has been made, its outcome shall be known.</summary>
     private async Task CommitAsync(WriteBatch batch) => (await Store.CommitAsync(batch, CancellationToken.None)).ThrowIfConflict();
-
-    private void Leave(string subscription)
-    {
-        if (calls.AddOrUpdate(subscription, 0, static (_, n) => n - 1) <= 0)
-        {
-            calls.TryRemove(KeyValuePair.Create(subscription, 0));
-        }
-    }
 
     private static partial class Log
     {

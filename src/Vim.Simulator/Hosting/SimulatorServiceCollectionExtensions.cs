@@ -13,6 +13,8 @@ public static class SimulatorServiceCollectionExtensions
     public static IServiceCollection AddVimSimulator(this IServiceCollection services, Action<SimulatorOptions>? configure = null, bool telemetry = true)
     {
         services.TryAddSingleton(TimeProvider.System);
+        CompileAhead.Json(VimJsonContext.Default, typeof(VimBatchRequest), typeof(VimBatchResponse), typeof(VimResourcePage), typeof(VimCapacity));
+        CompileAhead.Json(JournalJsonContext.Default, typeof(JournalLine));
         var options = services.AddOptions<SimulatorOptions>().BindConfiguration(SimulatorOptions.Section)
             .Validate(o => o.MetricsInterval >= TimeSpan.Zero, "VimSimulator:MetricsInterval is negative.")
             .Validate(o => o.CounterHistory >= 0, "VimSimulator:CounterHistory is negative.");

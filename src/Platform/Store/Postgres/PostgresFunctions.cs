@@ -178,4 +178,104 @@ internal static class PostgresFunctions
         END $$;
 
         """;
+
+    /// <summary>
+    /// The same functions with fewer versions of each row: what is due at once is inserted in the line instead of being inserted as timed and updated (each state has its own index, so
+    /// every change of state writes all of them), the next in an order goes straight into the line, and a claim looks for what is due before it promotes.
+    /// </summary>
+    public const string OneVersionEach =
+        """
+        CREATE FUNCTION nfv_turn(q text, g text) RETURNS bigint LANGUAGE plpgsql VOLATILE AS $$
+        BEGIN
+          RETURN greatest(
+            coalesce((SELECT vtime FROM work_queues WHERE queue = q), 0),
+            coalesce((SELECT max(turn) + 1 FROM work_items WHERE queue = q AND grp = g AND state = 0), 0));
+        END $$;
+
+        CREATE OR REPLACE FUNCTION nfv_enqueue(q text, t text, i text, g text, k text, d bigint, p text, now bigint) RETURNS void LANGUAGE plpgsql VOLATILE AS $$
+        DECLARE
+          found_row work_items;
+          number bigint := 0;
+          blocked boolean := false;
+          row_n bigint;
+        BEGIN
+          LOOP
+            IF k IS NOT NULL THEN
+              -- holds this order key until the commit: who completes its head waits for us, or we for him
+              INSERT INTO work_sequences(queue, tenant, order_key, last) VALUES(q, t, k, 1)
+                ON CONFLICT (queue, tenant, order_key) DO UPDATE SET last = work_sequences.last + 1 RETURNING last INTO number;
+              blocked := number > 1 AND EXISTS (SELECT 1 FROM work_items WHERE queue = q AND tenant = t AND order_key = k);
+            END IF;
+            INSERT INTO work_items(queue, tenant, id, grp, order_key, seq, state, turn, due, wake, payload)
+              VALUES(q, t, i, g, k, number, CASE WHEN blocked THEN 2 WHEN d <= now THEN 0 ELSE 1 END, CASE WHEN blocked OR d > now THEN 0 ELSE nfv_turn(q, g) END, d, d, p)
+              ON CONFLICT (queue, tenant, id) DO NOTHING RETURNING n INTO row_n;
+            IF row_n IS NOT NULL THEN
+              RETURN;
+            END IF;
+            -- it is there already: the number is given back (nobody else can have taken one), and the earlier of both times counts
+            IF k IS NOT NULL THEN
+              UPDATE work_sequences SET last = last - 1 WHERE queue = q AND tenant = t AND order_key = k;
+            END IF;
+            SELECT * INTO found_row FROM work_items WHERE queue = q AND tenant = t AND id = i FOR UPDATE;
+            IF FOUND THEN
+              IF d < found_row.due THEN
+                UPDATE work_items SET due = d, wake = CASE WHEN owner IS NULL THEN d ELSE wake END WHERE n = found_row.n;
+                IF found_row.state = 1 AND found_row.owner IS NULL AND d <= now THEN
+                  PERFORM nfv_ready(q, found_row.grp, found_row.n);
+                END IF;
+              END IF;
+              RETURN;
+            END IF;
+            -- it was completed just now: once more
+          END LOOP;
+        END $$;
+
+        CREATE OR REPLACE FUNCTION nfv_complete(q text, t text, i text, k text, f bigint, o text, now bigint) RETURNS void LANGUAGE plpgsql VOLATILE AS $$
+        DECLARE
+          next_row work_items;
+        BEGIN
+          IF k IS NOT NULL THEN
+            PERFORM 1 FROM work_sequences WHERE queue = q AND tenant = t AND order_key = k FOR UPDATE;
+          END IF;
+          DELETE FROM work_items WHERE queue = q AND tenant = t AND id = i AND n * 1048576 + fence = f AND owner = o;
+          IF NOT FOUND THEN
+            PERFORM nfv_refuse(3);
+          END IF;
+          IF k IS NOT NULL THEN
+            SELECT * INTO next_row FROM work_items WHERE queue = q AND tenant = t AND order_key = k ORDER BY seq LIMIT 1;
+            IF FOUND THEN
+              IF next_row.due <= now THEN
+                PERFORM nfv_ready(q, next_row.grp, next_row.n);
+              ELSE
+                UPDATE work_items SET state = 1, wake = due WHERE n = next_row.n;
+              END IF;
+            END IF;
+          END IF;
+        END $$;
+
+        CREATE OR REPLACE FUNCTION nfv_claim(q text, o text, most integer, now bigint, until bigint) RETURNS SETOF work_items LANGUAGE plpgsql VOLATILE AS $$
+        DECLARE
+          last_turn bigint;
+        BEGIN
+          WHILE EXISTS (SELECT 1 FROM work_items WHERE queue = q AND state = 1 AND wake <= now) LOOP
+            EXIT WHEN nfv_promote(q, now, 5000) < 5000;
+          END LOOP;
+          RETURN QUERY
+            WITH c AS MATERIALIZED (SELECT n FROM work_items WHERE queue = q AND state = 0 ORDER BY turn LIMIT most FOR UPDATE SKIP LOCKED),
+            u AS (
+              UPDATE work_items w SET state = 1, wake = until, owner = o, fence = w.fence + 1, attempt = w.attempt + 1 FROM c WHERE w.n = c.n RETURNING w.*)
+            SELECT * FROM u ORDER BY turn, n;
+          IF NOT FOUND THEN
+            RETURN;
+          END IF;
+          -- where the queue has come to; when another claimer is just writing it, his number is as good as ours
+          SELECT max(turn) INTO last_turn FROM work_items WHERE queue = q AND state = 1 AND wake = until AND owner = o;
+          UPDATE work_queues SET vtime = last_turn
+            WHERE queue = (SELECT queue FROM work_queues WHERE queue = q AND vtime < last_turn FOR UPDATE SKIP LOCKED);
+          IF NOT FOUND AND NOT EXISTS (SELECT 1 FROM work_queues WHERE queue = q) THEN
+            INSERT INTO work_queues(queue, vtime) VALUES(q, last_turn) ON CONFLICT (queue) DO NOTHING;
+          END IF;
+        END $$;
+
+        """;
 }

@@ -13,7 +13,7 @@ internal static class PostgresSchema
     private const long SchemaLock = 0x4E46_5673_746F_7265;
 
     /// <summary>Migrations in order: entry 0 brings version 0 (empty) to 1. Never edit an entry that was released; append.</summary>
-    private static readonly string[] Migrations = [PostgresFunctions.Tables + PostgresFunctions.Common + PostgresFunctions.Queues, PostgresFunctions.ReadyPlannedOnce];
+    private static readonly string[] Migrations = [PostgresFunctions.Tables + PostgresFunctions.Common + PostgresFunctions.Queues, PostgresFunctions.ReadyPlannedOnce, PostgresFunctions.OneVersionEach];
 
     /// <summary>Brings the database up to date; processes that start at once wait for each other.</summary>
     public static async Task EnsureAsync(NpgsqlConnection connection, CollectionRegistry collections, CancellationToken cancellationToken)
