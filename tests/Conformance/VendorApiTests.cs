@@ -141,10 +141,10 @@ public sealed class VendorApiTests(ConformanceLab lab)
         await DoAsync(at.Nfvo, "PUT", $"capacity/v1/quotas/{LabHost.Tenant}/{account}", """{"vcpus":-1}""", 422);
         await DoAsync(at.Nfvo, "PUT", $"capacity/v1/quotas/{LabHost.Tenant}/{account}", "<a/>", 415, "text/xml");
 
-        var request = JsonNode.Parse((await OperationCases.GrantAsync(lab)).Request)!.AsObject();
-        request["vnfInstanceId"] = Guid.CreateVersion7().ToString();
-        request["vnfLcmOpOccId"] = Guid.CreateVersion7().ToString();
-        await DoAsync(at.Nfvo, "POST", "capacity/v1/tentative_grants", request.ToJsonString());
+        var grant = JsonNode.Parse((await OperationCases.GrantAsync(lab)).Request)!.AsObject();
+        grant["vnfInstanceId"] = Guid.CreateVersion7().ToString();
+        grant["vnfLcmOpOccId"] = Guid.CreateVersion7().ToString();
+        await DoAsync(at.Nfvo, "POST", "capacity/v1/tentative_grants", grant.ToJsonString());
 
         // Other VNFMs.
         await DoAsync(at.Nfvo, "PUT", "nfvo-ext/v1/vnfms/other", """{"apiRoot":"http://127.0.0.1:9/","vnfmInfo":["nobody"]}""", 201);
