@@ -67,9 +67,16 @@ public sealed partial class LifecycleOperationHandler<TInstance, TOccurrence>(
             return null;
         }
         PreparedOperation<TOccurrence> prepared;
+        // Nothing is changed by preparing: a cancel request, of either mode, need not wait for its end (an NFVO that takes its time with the grant).
+        using var preparing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, run.Context.CancelRequested);
         try
         {
-            prepared = await subject.PrepareAsync(run, cancellationToken);
+            prepared = await subject.PrepareAsync(run, preparing.Token);
+        }
+        catch (OperationCanceledException) when (run.Context.Cancel != CancelRequest.None && !cancellationToken.IsCancellationRequested)
+        {
+            await NeverStartedAsync(run, Cancelled("before its first step; nothing was changed"), cancellationToken);
+            return null;
         }
         catch (LifecycleRejectedException rejection)
         {
@@ -218,7 +225,7 @@ public sealed partial class LifecycleOperationHandler<TInstance, TOccurrence>(
 
         ProblemDetails Failed()
         {
-            var causes = result.Failures.Take(3).Select(f => $"step '{f.StepId}' failed after {f.Attempts} attempt(s): {f.Error}");
+            var causes = result.Failures.Take(3).Select(f => $"step '{f.StepId}' failed after {f.Attempts} attempt(s): {f.Error?.TrimEnd('.')}");
             var more = result.Failures.Count > 3 ? $" (and {result.Failures.Count - 3} more)" : "";
             var next = noRollback is null
                 ? "Retry goes on from there, rollback restores the state before, fail gives up."

@@ -16,6 +16,7 @@ public static class VimSpecs
         Planned.NetworkSpec => VimResourceKind.Network,
         Planned.PortSpec => VimResourceKind.Port,
         Planned.StorageSpec => VimResourceKind.Storage,
+        Planned.SecurityGroupSpec => VimResourceKind.SecurityGroup,
         Planned.AffinityGroupSpec => VimResourceKind.AffinityGroup,
         Planned.ComputeSpec => VimResourceKind.Compute,
         Planned.SnapshotSpec => VimResourceKind.Snapshot,
@@ -23,7 +24,10 @@ public static class VimSpecs
     };
 
     /// <summary>The VIM spec of a planned resource.</summary>
-    public static VimResourceSpec Of(VimScope scope, ResourceNode node)
+    /// <param name="scope">Whose resource.</param>
+    /// <param name="node">The resource.</param>
+    /// <param name="reserved">Addresses of the ports that reserve virtual addresses it serves, by key; null: none.</param>
+    public static VimResourceSpec Of(VimScope scope, ResourceNode node, IReadOnlyDictionary<string, IReadOnlyList<string>>? reserved = null)
     {
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(node);
@@ -42,7 +46,24 @@ public static class VimSpecs
             {
                 Tags = tags,
                 Name = network.Name,
-                Subnets = [.. network.Subnets.Where(s => s.Cidr is not null).Select(s => new VimSubnet { Cidr = s.Cidr!, IpVersion = s.IpVersion, Dhcp = s.Dhcp, Gateway = s.GatewayIp })],
+                Type = Enum.TryParse<VimNetworkType>(network.Type, out var networkType) ? networkType : VimNetworkType.VXLAN,
+                SegmentationId = network.SegmentationId,
+                VlanTransparent = network.VlanTransparent,
+                Mtu = network.Mtu,
+                Qos = network.MaxBitsPerSecond is { } limit ? new VimQos { MaxBitsPerSecond = limit, BestEffort = true } : null,
+                Subnets = [.. network.Subnets.Where(s => s.Cidr is not null).Select(Subnet)],
+            },
+            Planned.SecurityGroupSpec filter => new NfvOrchestrator.Vim.SecurityGroupSpec
+            {
+                Tags = tags,
+                Name = filter.Name,
+                Rules =
+                [
+                    .. filter.Rules.Select(r => new VimSecurityRule
+                    {
+                        Direction = r.Egress ? VimSecurityDirection.EGRESS : VimSecurityDirection.INGRESS, IpVersion = r.IpVersion, Protocol = r.Protocol, PortMin = r.PortMin, PortMax = r.PortMax,
+                    }),
+                ],
             },
             Planned.AffinityGroupSpec group => new NfvOrchestrator.Vim.AffinityGroupSpec
             {
@@ -74,6 +95,11 @@ public static class VimSpecs
                 MacAddress = port.MacAddress,
                 VnicType = VnicTypeOf(port.VnicType),
                 Bandwidth = port.BandwidthBps is { } bps ? new VimQos { MinBitsPerSecond = bps } : null,
+                PortSecurity = !port.Unfiltered,
+                SecurityGroups = port.SecurityGroupKey is { } filter ? [Key(filter)] : [],
+                // Where nothing is filtered, everything is allowed.
+                AllowedAddresses = port.Unfiltered ? [] : Allowed(port, reserved),
+                SubPorts = [.. (port.SubPorts ?? []).Select(s => new VimSubPort(Key(s.PortKey), s.SegmentationId))],
             },
             Planned.ComputeSpec compute => new NfvOrchestrator.Vim.ComputeSpec
             {
@@ -103,6 +129,24 @@ public static class VimSpecs
         };
     }
 
+    private static VimSubnet Subnet(Planned.SubnetSpec subnet) => new()
+    {
+        Cidr = subnet.Cidr!,
+        IpVersion = subnet.IpVersion,
+        Dhcp = subnet.Dhcp,
+        Gateway = subnet.GatewayIp,
+        Pools = [.. (subnet.Pools ?? []).Select(p => p.Split('-', 2)).Where(p => p.Length == 2).Select(p => new VimAddressPool(p[0], p[1]))],
+        Ipv6Mode = Enum.TryParse<VimIpv6Mode>(subnet.Ipv6Mode, out var mode) ? mode : null,
+    };
+
+    /// <summary>Foreign sender addresses: those of the descriptor, and the virtual ones it serves.</summary>
+    private static List<string> Allowed(Planned.PortSpec port, IReadOnlyDictionary<string, IReadOnlyList<string>>? reserved) =>
+    [
+        .. (port.AllowedAddresses ?? [])
+            .Concat((port.Vips ?? []).SelectMany(v => v.PortKey is { } key ? reserved?.GetValueOrDefault(key) ?? [] : (v.Addresses ?? []).Where(a => System.Net.IPAddress.TryParse(a, out _))))
+            .Distinct(StringComparer.Ordinal),
+    ];
+
     /// <summary>The incarnation is written to the server, so that a rebuild that was done shows, whoever looks.</summary>
     private static Dictionary<string, string> MetadataOf(string key, Planned.ComputeSpec compute)
     {
@@ -117,7 +161,7 @@ public static class VimSpecs
     private static VimVnicType VnicTypeOf(string type) => type.ToUpperInvariant() switch
     {
         "DIRECT" or "SR-IOV" or "SRIOV" => VimVnicType.DIRECT,
-        "DIRECT-PHYSICAL" or "BAREMETAL" => VimVnicType.DIRECT_PHYSICAL,
+        "DIRECT-PHYSICAL" or "DIRECT_PHYSICAL" or "BAREMETAL" => VimVnicType.DIRECT_PHYSICAL,
         "MACVTAP" => VimVnicType.MACVTAP,
         "VIRTIO-FORWARDER" or "SMART-NIC" => VimVnicType.VIRTIO_FORWARDER,
         _ => VimVnicType.NORMAL,

@@ -72,9 +72,9 @@ public sealed class VimStepRunner(VimClient vim, TimeProvider clock)
         }
         if (step.Action == StepAction.Release)
         {
-            return await ReleaseAsync(scope, key, step.Node, timeout, cancellationToken);
+            return await ReleaseAsync(scope, kind, key, step.Node, timeout, cancellationToken);
         }
-        var spec = VimSpecs.Of(scope, step.Node);
+        var spec = VimSpecs.Of(scope, step.Node, await ReservedAsync(scope, step.Node, cancellationToken));
         if (spec is NfvOrchestrator.Vim.ComputeSpec wanted && (step.Action == StepAction.Update || context.MayHaveRun || context.Attempt > 1 || scope.MayBeBroken))
         {
             await RebuildAsync(scope, key, wanted, step, context, timeout, cancellationToken);
@@ -85,6 +85,29 @@ public sealed class VimStepRunner(VimClient vim, TimeProvider clock)
             resource = await SwitchAsync(scope, key, server.Stopped, resource, context, timeout, cancellationToken);
         }
         return JsonSerializer.SerializeToElement(OutputOf(scope, resource), LifecycleJsonContext.Default.ResourceOutput);
+    }
+
+    /// <summary>The virtual addresses that a port serves, as the ports that reserve them have them: what the VIM chose is known only now.</summary>
+    private async Task<Dictionary<string, IReadOnlyList<string>>?> ReservedAsync(VimScope scope, ResourceNode node, CancellationToken cancellationToken)
+    {
+        if (node.Spec is not Lifecycle.Resources.PortSpec { Vips: { Count: > 0 } vips, Unfiltered: false })
+        {
+            return null;
+        }
+        var addresses = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var port in vips.Select(v => v.PortKey).OfType<string>())
+        {
+            var key = VimKeyOf(scope.InstanceId, port);
+            var there = await vim.GetAsync(scope.VimConnectionId, VimResourceKind.Port, key, TimeSpan.Zero, cancellationToken)
+                ?? throw new VimException(
+                    VimErrorCause.CONFLICT,
+                    $"'{node.Key}' is to serve the virtual address of '{port}', but port '{key}' is not at account '{scope.VimConnectionId}' any more. Heal the VNF, then try again.",
+                    retryable: false,
+                    VimResourceKind.Port,
+                    key);
+            addresses[port] = [.. there.Outputs.Addresses.Select(a => a.Address)];
+        }
+        return addresses;
     }
 
     /// <summary>Takes a server out of service before it is removed: the guest is asked to shut down and gets its time for it.</summary>
@@ -116,22 +139,28 @@ public sealed class VimStepRunner(VimClient vim, TimeProvider clock)
     }
 
     /// <summary>
-    /// A server lets go of ports and volumes that are about to be made anew, and is otherwise left as it is: what it is at that moment may be uncertain, and what it shall be comes with the step that follows. One that
-    /// is gone has let go of everything (no output).
+    /// A server lets go of ports and volumes, a port of its filter and of what it carries, that are about to be made anew or to change hands, and is otherwise left as it is: what it is at that moment may be
+    /// uncertain, and what it shall be comes with the step that follows. One that is gone has let go of everything (no output).
     /// </summary>
-    private async Task<JsonElement?> ReleaseAsync(VimScope scope, string key, ResourceNode node, TimeSpan timeout, CancellationToken cancellationToken)
+    private async Task<JsonElement?> ReleaseAsync(VimScope scope, VimResourceKind kind, string key, ResourceNode node, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        if (await vim.GetAsync(scope.VimConnectionId, VimResourceKind.Compute, key, TimeSpan.Zero, cancellationToken) is not { State: not VimResourceState.DELETING, Spec: NfvOrchestrator.Vim.ComputeSpec there })
+        if (await vim.GetAsync(scope.VimConnectionId, kind, key, TimeSpan.Zero, cancellationToken) is not { State: not VimResourceState.DELETING } found)
         {
             return null;
         }
-        var left = (NfvOrchestrator.Vim.ComputeSpec)VimSpecs.Of(scope, node);
-        var resource = await vim.EnsureAsync(
-            scope.VimConnectionId,
-            key,
-            there with { PortKeys = [.. there.PortKeys.Where(left.PortKeys.Contains)], VolumeKeys = [.. there.VolumeKeys.Where(left.VolumeKeys.Contains)] },
-            timeout,
-            cancellationToken);
+        VimResourceSpec? released = (found.Spec, VimSpecs.Of(scope, node)) switch
+        {
+            (NfvOrchestrator.Vim.ComputeSpec there, NfvOrchestrator.Vim.ComputeSpec left)
+                => there with { PortKeys = [.. there.PortKeys.Where(left.PortKeys.Contains)], VolumeKeys = [.. there.VolumeKeys.Where(left.VolumeKeys.Contains)] },
+            (NfvOrchestrator.Vim.PortSpec there, NfvOrchestrator.Vim.PortSpec left)
+                => there with { SecurityGroups = [.. there.SecurityGroups.Where(left.SecurityGroups.Contains)], SubPorts = [.. there.SubPorts.Where(t => left.SubPorts.Any(l => l.PortKey == t.PortKey))] },
+            _ => null,
+        };
+        if (released is null)
+        {
+            return null;
+        }
+        var resource = await vim.EnsureAsync(scope.VimConnectionId, key, released, timeout, cancellationToken);
         return JsonSerializer.SerializeToElement(OutputOf(scope, resource), LifecycleJsonContext.Default.ResourceOutput);
     }
 
@@ -231,5 +260,6 @@ public sealed class VimStepRunner(VimClient vim, TimeProvider clock)
         Host = resource.Outputs.Host,
         MacAddress = resource.Outputs.MacAddress,
         Addresses = [.. resource.Outputs.Addresses.Select(a => a.Address)],
+        TrunkId = resource.Outputs.TrunkId,
     };
 }

@@ -97,6 +97,15 @@ internal sealed class LabDemo(LabHost lab, LabApi api, LabApi services, LabBoard
         await CableAsync(hop.Device, hop.OutPort, up: true, cancellationToken);
     }
 
+    /// <summary>Takes the service down and forgets it.</summary>
+    public async Task TerminateAsync(NsInstance service, CancellationToken cancellationToken)
+    {
+        var accepted = await api.NsLcm.TerminateAsync(service.Id, new TerminateNsRequest(), idempotencyKey: null, cancellationToken);
+        await FollowAsync(accepted.OpOccId, cancellationToken);
+        await api.NsLcm.DeleteAsync(service.Id, cancellationToken);
+        board.Say($"The network service '{ServiceName}' is terminated and deleted.");
+    }
+
     /// <summary>Reads the service with its VNFs.</summary>
     public async Task<NsInstance> ReadAsync(string id, CancellationToken cancellationToken)
     {
@@ -111,12 +120,15 @@ internal sealed class LabDemo(LabHost lab, LabApi api, LabApi services, LabBoard
     private async Task<string> OnboardAsync(CancellationToken cancellationToken)
     {
         var samples = Samples.Find("5g-core");
-        var warm = LabWarmUp.RunAsync(lab, board, cancellationToken);
+        var warm = lab.IsSimulated ? LabWarmUp.RunAsync(lab, board, cancellationToken) : Task.CompletedTask;
         await Task.WhenAll(VnfOrder.Select(vnf => Onboarding.VnfAsync(api.Packages, Path.Combine(samples, vnf), cancellationToken)));
         var nsdId = await Onboarding.NsdAsync(api.Nsds, Path.Combine(samples, "ns-5gc"), cancellationToken);
         board.Say($"Onboarded {VnfOrder.Length} VNF packages and the NSD.");
         await warm;
-        board.Say("Meanwhile a minimal service of another tenant came and went: the code is compiled.");
+        if (lab.IsSimulated)
+        {
+            board.Say("Meanwhile a minimal service of another tenant came and went: the code is compiled.");
+        }
         return nsdId;
     }
 

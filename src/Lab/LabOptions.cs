@@ -1,5 +1,6 @@
 using NfvOrchestrator.Platform.Messaging;
 using NfvOrchestrator.Platform.Store;
+using NfvOrchestrator.Vim.OpenStack;
 using NfvOrchestrator.Vnfm;
 
 namespace NfvOrchestrator.Lab;
@@ -39,6 +40,12 @@ public sealed record LabOptions
 
     /// <summary>Changes the settings of the VNFMs; null: as they are.</summary>
     public Action<VnfmOptions>? ConfigureVnfm { get; init; }
+
+    /// <summary>A project of an OpenStack that takes the place of the simulated NFVI, under the identifier <see cref="LabHost.VimAccount"/>; null: the simulated NFVI.</summary>
+    public OpenStackAccountSettings? OpenStack { get; init; }
+
+    /// <summary>Changes the settings of the OpenStack adapter; null: as they are.</summary>
+    public Action<OpenStackOptions>? ConfigureOpenStack { get; init; }
 
     /// <summary>Hosts of the simulated NFVI.</summary>
     public int Hosts { get; init; } = 12;

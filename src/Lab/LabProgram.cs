@@ -18,10 +18,10 @@ public static class LabProgram
     {
         ArgumentNullException.ThrowIfNull(output);
         var (arguments, error) = LabArguments.Parse(args);
-        if (arguments is null || arguments.Help)
+        if (arguments is null || error is not null || arguments.Help)
         {
             await output.WriteLineAsync(error is null ? LabArguments.Usage : $"{error}{Environment.NewLine}{Environment.NewLine}{LabArguments.Usage}");
-            return arguments is null ? 2 : 0;
+            return error is null ? 0 : 2;
         }
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         ConsoleCancelEventHandler onCancel = (_, pressed) =>
@@ -65,7 +65,7 @@ public static class LabProgram
         CompileAhead.Enable();
         if (arguments.Package is null)
         {
-            LabWarmUp.CompilePackages([Path.Combine(Samples.Find("5g-core"), "upf"), Path.Combine(Samples.Find("minimal"), "ns")]);
+            LabWarmUp.CompileFirst();
         }
         await using var lab = await LabHost.StartAsync(
             new LabOptions
@@ -73,12 +73,13 @@ public static class LabProgram
                 DataDirectory = Path.GetFullPath(data),
                 FirstPort = arguments.Port,
                 BootTime = arguments.Boot,
+                OpenStack = arguments.OpenStack is { } keystone ? OpenStackLogin.Read(keystone, Environment.GetEnvironmentVariable) : null,
                 LogLevel = arguments.Verbose ? Microsoft.Extensions.Logging.LogLevel.Information : Microsoft.Extensions.Logging.LogLevel.Error,
             },
             patience.Token);
         using var api = new LabApi(lab.Addresses, lab.Self);
         using var services = new LabApi(lab.Addresses, lab.Services, LabHost.Tenant);
-        await Introduce(lab, output);
+        await Introduce(lab, arguments, output);
         NsInstance? service = null;
         await using (var board = new LabBoard(output, async (id, token) => (await api.VnfLcm.GetAsync(id, token))?.VnfInstanceName))
         {
@@ -101,6 +102,11 @@ public static class LabProgram
                     await demo.RunLoadAsync(service, patience.Token);
                 }
                 service = await demo.ReadAsync(service.Id, patience.Token);
+                if (arguments.Terminate)
+                {
+                    await demo.TerminateAsync(service, patience.Token);
+                    service = null;
+                }
             }
         }
         if (service is not null)
@@ -115,13 +121,13 @@ public static class LabProgram
         }
     }
 
-    private static async Task Introduce(LabHost lab, TextWriter output)
+    private static async Task Introduce(LabHost lab, LabArguments arguments, TextWriter output)
     {
         await output.WriteLineAsync($"""
             NFVO       {lab.Addresses.Nfvo}swagger     (tokens: {lab.Addresses.Nfvo}oauth2/token)
             VNFM       {lab.Addresses.Vnfm}swagger
             Assurance  {lab.Addresses.Assurance}
-            VIM        {lab.Addresses.Vim}     (simulated NFVI, account {LabHost.VimAccount})
+            VIM        {lab.Addresses.Vim}     ({(arguments.OpenStack is { } keystone ? $"OpenStack of {keystone}" : "simulated NFVI")}, account {LabHost.VimAccount})
             SDN        {lab.Addresses.Sdn}     (ONOS adapter over the simulated network at {lab.Addresses.Network})
             """);
         if (lab.NewOperator is { } made)

@@ -1,6 +1,9 @@
 using NfvOrchestrator.Platform.Hosting;
 using NfvOrchestrator.Sol.Clients;
+using NfvOrchestrator.Sol.Nsd;
 using NfvOrchestrator.Sol.NsLcm;
+using NfvOrchestrator.Sol.NsLcm.V1;
+using NfvOrchestrator.Sol.VnfLcm.V1;
 using NfvOrchestrator.Tosca.Packages;
 
 namespace NfvOrchestrator.Lab;
@@ -15,11 +18,16 @@ internal static class LabWarmUp
     public const string Tenant = "warm-up";
 
     /// <summary>
-    /// Begins before the services do: reads one package of each kind, which compiles the code that reads packages and the types of SOL001, on the thread of <see cref="CompileAhead"/>.
+    /// Begins before the services do, on the thread of <see cref="CompileAhead"/>: messages of the APIs, from the end of the order in which the services ask for them, so that both threads
+    /// meet in the middle; then one package of each kind, which compiles the code that reads packages and the types of SOL001.
     /// </summary>
-    public static void CompilePackages(IEnumerable<string> packages)
+    public static void CompileFirst()
     {
-        foreach (var path in packages)
+        CompileAhead.Json(VnfLcmV1JsonContext.Default, typeof(Sol.VnfLcm.V1.VnfInstance));
+        CompileAhead.Json(NsLcmV1JsonContext.Default, typeof(Sol.NsLcm.V1.NsInstance));
+        CompileAhead.Json(NsLcmJsonContext.Default, typeof(NsLcmOpOcc), typeof(Sol.NsLcm.NsInstance), typeof(Sol.NsLcm.InstantiateNsRequest));
+        CompileAhead.Json(NsdJsonContext.Default, typeof(NsdInfo));
+        foreach (var path in (string[])[Path.Combine(Samples.Find("5g-core"), "upf"), Path.Combine(Samples.Find("minimal"), "ns")])
         {
             CompileAhead.Do(path, () =>
             {
@@ -39,7 +47,7 @@ internal static class LabWarmUp
             await Onboarding.VnfAsync(api.Packages, Path.Combine(samples, "vnf"), cancellationToken);
             var nsdId = await Onboarding.NsdAsync(api.Nsds, Path.Combine(samples, "ns"), cancellationToken);
             var service = (await api.NsLcm.CreateAsync(new CreateNsRequest { NsdId = nsdId, NsName = "warm-up", NsDescription = "compiles the code of the lab" }, idempotencyKey: null, cancellationToken)).Resource;
-            var up = await api.NsLcm.InstantiateAsync(service.Id, new InstantiateNsRequest { NsFlavourId = "simple" }, idempotencyKey: null, cancellationToken);
+            var up = await api.NsLcm.InstantiateAsync(service.Id, new Sol.NsLcm.InstantiateNsRequest { NsFlavourId = "simple" }, idempotencyKey: null, cancellationToken);
             await EndAsync(api.NsLcm, up.OpOccId, cancellationToken);
             var down = await api.NsLcm.TerminateAsync(service.Id, new TerminateNsRequest(), idempotencyKey: null, cancellationToken);
             await EndAsync(api.NsLcm, down.OpOccId, cancellationToken);

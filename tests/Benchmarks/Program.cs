@@ -1,6 +1,7 @@
 using NfvOrchestrator.Benchmarks;
 using NfvOrchestrator.Benchmarks.Inventory;
 using NfvOrchestrator.Benchmarks.Load;
+using NfvOrchestrator.Benchmarks.OpenStack;
 using NfvOrchestrator.Benchmarks.Tosca;
 using NfvOrchestrator.Benchmarks.Vnfm;
 
@@ -12,6 +13,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task>>(StringComparer.Ord
     ["lab"] = LabBenchmark.RunAsync,
     ["tosca"] = ToscaBenchmark.RunAsync,
     ["tosca-fuzz"] = ToscaFuzz.RunAsync,
+    ["openstack"] = OpenStackBenchmark.RunAsync,
     ["inventory"] = InventoryBenchmark.RunAsync,
     ["vnfm"] = VnfmBenchmark.RunAsync,
     ["pm"] = PmBenchmark.RunAsync,

@@ -47,6 +47,25 @@ public sealed class PackAndSignTests : IDisposable
     }
 
     [Fact]
+    public void A_gzipped_tar_is_told_and_packed_to_a_csar()
+    {
+        using (var file = File.Create(_scratch["osm.tar.gz"]))
+        using (var gzip = new System.IO.Compression.GZipStream(file, System.IO.Compression.CompressionLevel.Fastest))
+        {
+            System.Formats.Tar.TarFile.CreateFromDirectory(Run.Sample("sol006/vnf"), gzip, includeBaseDirectory: true);
+        }
+
+        var lint = Run.Of("package", "lint", _scratch["osm.tar.gz"]);
+        lint.Exit.ShouldBe(0, lint.Out);
+        lint.Out.ShouldContain("osm.tar.gz warning TOSCA0036");
+        Run.Of("package", "lint", "--strict", _scratch["osm.tar.gz"]).Exit.ShouldBe(1);
+        Directory.CreateDirectory(_scratch["made"]);
+        Run.Of("package", "pack", _scratch["osm.tar.gz"], "-o", _scratch["made"]).Exit.ShouldBe(0);
+        Run.Of("package", "lint", Path.Combine(_scratch["made"], "osm.csar")).Out.ShouldNotContain("TOSCA0036");
+        Run.Of("package", "pack", Path.Combine(_scratch["made"], "osm.csar"), "-o", _scratch["made"]).Exit.ShouldBe(2, "it would overwrite itself");
+    }
+
+    [Fact]
     public void A_signed_manifest_is_accepted_where_a_signature_is_required()
     {
         Run.Of("package", "pack", Run.Sample("minimal/vnf"), "-o", _scratch["v.csar"]).Exit.ShouldBe(0);

@@ -91,6 +91,50 @@ public sealed class VimSpecsTests
     }
 
     [Fact]
+    public void A_network_has_all_that_was_planned_and_its_bandwidth_is_a_wish()
+    {
+        var spec = Of<Vim.NetworkSpec>("network/n", new Planned.NetworkSpec
+        {
+            Name = "n", Mtu = 8900, Type = "VLAN", SegmentationId = 7, VlanTransparent = true, MaxBitsPerSecond = 5,
+            Subnets = [new SubnetSpec("10.0.0.0/24", 4, false, null) { Pools = ["10.0.0.5-10.0.0.9"] }, new SubnetSpec("fd00::/64", 6, true, null) { Ipv6Mode = "SLAAC" }],
+        });
+        (spec.Mtu, spec.Type, spec.SegmentationId, spec.VlanTransparent, spec.Qos).ShouldBe((8900, VimNetworkType.VLAN, 7, true, new VimQos { MaxBitsPerSecond = 5, BestEffort = true }));
+        spec.Subnets[0].Pools.ShouldBe([new VimAddressPool("10.0.0.5", "10.0.0.9")]);
+        spec.Subnets[1].Ipv6Mode.ShouldBe(VimIpv6Mode.SLAAC);
+        Vim.VimSpecValidator.Validate("k", spec);
+    }
+
+    [Fact]
+    public void A_filter_says_what_passes()
+    {
+        var spec = Of<Vim.SecurityGroupSpec>("securityGroup/cp", new Planned.SecurityGroupSpec { Name = "g", Rules = [new SecurityRuleSpec(false, 4, "tcp", 22, 23), new SecurityRuleSpec(true, 6, null, null, null)] });
+        spec.Rules.ShouldBe([new VimSecurityRule { Protocol = "tcp", PortMin = 22, PortMax = 23 }, new VimSecurityRule { Direction = VimSecurityDirection.EGRESS, IpVersion = 6 }]);
+        Vim.VimSpecValidator.Validate("k", spec);
+    }
+
+    [Fact]
+    public void A_port_serves_the_virtual_addresses_as_they_are_and_carries_others()
+    {
+        var port = new Planned.PortSpec
+        {
+            CpdId = "cp",
+            NetworkKey = "network/n",
+            SecurityGroupKey = "securityGroup/cp",
+            AllowedAddresses = ["192.0.2.0/24"],
+            SubPorts = [new SubPortSpec("port/sub/0", 30), new SubPortSpec("port/same/0", null)],
+            Vips = [new PortVipSpec { Id = "vip/v/0", CpdId = "v", PortKey = "port/v/0", Addresses = ["subnet-1"] }, new PortVipSpec { Id = "vip/w/0", CpdId = "w", Addresses = ["10.0.0.7", "subnet-2"] }],
+        };
+        var node = new ResourceNode { Key = "port/cp/0", Spec = port };
+        var spec = (Vim.PortSpec)VimSpecs.Of(Scope, node, new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { ["port/v/0"] = ["10.0.0.6"] });
+        spec.SecurityGroups.ShouldBe([Key("securityGroup/cp")]);
+        spec.AllowedAddresses.ShouldBe(["192.0.2.0/24", "10.0.0.6", "10.0.0.7"]);
+        spec.SubPorts.ShouldBe([new VimSubPort(Key("port/sub/0"), 30), new VimSubPort(Key("port/same/0"), null)]);
+        Vim.VimSpecValidator.Validate("k", spec);
+        var open = (Vim.PortSpec)VimSpecs.Of(Scope, node with { Spec = port with { Unfiltered = true, SecurityGroupKey = null } });
+        (open.PortSecurity, open.AllowedAddresses.Count, open.SecurityGroups.Count).ShouldBe((false, 0, 0));
+    }
+
+    [Fact]
     public void What_no_vim_holds_is_refused()
         => Should.Throw<ArgumentException>(() => VimSpecs.KindOf(new PathSpec { NfpId = "p", Points = [] })).Message.ShouldContain("Path");
 

@@ -40,6 +40,9 @@ public class LabFixture : IAsyncLifetime
 
     internal LabApi Services { get; private set; } = null!;
 
+    /// <summary>How long an operation may take.</summary>
+    protected virtual TimeSpan Patience => TimeSpan.FromSeconds(90);
+
     protected virtual LabOptions Change(LabOptions options) => options;
 
     public async Task InitializeAsync()
@@ -95,7 +98,8 @@ public class LabFixture : IAsyncLifetime
         var nsdId = await NsdAsync("5g-core/ns-5gc");
         var created = await Api.NsLcm.CreateAsync(new CreateNsRequest { NsdId = nsdId, NsName = name, NsDescription = "test" });
         var accepted = await Api.NsLcm.InstantiateAsync(created.Resource.Id, new InstantiateNsRequest { NsFlavourId = "standard" });
-        (await NsEndAsync(accepted.OpOccId)).OperationState.ShouldBe(NsLcmOperationStateType.COMPLETED);
+        var end = await NsEndAsync(accepted.OpOccId);
+        end.OperationState.ShouldBe(NsLcmOperationStateType.COMPLETED, end.Error?.Detail);
         return (await Api.NsLcm.GetAsync(created.Resource.Id))!;
     }
 
@@ -117,7 +121,7 @@ public class LabFixture : IAsyncLifetime
                 LabHost.VimAccount,
                 VimKey.Of("test-net", point),
                 new NetworkSpec { Name = point, Subnets = [new VimSubnet { Cidr = $"10.{100 + links.Count}.0.0/16" }], Tags = new VimTags { Tenant = tenant, InstanceId = "test-net" } },
-                TimeSpan.FromSeconds(30),
+                Patience,
                 CancellationToken.None);
             links.Add(new ExtVirtualLinkData
             {
@@ -142,7 +146,7 @@ public class LabFixture : IAsyncLifetime
             async () => (last = await (api ?? Api).VnfLcm.GetOpOccAsync(id))!.OperationState
                 is not (LcmOperationStateType.STARTING or LcmOperationStateType.PROCESSING or LcmOperationStateType.ROLLING_BACK),
             $"the VNF operation {id} ends",
-            TimeSpan.FromSeconds(60));
+            Patience);
         return last!;
     }
 
@@ -153,7 +157,7 @@ public class LabFixture : IAsyncLifetime
         await Eventually.HoldsAsync(
             async () => (last = await (api ?? Api).NsLcm.GetOpOccAsync(id))!.OperationState is not (NsLcmOperationStateType.PROCESSING or NsLcmOperationStateType.ROLLING_BACK),
             $"the NS operation {id} ends",
-            TimeSpan.FromSeconds(90));
+            Patience);
         return last!;
     }
 

@@ -182,7 +182,7 @@ internal sealed class PmEngine : IDisposable
         => (Task)loop.GetType().GetMethod("RunOnceAsync", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!.Invoke(loop, [None])!;
 
     /// <summary>VNFs "vnf" and "other", each with two VNFCs.</summary>
-    internal sealed class TestObjects : IMeasuredObjects
+    public sealed class TestObjects : IMeasuredObjects
     {
         public HashSet<string> Gone { get; } = [];
 

@@ -79,11 +79,8 @@ public sealed class LifeTests : IAsyncLifetime
         ((string?)seen["metadata"]!["a"]).ShouldBe("b");
         changed.Outputs.Addresses.Select(a => a.PortKey).Distinct(StringComparer.Ordinal).ShouldBe([Key("p0"), Key("p1")]);
 
-        if (!CloudUnderTest.IsReal) // the lab's fake hypervisor has no volume driver that attaches
-        {
-            await vim.EnsureAsync("root", Key("s"), spec with { VolumeKeys = [Key("v")] }, CloudUnderTest.Limit, default);
-            (await vim.GetAsync("root", VimResourceKind.Storage, Key("v"), TimeSpan.Zero, default))!.Outputs.AttachedTo.ShouldBe(server.VimResourceId);
-        }
+        await vim.EnsureAsync("root", Key("s"), spec with { VolumeKeys = [Key("v")] }, CloudUnderTest.Limit, default);
+        await Eventually.HoldsAsync(async () => (await vim.GetAsync("root", VimResourceKind.Storage, Key("v"), TimeSpan.Zero, default))!.Outputs.AttachedTo == server.VimResourceId, "the volume is attached", CloudUnderTest.Limit);
         await vim.EnsureAsync("root", Key("s"), spec with { PortKeys = [Key("p0")] }, CloudUnderTest.Limit, default);
         await Eventually.HoldsAsync(async () => (await vim.GetAsync("root", VimResourceKind.Port, Key("p1"), TimeSpan.Zero, default))!.Outputs.AttachedTo is null, "p1 is detached", CloudUnderTest.Limit);
         (await vim.EnsureAsync("root", Key("v"), new StorageSpec { Name = "v", SizeGib = 2 }, CloudUnderTest.Limit, default)).Outputs.SizeBytes.ShouldBe(2L << 30);
@@ -155,8 +152,22 @@ public sealed class LifeTests : IAsyncLifetime
         await Fails("e10", new PortSpec { NetworkRef = Key("net"), Bandwidth = new VimQos { MaxBitsPerSecond = 7_000_000 } }, VimErrorCause.UNAUTHORIZED, "nfv-max-7000");
         await Fails("e11", Server(cpuPolicy: VimCpuPolicy.DEDICATED) with { Vcpus = 3 }, VimErrorCause.UNAUTHORIZED, "3 vCPUs");
         await Fails("e12", new AffinityGroupSpec { Policy = VimAffinityPolicy.ANTI_AFFINITY, Scope = VimAffinityScope.ZONE }, VimErrorCause.NOT_SUPPORTED, "ZONE");
+        await Fails("e13", Server() with { UserData = Convert.ToBase64String(new byte[ComputeSpec.MaxUserDataBytes + 1]) }, VimErrorCause.INVALID_REQUEST, "65535");
         // Only what exists is listed: nothing of the refused is left, but the server in ERROR, which the caller deletes or puts again.
         (await ListAsync()).ShouldBe([$"compute {Key("e8")}", $"network {Key("net")}", $"port {Key("p")}"]);
+        await RemoveAllAsync();
+        (await eyes.MarkedAsync(run)).ShouldBeEmpty();
+    }
+
+    [SkippableFact]
+    public async Task AnImageThatIsLargerThanTheStoreTakesIsRefusedByNameAndMayBeSentAgain()
+    {
+        Skip.IfNot(LabMachine.IsHere, "the lab takes 64 MiB; the shaped server anything");
+        await vim.EnsureAsync("os", Key("big"), new ImageSpec { Name = "big", DiskFormat = "RAW", ContainerFormat = "BARE", ContentFollows = true }, CloudUnderTest.Limit, default);
+        var refused = await Should.ThrowAsync<VimException>(() => vim.UploadImageAsync("os", Key("big"), new MemoryStream(new byte[(64 << 20) + 4096]), default));
+        (refused.Cause, refused.ResourceKey, refused.Retryable).ShouldBe((VimErrorCause.INVALID_REQUEST, Key("big"), false), refused.Message);
+        refused.Message.ShouldContain("larger");
+        (await vim.UploadImageAsync("os", Key("big"), new MemoryStream(new byte[512]), default)).State.ShouldBe(VimResourceState.ACTIVE);
         await RemoveAllAsync();
         (await eyes.MarkedAsync(run)).ShouldBeEmpty();
     }
@@ -181,7 +192,7 @@ public sealed class LifeTests : IAsyncLifetime
         var seen = await vim.GetCapacityAsync("root", default);
         var hosts = seen.Zones.SelectMany(z => z.Hosts).ToList();
         hosts.Select(h => h.Host).ShouldBe(["compute1", "compute2", "compute3"]);
-        hosts.ShouldAllBe(h => h.Up && h.Pools.PinnedCores.Total == 16 && h.Pools.SharedVcpus.Total >= 16);
+        hosts.ShouldAllBe(h => h.Up && h.Pools.PinnedCores.Total >= 16 && h.Pools.Hugepages1Gib.Total >= 65_000 && h.Pools.SharedVcpus.Total >= 16);
         var quotas = await vim.GetCapacityAsync("os", default);
         quotas.Zones.SelectMany(z => z.Hosts).ShouldBeEmpty();
         quotas.Quotas.Select(q => q.Name).ShouldContain("servers");

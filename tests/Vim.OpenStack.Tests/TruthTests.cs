@@ -222,6 +222,70 @@ public sealed class TruthTests : IAsyncLifetime
     }
 
     [SkippableFact]
+    public async Task AServerThatSomebodyElseDeletedIsAnAlarmUntilItIsMadeAnewOrNotWanted()
+    {
+        Skip.If(CloudUnderTest.IsReal, "tampers with servers of the shaped server");
+        await using var adapter = await AdapterHost.StartAsync([cloud.Account("os")], store);
+        var alarms = new ConcurrentQueue<(string Type, AlarmEvent Alarm)>();
+        await using var subscription = await adapter.Bus.SubscribeAsync(NfvTopics.Alarms, "test", (_, one, _) =>
+        {
+            if (one.Type is AlarmEvent.RaisedType or AlarmEvent.ClearedType)
+            {
+                alarms.Enqueue((one.Type, one.Data.Deserialize(AlarmEventJson.Default.AlarmEvent)!));
+            }
+            return Task.CompletedTask;
+        }, new EventSubscriptionOptions(), default);
+        var vim = adapter.Client();
+        foreach (var key in new[] { Key("a"), Key("b") })
+        {
+            var server = await vim.EnsureAsync("os", key, Server(), CloudUnderTest.Limit, default);
+            shaped.Tamper(server.VimResourceId!, static s => s.Status = "DELETED");
+            await Eventually.HoldsAsync(() => alarms.Any(a => a.Type == AlarmEvent.RaisedType && a.Alarm.ProbableCause == "SERVER_DELETED" && a.Alarm.ObjectId == key), $"an alarm for {key}");
+        }
+        (await vim.GetAsync("os", VimResourceKind.Compute, Key("a"), TimeSpan.Zero, default)).ShouldBeNull();
+        alarms.ShouldNotContain(a => a.Type == AlarmEvent.ClearedType, "it is still missing");
+        await vim.EnsureAsync("os", Key("a"), Server(), CloudUnderTest.Limit, default);
+        await Eventually.HoldsAsync(() => alarms.Any(a => a.Type == AlarmEvent.ClearedType && a.Alarm.ObjectId == Key("a")), "it is made anew");
+        alarms.ShouldNotContain(a => a.Type == AlarmEvent.ClearedType && a.Alarm.ObjectId == Key("b"));
+        await vim.EnsureDeletedAsync("os", VimResourceKind.Compute, Key("b"), CloudUnderTest.Limit, default);
+        await Eventually.HoldsAsync(() => alarms.Any(a => a.Type == AlarmEvent.ClearedType && a.Alarm.ObjectId == Key("b")), "it is not wanted any more");
+    }
+
+    [SkippableFact]
+    public async Task AListShowsWhatIsAttachedAndWhatItWasBootedFromNotWhatWasAskedFor()
+    {
+        Skip.If(CloudUnderTest.IsReal, "tampers with servers of the shaped server");
+        await using var adapter = await AdapterHost.StartAsync([cloud.Account("root", "admin")], store);
+        var vim = adapter.Client();
+        await vim.EnsureAsync("root", Key("net"), new NetworkSpec { Name = "n", Subnets = [new VimSubnet { Cidr = "10.97.0.0/24", Gateway = null }] }, CloudUnderTest.Limit, default);
+        var ports = new List<VimResource>();
+        foreach (var name in new[] { "p0", "p1" })
+        {
+            ports.Add(await vim.EnsureAsync("root", Key(name), new PortSpec { NetworkRef = Key("net") }, CloudUnderTest.Limit, default));
+        }
+        var volume = await vim.EnsureAsync("root", Key("v"), new StorageSpec { SizeGib = 1 }, CloudUnderTest.Limit, default);
+        var tags = new VimTags { InstanceId = run, ManagedBy = "vnfm" };
+        var server = await vim.EnsureAsync("root", Key("s"), Server() with { PortKeys = [Key("p0")], VolumeKeys = [Key("v")], Tags = tags }, CloudUnderTest.Limit, default);
+        async Task<VimResource> ListedAsync(AdapterHost from) => (await from.Client().ListAsync("root", new VimResourceQuery { Kind = VimResourceKind.Compute }, default)).Resources.Single(r => r.Key == Key("s"));
+        var as0 = await ListedAsync(adapter);
+        (as0.Outputs.AttachedPorts.Single(), as0.Outputs.AttachedVolumes.Single(), as0.Outputs.ImageId).ShouldBe((Key("p0"), Key("v"), CloudUnderTest.Image));
+
+        // Behind our back another port comes, the volume goes, and another image is booted.
+        using var eyes = await CloudEyes.OpenAsync(cloud, "admin");
+        await eyes.SendAsync(HttpMethod.Post, "compute", $"/servers/{server.VimResourceId}/os-interface", new System.Text.Json.Nodes.JsonObject { ["interfaceAttachment"] = new System.Text.Json.Nodes.JsonObject { ["port_id"] = ports[1].VimResourceId } });
+        await eyes.SendAsync(HttpMethod.Delete, "compute", $"/servers/{server.VimResourceId}/os-volume_attachments/{volume.VimResourceId}");
+        shaped.Tamper(server.VimResourceId!, static s => s.Image = "11111111-2222-3333-4444-555555555555");
+        var now = await ListedAsync(adapter);
+        now.Outputs.AttachedPorts.ShouldBe([Key("p0"), Key("p1")]);
+        now.Outputs.AttachedVolumes.ShouldBeEmpty();
+        now.Outputs.ImageId.ShouldBe("11111111-2222-3333-4444-555555555555");
+
+        // Who lost its store still knows whose it is.
+        await using var other = await AdapterHost.StartAsync([cloud.Account("root", "admin")]);
+        ((await ListedAsync(other)).Spec.Tags.ManagedBy, (await ListedAsync(other)).Spec.Tags.InstanceId).ShouldBe(("vnfm", run));
+    }
+
+    [SkippableFact]
     public async Task AThousandServersAreFollowedWithFewRequests()
     {
         Skip.If(CloudUnderTest.IsReal, "the real lab has no room for a thousand servers");

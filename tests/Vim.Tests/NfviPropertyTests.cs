@@ -26,7 +26,7 @@ public sealed class NfviPropertyTests
             Sound(nfvi);
             nfvi.Inventory().Resources.ShouldBeEmpty();
             nfvi.Inventory().Hosts.ShouldAllBe(host => host.Servers == 0 && host.Pools.SharedVcpus.Used == 0 && host.Pools.PinnedCores.Used == 0 && host.Pools.MemoryMib.Used == 0
-                && host.Pools.Hugepages2Mib.Used == 0 && host.Pools.Hugepages1Gib.Used == 0 && host.Pools.DiskGib.Used == 0 && host.Pools.SriovVfs.Used == 0);
+                && host.Pools.Hugepages2Mib.Used == 0 && host.Pools.Hugepages1Gib.Used == 0 && host.Pools.DiskGib.Used == 0 && host.Pools.SriovVfs!.Value.Used == 0);
             nfvi.Capacity("t").Quotas.ShouldAllBe(quota => quota.Used == 0);
             var totals = nfvi.Inventory().Totals;
             return totals.Created == totals.Deleted;
@@ -152,7 +152,7 @@ public sealed class NfviPropertyTests
         var inventory = nfvi.Inventory();
         foreach (var host in inventory.Hosts)
         {
-            foreach (var pool in new[] { host.Pools.SharedVcpus, host.Pools.PinnedCores, host.Pools.MemoryMib, host.Pools.Hugepages2Mib, host.Pools.Hugepages1Gib, host.Pools.DiskGib, host.Pools.SriovVfs }
+            foreach (var pool in new[] { host.Pools.SharedVcpus, host.Pools.PinnedCores, host.Pools.MemoryMib, host.Pools.Hugepages2Mib, host.Pools.Hugepages1Gib, host.Pools.DiskGib, host.Pools.SriovVfs!.Value }
                          .Concat(host.NumaNodes.SelectMany(node => new[] { node.PinnedCores, node.MemoryMib, node.Hugepages2Mib, node.Hugepages1Gib, node.SriovVfs })))
             {
                 pool.Used.ShouldBeInRange(0, pool.Total, host.Host);

@@ -122,7 +122,7 @@ public sealed class NfviTests
         var server = nfvi.Put("s", Nfvis.Server() with { PortKeys = ["p"], VolumeKeys = ["v"] });
         server.Outputs.Addresses.Count.ShouldBe(1);
         nfvi.Get(VimResourceKind.Port, "p")!.Outputs.AttachedTo.ShouldBe(server.VimResourceId);
-        nfvi.Capacity("t").Zones.Sum(zone => zone.Pools.SriovVfs.Used).ShouldBe(1);
+        nfvi.Capacity("t").Zones.Sum(zone => zone.Pools.SriovVfs!.Value.Used).ShouldBe(1);
         Should.Throw<VimException>(() => nfvi.Delete("t", VimResourceKind.Port, "p", out _));
         Should.Throw<VimException>(() => nfvi.Delete("t", VimResourceKind.Storage, "v", out _));
         nfvi.Delete("t", VimResourceKind.Compute, "s", out _).ShouldBeNull();

@@ -8,17 +8,19 @@ using NfvOrchestrator.Tosca.Packages;
 
 namespace NfvOrchestrator.Cli.Package;
 
-/// <summary><c>nfvctl package pack DIR…</c>: a valid CSAR from a directory. The same input gives the same bytes.</summary>
+/// <summary><c>nfvctl package pack DIR…</c>: a valid CSAR from a directory, or from an archive in which the files are. The same input gives the same bytes.</summary>
 internal static class PackCommand
 {
+    private static readonly string[] s_archives = [".tar.gz", ".tgz", ".zip", ".csar"];
+
     public static Command Build(CommandContext context)
     {
-        var directories = new Argument<string[]>("DIR") { Description = "Directory with the files of the package.", Arity = ArgumentArity.OneOrMore };
+        var directories = new Argument<string[]>("DIR") { Description = "Directory with the files of the package, or an archive of them.", Arity = ArgumentArity.OneOrMore };
         var output = new Option<string?>("--output", "-o") { Description = "The CSAR to write, or an existing directory for it (several DIR need a directory; it is made). Default: <name of DIR>.csar here.", HelpName = "FILE|DIR" };
         var hash = ReadingOptions.Choice("--hash", "SHA-256", "Digest algorithm of the manifest.", "SHA-224", "SHA-256", "SHA-384", "SHA-512");
         var keep = new Option<bool>("--keep-manifest") { Description = "Pack a manifest that is there as it is. Otherwise its metadata stay and its list of files is made anew." };
         var release = new Option<string?>("--release-date") { Description = "Date of release for a manifest that has none (RFC 3339); default: the variable SOURCE_DATE_EPOCH, otherwise none.", HelpName = "TIME" };
-        var command = new Command("pack", "Pack a directory to a CSAR with TOSCA.meta, manifest and digests. What has errors is not packed. The same input gives the same bytes.")
+        var command = new Command("pack", "Pack a directory, or what is in an archive (also a gzipped tar of OSM), to a CSAR with TOSCA.meta, manifest and digests. What has errors is not packed. The same input gives the same bytes.")
         {
             directories,
             output,
@@ -57,9 +59,14 @@ internal static class PackCommand
 
     private static int Pack(string directory, string target, CsarPackOptions options, CommandContext context)
     {
-        if (!Directory.Exists(directory))
+        if (!Directory.Exists(directory) && !File.Exists(directory))
         {
-            throw new UsageException($"'{directory}' is no directory");
+            throw new UsageException($"there is no file or directory '{directory}'");
+        }
+
+        if (Path.GetFullPath(directory) == Path.GetFullPath(target))
+        {
+            throw new UsageException($"'{target}' would be written over what it is made of; name another file with --output");
         }
 
         // digests of the manifest are made anew, so that they are wrong now does not matter
@@ -71,7 +78,13 @@ internal static class PackCommand
             return ExitCode.Findings;
         }
 
-        CsarPacker.Pack(directory, target, options);
+        using var container = PackageContainer.Open(directory);
+        if (container.Entry is not null)
+        {
+            throw new UsageException($"'{directory}' is a single file; name the directory or the archive of the package");
+        }
+
+        CsarPacker.WriteFile(target, file => CsarPacker.Pack(container.Files, file, options));
         context.Out.WriteLine(Line(target, reading.Result));
         return ExitCode.Ok;
     }
@@ -84,7 +97,8 @@ internal static class PackCommand
 
     private static string Target(string directory, string? output)
     {
-        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory))) + ".csar";
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory)));
+        name = (Directory.Exists(directory) ? name : s_archives.FirstOrDefault(e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase)) is { } ending ? name[..^ending.Length] : name) + ".csar";
         return output is null ? name : Directory.Exists(output) ? Path.Combine(output, name) : output;
     }
 }

@@ -15,7 +15,7 @@ public static class NsTarget
         var nodes = new List<ResourceNode>();
         foreach (var link in flavour.VirtualLinks)
         {
-            nodes.Add(VnfTarget.Network(NetworkKey(link.Id), $"{input.InstanceName}-{link.Id}", link.ProtocolData));
+            nodes.Add(VnfNetworks.Node(NetworkKey(link.Id), $"{input.InstanceName}-{link.Id}", link.ProtocolData, link.MaxBitrate));
         }
         var known = flavour.VirtualLinks.Select(l => l.Id).ToHashSet(StringComparer.Ordinal);
         var counts = flavour.VnfProfiles.ToDictionary(

@@ -53,8 +53,8 @@ public static class PlanFold
                 continue;
             }
             var previous = now.GetValueOrDefault(key);
-            // A release without output found nothing that could let go: what is there the next step will tell.
-            now[key] = succeeded && (step.Action != StepAction.Release || output is not null)
+            // Who lets go of something is otherwise as it was, uncertain as well; one without output was not there to let go: the next step will tell what is.
+            now[key] = succeeded && (step.Action != StepAction.Release || (output is not null && previous?.Condition != ResourceCondition.Uncertain))
                 ? new ManagedResource { Node = step.Node, ResourceId = resourceId(output), Outputs = output }
                 : new ManagedResource
                 {

@@ -91,7 +91,7 @@ public static class Planner
                         continue;
                     }
                     LetGoFirst(removal, Id(StepAction.Update, resource.Node.Key), needed);
-                    if (resource.Condition == ResourceCondition.Uncertain)
+                    if (resource.Condition == ResourceCondition.Uncertain && !drafts.ContainsKey(Id(StepAction.Delete, resource.Node.Key)))
                     {
                         // Its creation adopts what is there and changes it to what it shall be.
                         LetGoFirst(removal, Id(StepAction.Create, resource.Node.Key), needed);
@@ -105,7 +105,7 @@ public static class Planner
         {
             InBatches(wishes);
         }
-        return new Plan(InOrder(drafts));
+        return new Plan(InOrder(drafts, have));
 
         void TakeOver(IReadOnlyList<Handover> changes)
         {
@@ -136,12 +136,17 @@ public static class Planner
                     removal.DependsOn.Add(taker.Id);
                     continue;
                 }
-                foreach (var lets in new[] { StepAction.Delete, StepAction.Release, StepAction.Update })
+                foreach (var lets in new[] { StepAction.Delete, StepAction.Release, StepAction.Update, StepAction.Create })
                 {
                     var id = Id(lets, change.From.Key);
+                    if (lets == StepAction.Create && (have[change.From.Key].Condition != ResourceCondition.Uncertain || drafts.ContainsKey(Id(StepAction.Delete, change.From.Key))))
+                    {
+                        // Only the creation of what may be there changes what there is.
+                        continue;
+                    }
                     if (drafts.ContainsKey(id) && taker.DependsOn.Add(id))
                     {
-                        taker.Wishes.Add(id);
+                        taker.Wish(id, taken);
                     }
                 }
             }
@@ -206,7 +211,7 @@ public static class Planner
             {
                 if (on is not null && step.DependsOn.Add(on.Id))
                 {
-                    step.Wishes.Add(on.Id);
+                    step.Wish(on.Id, null);
                 }
             }
         }
@@ -231,7 +236,7 @@ public static class Planner
             // A broken resource that is replaced is removed before, not after, the change of a dependent that goes on using it.
             if (drafts.TryGetValue(change, out var dependent) && !dependent.Node.DependsOn.Contains(needed, StringComparer.Ordinal) && removal.DependsOn.Add(change))
             {
-                removal.Wishes.Add(change);
+                removal.Wish(change, new HashSet<string>(StringComparer.Ordinal) { needed });
             }
         }
     }
@@ -318,7 +323,7 @@ public static class Planner
         ? !wanted.RepairsInPlace
         : !SameSpec(existing.Node.Spec, wanted) && !existing.Node.Spec.CanBecome(wanted);
 
-    private static List<PlanStep> InOrder(Dictionary<string, Draft> drafts)
+    private static List<PlanStep> InOrder(Dictionary<string, Draft> drafts, Dictionary<string, ManagedResource> have)
     {
         var waiting = drafts.Values.ToDictionary(d => d.Id, d => d.DependsOn.Count, StringComparer.Ordinal);
         var dependents = new Dictionary<string, HashSet<Draft>>(StringComparer.Ordinal);
@@ -332,21 +337,28 @@ public static class Planner
         var ready = new Queue<Draft>(drafts.Values.Where(d => d.DependsOn.Count == 0));
         var steps = new List<PlanStep>(drafts.Count);
         Drain();
-        if (steps.Count != drafts.Count)
+        // Two resources may have to change before each other: a server that gets a trunk, which gets one of its interfaces; the replacement of something broken that is needed by whoever
+        // lets go of something else. Then what has it lets go first, in a step of its own, and is completed afterwards. Where it cannot, the wish gives way: what is broken serves nobody.
+        // Without wishes a circle can only come from the descriptor.
+        var stuck = drafts.Values.ToList();
+        for (var at = 0; steps.Count != drafts.Count;)
         {
-            // Replacing something broken may close a circle through a dependent that lets go of something else only after the replacement is there. What is broken
-            // serves nobody: then it need not be let go of first. Without these wishes a circle can only come from the descriptor.
-            foreach (var draft in drafts.Values.Where(d => waiting[d.Id] > 0 && d.Wishes.Count > 0))
+            if (waiting[stuck[at].Id] == 0)
             {
-                foreach (var wish in draft.Wishes.Where(w => waiting[w] > 0))
-                {
-                    draft.DependsOn.Remove(wish);
-                    dependents[wish].Remove(draft);
-                    if (--waiting[draft.Id] == 0)
-                    {
-                        ready.Enqueue(draft);
-                    }
-                }
+                at++;
+                continue;
+            }
+            var wishes = WishesInCircle(stuck[at]);
+            if (wishes.Count == 0)
+            {
+                break;
+            }
+            var (draft, wish) = wishes.Find(w => LetGo(w.Draft, w.Wish)) is { Draft: not null } split ? split : wishes[0];
+            draft.DependsOn.Remove(wish);
+            dependents[wish].Remove(draft);
+            if (--waiting[draft.Id] == 0)
+            {
+                ready.Enqueue(draft);
             }
             Drain();
         }
@@ -357,11 +369,66 @@ public static class Planner
         }
         return steps;
 
+        // Whoever waits, waits for somebody who waits: going on from one to the next ends in a circle.
+        List<(Draft Draft, string Wish)> WishesInCircle(Draft start)
+        {
+            var path = new List<Draft>();
+            var places = new Dictionary<string, int>(StringComparer.Ordinal);
+            var at = start;
+            while (places.TryAdd(at.Id, path.Count))
+            {
+                path.Add(at);
+                at = drafts[at.DependsOn.First(d => waiting[d] > 0)];
+            }
+            path.Add(at);
+            return [.. path.Skip(places[at.Id]).Zip(path.Skip(places[at.Id] + 1), (draft, next) => (draft, next.Id)).Where(e => e.draft.Wishes.ContainsKey(e.Id))];
+        }
+
+        // Instead of waiting for the whole change of who has it: a step before that only lets go, which waits for nobody.
+        bool LetGo(Draft waiter, string change)
+        {
+            var holder = drafts[change];
+            if (holder.Action is not (StepAction.Update or StepAction.Create) || waiter.Wishes[change] is not { } keys || !have.TryGetValue(holder.Node.Key, out var there))
+            {
+                return false;
+            }
+            var id = Id(StepAction.Release, holder.Node.Key);
+            var before = drafts.TryGetValue(id, out var release) ? release.Node : there.Node;
+            // What may or may not have been changed already is told once more what it is to be like.
+            if (before.Spec.Without(keys) is not { } left
+                || (ReferenceEquals(left, before.Spec) && release is null && !(there.Condition == ResourceCondition.Uncertain && before.Spec is ComputeSpec or PortSpec))
+                || (release is not null && waiting[id] > 0))
+            {
+                return false;
+            }
+            var node = before with { Spec = left, DependsOn = [.. before.DependsOn.Where(d => !keys.Contains(d))] };
+            if (release is null)
+            {
+                release = new Draft(id, StepAction.Release, node);
+                drafts.Add(id, release);
+                waiting[id] = 0;
+                steps.Add(Step(release));
+                holder.DependsOn.Add(id);
+            }
+            else
+            {
+                release.Node = node;
+                if (steps.FindIndex(s => s.Id == id) is >= 0 and var done)
+                {
+                    steps[done] = steps[done] with { Node = node };
+                }
+            }
+            waiter.DependsOn.Add(id);
+            return true;
+        }
+
+        static PlanStep Step(Draft draft) => new() { Id = draft.Id, Action = draft.Action, Node = draft.Node, DependsOn = [.. draft.DependsOn] };
+
         void Drain()
         {
             while (ready.TryDequeue(out var draft))
             {
-                steps.Add(new PlanStep { Id = draft.Id, Action = draft.Action, Node = draft.Node, DependsOn = [.. draft.DependsOn] });
+                steps.Add(Step(draft));
                 foreach (var next in dependents.GetValueOrDefault(draft.Id) ?? [])
                 {
                     if (--waiting[next.Id] == 0)
@@ -375,6 +442,10 @@ public static class Planner
 
     private sealed class Draft(string id, StepAction action, ResourceNode node)
     {
+        private static readonly Dictionary<string, IReadOnlySet<string>?> None = new(StringComparer.Ordinal);
+
+        private Dictionary<string, IReadOnlySet<string>?>? wishes;
+
         public string Id { get; } = id;
 
         public StepAction Action { get; } = action;
@@ -383,7 +454,10 @@ public static class Planner
 
         public HashSet<string> DependsOn { get; } = new(StringComparer.Ordinal);
 
-        /// <summary>Those of <see cref="DependsOn"/> that give way where they would close a circle.</summary>
-        public List<string> Wishes { get; } = [];
+        /// <summary>Those of <see cref="DependsOn"/> that give way where they would close a circle, each with what it is waited for to let go of; null: nothing.</summary>
+        public IReadOnlyDictionary<string, IReadOnlySet<string>?> Wishes => wishes ?? None;
+
+        /// <summary>Makes one of <see cref="DependsOn"/> a wish.</summary>
+        public void Wish(string id, IReadOnlySet<string>? keys) => (wishes ??= new(StringComparer.Ordinal))[id] = keys;
     }
 }

@@ -45,23 +45,56 @@ public sealed record PortSpec : ResourceSpec
     /// <summary>Guaranteed bandwidth in bit/s; null: none.</summary>
     public long? BandwidthBps { get; init; }
 
-    /// <inheritdoc/>
-    public override bool IsExclusive => true;
+    /// <summary>Key of the security group node that says what passes; null: as the VIM does with ports nobody said anything about.</summary>
+    public string? SecurityGroupKey { get; init; }
+
+    /// <summary>Nothing is filtered, foreign sender addresses neither.</summary>
+    public bool Unfiltered { get; init; }
+
+    /// <summary>Addresses or blocks, optionally with <c>,</c> and a MAC address, that the server may send from besides its own; null: none.</summary>
+    public IReadOnlyList<string>? AllowedAddresses { get; init; }
+
+    /// <summary>Ports carried on this one, which is a trunk then; null: none.</summary>
+    public IReadOnlyList<SubPortSpec>? SubPorts { get; init; }
+
+    /// <summary>Virtual addresses that are served through this port; null: none.</summary>
+    public IReadOnlyList<PortVipSpec>? Vips { get; init; }
+
+    /// <summary>The VIP CP instance whose address it reserves: no server has it. Null: it is the port of a VNFC.</summary>
+    public string? VipId { get; init; }
 
     /// <inheritdoc/>
-    /// <remarks>Addresses change in place; the network, the MAC address and the kind of interface do not.</remarks>
+    public override bool IsExclusive => VipId is null;
+
+    /// <inheritdoc/>
+    /// <remarks>Addresses, filters and bandwidth change in place; the network, the MAC address and the kind of interface do not, nor does a plain port become a trunk while a server uses it.</remarks>
     public override bool CanBecome(ResourceSpec target)
         => target is PortSpec other
             && NetworkKey == other.NetworkKey
             && ExternalNetworkId == other.ExternalNetworkId
             && VnicType == other.VnicType
             && MacAddress == other.MacAddress
-            && ProvidedPortId == other.ProvidedPortId;
+            && ProvidedPortId == other.ProvidedPortId
+            && (SubPorts is not null || other.SubPorts is null);
 
     /// <inheritdoc/>
     public override ResourceSpec? Without(IReadOnlySet<string> keys)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        return NetworkKey is not null && keys.Contains(NetworkKey) ? null : this;
+        if (NetworkKey is not null && keys.Contains(NetworkKey))
+        {
+            return null;
+        }
+        var group = SecurityGroupKey is not null && keys.Contains(SecurityGroupKey);
+        var carried = SubPorts?.Any(s => keys.Contains(s.PortKey)) == true;
+        var shared = Vips?.Any(v => v.PortKey is not null && keys.Contains(v.PortKey)) == true;
+        return !group && !carried && !shared
+            ? this
+            : this with
+            {
+                SecurityGroupKey = group ? null : SecurityGroupKey,
+                SubPorts = carried ? [.. SubPorts!.Where(s => !keys.Contains(s.PortKey))] : SubPorts,
+                Vips = shared ? [.. Vips!.Where(v => v.PortKey is null || !keys.Contains(v.PortKey))] : Vips,
+            };
     }
 }

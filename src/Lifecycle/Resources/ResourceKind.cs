@@ -9,6 +9,9 @@ public enum ResourceKind
     /// <summary>A virtual network in the VIM.</summary>
     Network,
 
+    /// <summary>A set of packet filter rules for ports.</summary>
+    SecurityGroup,
+
     /// <summary>A server group that carries an affinity or anti-affinity rule.</summary>
     AffinityGroup,
 

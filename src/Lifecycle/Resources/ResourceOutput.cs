@@ -21,6 +21,9 @@ public sealed record ResourceOutput
     /// <summary>IP addresses of a port.</summary>
     public IReadOnlyList<string> Addresses { get; init; } = [];
 
+    /// <summary>Identifier in the VIM of the trunk a port is the parent of.</summary>
+    public string? TrunkId { get; init; }
+
     /// <summary>Hops of a path, in order, as <c>device/inPort-outPort</c>.</summary>
     public IReadOnlyList<string> Hops { get; init; } = [];
 

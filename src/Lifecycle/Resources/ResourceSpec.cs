@@ -5,6 +5,7 @@ namespace NfvOrchestrator.Lifecycle.Resources;
 /// <summary>What a resource shall be like. Two specs are the same when their JSON is.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(NetworkSpec), "network")]
+[JsonDerivedType(typeof(SecurityGroupSpec), "securityGroup")]
 [JsonDerivedType(typeof(AffinityGroupSpec), "affinityGroup")]
 [JsonDerivedType(typeof(StorageSpec), "storage")]
 [JsonDerivedType(typeof(PortSpec), "port")]

@@ -65,7 +65,12 @@ public static class ComponentNames
                     StorageKeys = [.. server.StorageKeys.Select(Key)],
                     ProvidedPorts = server.ProvidedPorts?.ToDictionary(p => Key(p.Key), p => p.Value, StringComparer.Ordinal),
                 },
-                PortSpec { NetworkKey: { } network } port => port with { NetworkKey = Key(network) },
+                PortSpec port => port with
+                {
+                    NetworkKey = port.NetworkKey is { } network ? Key(network) : null,
+                    SubPorts = port.SubPorts is { } carried ? [.. carried.Select(c => c with { PortKey = Key(c.PortKey) })] : null,
+                    Vips = port.Vips is { } vips ? [.. vips.Select(v => v.PortKey is { } reserved ? v with { PortKey = Key(reserved) } : v)] : null,
+                },
                 StorageSpec volume when Of(names, Volumes, id) != id => volume with { DescriptorId = id },
                 NetworkSpec network when Of(names, Networks, id) != id => network with { DescriptorId = id },
                 var same => same,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Numerics;
 using NfvOrchestrator.Lifecycle.Resources;
@@ -67,6 +68,20 @@ internal static class ExternalPort
         }
         return null;
     }
+
+    /// <summary>Whether the NFVO wants a port for the virtual address in a slot (createExtLinkPort); null: it does not say.</summary>
+    public static bool? CreatesLinkPort(VnfExtCpData cp, int slot) => Entry(cp, slot)?.CreateExtLinkPort;
+
+    /// <summary>The VLAN of the carried port in a slot: whether its configuration says anything about it, and what; null: that of its network.</summary>
+    public static (bool Said, int? Id) Segmentation(VnfExtCpData cp, int slot)
+    {
+        var ethernet = Entry(cp, slot) is { } config ? Ethernet(config) : [];
+        return ethernet.Find(e => e.SegmentationType is not null || e.SegmentationId is not null) is not { } said
+            ? (false, null)
+            : (true, said.SegmentationType != SegmentationType.INHERIT && int.TryParse(said.SegmentationId, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null);
+    }
+
+    private static VnfExtCpConfig? Entry(VnfExtCpData cp, int slot) => Entries(cp) is { Count: > 0 } entries ? entries[Math.Min(slot, entries.Count - 1)].Value : null;
 
     private static List<KeyValuePair<string, VnfExtCpConfig>> Entries(VnfExtCpData cp)
         => [.. (cp.CpConfig ?? new Dictionary<string, VnfExtCpConfig?>(StringComparer.Ordinal)).Where(e => e.Value is not null).Select(e => KeyValuePair.Create(e.Key, e.Value!))];

@@ -29,7 +29,7 @@ public static class GrantResources
         ArgumentNullException.ThrowIfNull(head);
         ArgumentNullException.ThrowIfNull(plan);
         var known = current.ToDictionary(r => r.Node.Key, StringComparer.Ordinal);
-        var byAction = plan.Steps.Where(s => s.Node.Spec is not (AffinityGroupSpec or SnapshotSpec or GateSpec)).ToLookup(s => s.Action);
+        var byAction = plan.Steps.Where(s => s.Node.Spec is not (AffinityGroupSpec or SecurityGroupSpec or SnapshotSpec or GateSpec)).ToLookup(s => s.Action);
         // What is made and then given the rest of what it shall have is added once.
         var made = byAction[StepAction.Create].Select(s => s.Node.Key).ToHashSet(StringComparer.Ordinal);
         return head with

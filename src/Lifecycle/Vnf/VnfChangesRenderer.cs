@@ -26,6 +26,14 @@ public static class VnfChangesRenderer
         return changes.Count == 0 ? null : result;
     }
 
+    /// <summary>Virtual addresses that came, went or changed; null: none (SOL003 §5.5.2.13 affectedVipCps).</summary>
+    public static IReadOnlyList<AffectedVipCp>? Vips(IReadOnlyList<ManagedResource> before, IReadOnlyList<ManagedResource> after)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        return VipInfos.Changes(before, after);
+    }
+
     private static IEnumerable<Change> Compare(IReadOnlyList<ManagedResource> before, IReadOnlyList<ManagedResource> after)
     {
         var old = before.ToDictionary(r => r.Node.Key, StringComparer.Ordinal);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using NfvOrchestrator.Lifecycle.Resources;
@@ -36,13 +37,16 @@ public static class VnfInfoRenderer
         var present = resources.Where(r => r.Condition != ResourceCondition.Uncertain && r.ResourceId is not null).ToList();
         var ports = present.Where(r => r.Node.Spec is PortSpec).ToDictionary(r => r.Node.Key, StringComparer.Ordinal);
         var vnfcs = (head.VnfcInfo ?? []).ToDictionary(v => v.Id, v => v.VnfcConfigurableProperties, StringComparer.Ordinal);
-        var extCps = ports.Values.Where(p => Spec(p).ExtCpdId is not null).Select(ExtCp).ToList();
+        var segments = ports.Values.SelectMany(p => Spec(p).SubPorts ?? []).ToDictionary(s => s.PortKey, s => s.SegmentationId, StringComparer.Ordinal);
+        var extCps = ports.Values.Where(p => Spec(p).ExtCpdId is not null).Select(p => ExtCp(p, segments)).Concat(VipInfos.WithoutPort(ports.Values)).ToList();
+        var vips = VipInfos.Of(ports.Values);
         return head with
         {
             ExtCpInfo = extCps.Count > 0 ? extCps : [.. extCpdIds.Select(NotThereYet)],
+            VipCpInfo = vips.Count == 0 ? null : vips,
             ExtVirtualLinkInfo = links.Count == 0 ? null : [.. links.Select(l => ExtLink(l, ports.Values))],
             ExtManagedVirtualLinkInfo = managed.Count == 0 ? null : [.. managed.Select(m => Managed(m, ports.Values))],
-            VnfcResourceInfo = [.. present.Where(r => r.Node.Spec is ComputeSpec).Select(r => Vnfc(r, ports))],
+            VnfcResourceInfo = [.. present.Where(r => r.Node.Spec is ComputeSpec).Select(r => Vnfc(r, ports, segments))],
             VnfcInfo = [.. resources.Where(r => r.Node.Spec is ComputeSpec).Select(r => Vnfc(r, vnfcs.GetValueOrDefault(r.Node.Key)))],
             VnfVirtualLinkResourceInfo = [.. present.Where(r => r.Node.Spec is NetworkSpec).Select(r => VirtualLink(r, ports.Values))],
             VirtualStorageResourceInfo = [.. present.Where(r => r.Node.Spec is StorageSpec).Select(Storage)],
@@ -67,14 +71,15 @@ public static class VnfInfoRenderer
 
     private static PortSpec Spec(ManagedResource port) => (PortSpec)port.Node.Spec;
 
-    private static VnfExtCpInfo ExtCp(ManagedResource port) => new()
+    private static VnfExtCpInfo ExtCp(ManagedResource port, Dictionary<string, int?> segments) => new()
     {
         Id = ExtCpId(port),
         CpdId = Spec(port).ExtCpdId!,
         CpConfigId = Spec(port).CpConfigId ?? port.Node.Key,
-        CpProtocolInfo = Protocols(port),
+        CpProtocolInfo = Protocols(port, segments.GetValueOrDefault(port.Node.Key)),
         ExtLinkPortId = LinkPortId(port),
-        AssociatedVnfcCpId = port.Node.Key,
+        AssociatedVnfcCpId = Spec(port).VipId is null ? port.Node.Key : null,
+        AssociatedVipCpId = Spec(port).VipId,
     };
 
     private static VnfExtCpInfo NotThereYet(string cpdId) => new()
@@ -97,7 +102,7 @@ public static class VnfInfoRenderer
         VnfcConfigurableProperties = properties,
     };
 
-    private static string ExtCpId(ManagedResource port) => "ext-" + port.Node.Key;
+    private static string ExtCpId(ManagedResource port) => VipInfos.ExtCpId(port.Node.Key);
 
     private static ExtVirtualLinkInfo ExtLink(ExternalLink link, IEnumerable<ManagedResource> ports)
     {
@@ -108,7 +113,7 @@ public static class VnfInfoRenderer
             ResourceHandle = new ResourceHandle { ResourceId = link.NetworkId, VimConnectionId = link.VimConnectionId },
             ExtLinkPorts = attached.Count == 0
                 ? null
-                : [.. attached.Select(p => new ExtLinkPortInfo { Id = LinkPortId(p), ResourceHandle = Handle(p), CpInstanceId = ExtCpId(p) })],
+                : [.. attached.Select(p => new ExtLinkPortInfo { Id = LinkPortId(p), ResourceHandle = Handle(p), CpInstanceId = ExtCpId(p), TrunkResourceId = Output(p.Outputs)?.TrunkId })],
             CurrentVnfExtCpData =
             [
                 // What was asked for, entry by entry; where nothing was, what came of it (SOL003 §5.5.3.3).
@@ -129,7 +134,7 @@ public static class VnfInfoRenderer
         VnfLinkPorts = LinkPorts(ports.Where(p => Spec(p).ExtCpdId is null && Spec(p).ExternalNetworkId == data.ResourceId)),
     };
 
-    private static VnfcResourceInfo Vnfc(ManagedResource server, Dictionary<string, ManagedResource> ports)
+    private static VnfcResourceInfo Vnfc(ManagedResource server, Dictionary<string, ManagedResource> ports, Dictionary<string, int?> segments)
     {
         var spec = (ComputeSpec)server.Node.Spec;
         return new VnfcResourceInfo
@@ -141,18 +146,22 @@ public static class VnfInfoRenderer
             StorageResourceIds = spec.StorageKeys.Count == 0 ? null : spec.StorageKeys,
             VnfcCpInfo =
             [
-                .. spec.PortKeys.Where(ports.ContainsKey).Select(k => ports[k]).Select(p => new VnfcCpInfo
+                .. WithCarried(spec, ports).Select(p => new VnfcCpInfo
                 {
                     Id = p.Node.Key,
                     CpdId = Spec(p).CpdId,
                     VnfExtCpId = Spec(p).ExtCpdId is null ? null : ExtCpId(p),
                     // Addresses of externally visible points are told there (SOL003 §5.5.3.15).
-                    CpProtocolInfo = Spec(p).ExtCpdId is null ? Protocols(p) : null,
+                    CpProtocolInfo = Spec(p).ExtCpdId is null ? Protocols(p, segments.GetValueOrDefault(p.Node.Key)) : null,
                     VnfLinkPortId = Spec(p).ExtCpdId is null ? p.Node.Key : null,
                 }),
             ],
         };
     }
+
+    /// <summary>The connection points of a server: its interfaces, each followed by those that are carried on it.</summary>
+    private static IEnumerable<ManagedResource> WithCarried(ComputeSpec server, Dictionary<string, ManagedResource> ports)
+        => server.PortKeys.Where(ports.ContainsKey).Select(k => ports[k]).SelectMany(p => new[] { p }.Concat((Spec(p).SubPorts ?? []).Where(s => ports.ContainsKey(s.PortKey)).Select(s => ports[s.PortKey])));
 
     private static VnfVirtualLinkResourceInfo VirtualLink(ManagedResource network, IEnumerable<ManagedResource> ports) => new()
     {
@@ -168,8 +177,10 @@ public static class VnfInfoRenderer
         {
             Id = p.Node.Key,
             ResourceHandle = Handle(p),
-            CpInstanceId = p.Node.Key,
-            CpInstanceType = CpInstanceType.VNFC_CP,
+            CpInstanceId = Spec(p).VipId is null ? p.Node.Key : null,
+            CpInstanceType = Spec(p).VipId is null ? CpInstanceType.VNFC_CP : null,
+            VipCpInstanceId = Spec(p).VipId,
+            TrunkResourceId = Output(p.Outputs)?.TrunkId,
         }).ToList();
         return list.Count == 0 ? null : list;
     }
@@ -182,24 +193,26 @@ public static class VnfInfoRenderer
         ZoneId = Output(volume.Outputs)?.Zone,
     };
 
-    private static IReadOnlyList<CpProtocolInfo> Protocols(ManagedResource port)
-    {
-        var output = Output(port.Outputs);
-        return
-        [
-            new CpProtocolInfo
+    /// <summary>The addresses a port has.</summary>
+    internal static IReadOnlyList<CpProtocolInfo> Protocols(ManagedResource port, int? segment = null)
+        => Output(port.Outputs) is { } output ? Protocols(output.MacAddress, output.Addresses, segment) : Protocols(null, [], segment);
+
+    /// <summary>Addresses in the words of SOL003.</summary>
+    internal static IReadOnlyList<CpProtocolInfo> Protocols(string? macAddress, IReadOnlyList<string> addresses, int? segment) =>
+    [
+        new CpProtocolInfo
+        {
+            LayerProtocol = LayerProtocol.IP_OVER_ETHERNET,
+            IpOverEthernet = new IpOverEthernetAddressInfo
             {
-                LayerProtocol = LayerProtocol.IP_OVER_ETHERNET,
-                IpOverEthernet = new IpOverEthernetAddressInfo
-                {
-                    MacAddress = output?.MacAddress ?? NoMacAddress,
-                    IpAddresses = output is null || output.Addresses.Count == 0
-                        ? null
-                        : [.. output.Addresses.GroupBy(Version).Select(g => new IpAddressInfo { Type = g.Key, Addresses = [.. g] })],
-                },
+                MacAddress = macAddress ?? NoMacAddress,
+                SegmentationId = segment?.ToString(CultureInfo.InvariantCulture),
+                IpAddresses = addresses.Count == 0
+                    ? null
+                    : [.. addresses.Where(a => IPAddress.TryParse(a, out _)).GroupBy(Version).Select(g => new IpAddressInfo { Type = g.Key, Addresses = [.. g] })],
             },
-        ];
-    }
+        },
+    ];
 
     private static IReadOnlyList<CpProtocolData>? ProtocolData(ManagedResource port)
     {

@@ -7,19 +7,39 @@ namespace NfvOrchestrator.Lifecycle.Vnf;
 /// <param name="ScaleLevels">Level per aspect.</param>
 public sealed record VnfSizing(IReadOnlyDictionary<string, int> VnfcCounts, IReadOnlyDictionary<string, int> ScaleLevels)
 {
+    /// <summary>Instances per VipCp whose number the descriptor gives; null: none does, or the size is from before they were counted.</summary>
+    public IReadOnlyDictionary<string, int>? CpCounts { get; init; }
+
+    /// <summary>The size at some scale levels (SOL001 §6.10.5, deltas over the initial ones).</summary>
+    /// <param name="flavour">The flavour.</param>
+    /// <param name="levels">Level of every aspect of it.</param>
+    public static VnfSizing AtScaleLevels(DeploymentFlavour flavour, IReadOnlyDictionary<string, int> levels)
+    {
+        ArgumentNullException.ThrowIfNull(flavour);
+        ArgumentNullException.ThrowIfNull(levels);
+        return new VnfSizing(
+            flavour.Vdus.ToDictionary(v => v.Id, v => v.InitialDelta + flavour.ScalingAspects.Sum(a => a.InstancesAdded(v.Id, levels.GetValueOrDefault(a.AspectId))), StringComparer.Ordinal),
+            levels)
+        {
+            CpCounts = flavour.VipCps.Count == 0
+                ? null
+                : flavour.VipCps.ToDictionary(v => v.Id, v => v.InitialDelta + flavour.ScalingAspects.Sum(a => a.CpInstancesAdded(v.Id, levels.GetValueOrDefault(a.AspectId))), StringComparer.Ordinal),
+        };
+    }
+
     /// <summary>The size of an instantiation level.</summary>
     public static VnfSizing AtLevel(DeploymentFlavour flavour, InstantiationLevel? level)
     {
         ArgumentNullException.ThrowIfNull(flavour);
         var levels = flavour.ScalingAspects.ToDictionary(a => a.AspectId, a => level?.ScaleLevelByAspect.GetValueOrDefault(a.AspectId) ?? 0, StringComparer.Ordinal);
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var vdu in flavour.Vdus)
-        {
-            counts[vdu.Id] = level is not null && level.InstancesByVdu.TryGetValue(vdu.Id, out var given)
-                ? given
-                : vdu.InitialDelta + flavour.ScalingAspects.Sum(a => a.InstancesAdded(vdu.Id, levels[a.AspectId]));
-        }
-        return new VnfSizing(counts, levels);
+        var computed = AtScaleLevels(flavour, levels);
+        return level is null
+            ? computed
+            : computed with
+            {
+                VnfcCounts = flavour.Vdus.ToDictionary(v => v.Id, v => level.InstancesByVdu.TryGetValue(v.Id, out var given) ? given : computed.VnfcCounts[v.Id], StringComparer.Ordinal),
+                CpCounts = computed.CpCounts?.ToDictionary(c => c.Key, c => level.InstancesByCp.TryGetValue(c.Key, out var given) ? given : c.Value, StringComparer.Ordinal),
+            };
     }
 
     /// <summary>The size after scaling one aspect.</summary>
@@ -48,6 +68,18 @@ public sealed record VnfSizing(IReadOnlyDictionary<string, int> VnfcCounts, IRea
             }
             counts[deltas.VduId] = count;
         }
-        return (new VnfSizing(counts, new Dictionary<string, int>(ScaleLevels, StringComparer.Ordinal) { [aspect.AspectId] = (int)to }), null);
+        return (
+            this with
+            {
+                VnfcCounts = counts,
+                ScaleLevels = new Dictionary<string, int>(ScaleLevels, StringComparer.Ordinal) { [aspect.AspectId] = (int)to },
+                CpCounts = flavour.VipCps.Count == 0
+                    ? null
+                    : flavour.VipCps.ToDictionary(
+                        v => v.Id,
+                        v => Math.Max(0, (CpCounts?.TryGetValue(v.Id, out var now) == true ? now : v.InitialDelta) + aspect.CpInstancesAdded(v.Id, (int)to) - aspect.CpInstancesAdded(v.Id, from)),
+                        StringComparer.Ordinal),
+            },
+            null);
     }
 }

@@ -14,6 +14,9 @@ public sealed record VnfTargetInput
     /// <summary>How many VNFCs of each VDU.</summary>
     public required IReadOnlyDictionary<string, int> VnfcCounts { get; init; }
 
+    /// <summary>How many instances of each VipCp; null, or absent in it: as many as the descriptor begins with.</summary>
+    public IReadOnlyDictionary<string, int>? CpCounts { get; init; }
+
     /// <summary>External virtual links.</summary>
     public IReadOnlyList<ExternalLink> ExternalLinks { get; init; } = [];
 

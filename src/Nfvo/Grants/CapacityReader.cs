@@ -20,8 +20,8 @@ internal static class CapacityReader
             {
                 ZoneId = zone.Zone,
                 ZoneGroups = [.. (site?.ZoneGroups ?? NoGroups).Where(g => g.Value.Contains(zone.Zone, StringComparer.Ordinal)).Select(g => g.Key).Order(StringComparer.Ordinal)],
-                Total = Amounts(zone.Pools, static p => p.Total),
-                Used = Amounts(zone.Pools, static p => p.Used),
+                Total = Amounts(zone.Pools, static p => p.Total, ResourceAmounts.Unlimited),
+                Used = Amounts(zone.Pools, static p => p.Used, 0),
                 Hosts =
                 [
                     .. zone.Hosts.Select(host => new HostCapacity
@@ -30,8 +30,8 @@ internal static class CapacityReader
                         Up = host.Up,
                         Traits = host.Traits,
                         Aggregates = host.Aggregates,
-                        Total = Amounts(host.Pools, static p => p.Total),
-                        Used = Amounts(host.Pools, static p => p.Used),
+                        Total = Amounts(host.Pools, static p => p.Total, ResourceAmounts.Unlimited),
+                        Used = Amounts(host.Pools, static p => p.Used, 0),
                     }),
                 ],
             }),
@@ -40,13 +40,16 @@ internal static class CapacityReader
 
     private static readonly Dictionary<string, string[]> NoGroups = new(StringComparer.Ordinal);
 
-    private static ResourceAmounts Amounts(VimPools pools, Func<VimPool, long> of) => new()
+    /// <param name="pools">As the VIM tells them, in MiB and GiB.</param>
+    /// <param name="of">Which of the two numbers of a pool.</param>
+    /// <param name="unknown">What stands for a pool that the VIM does not tell: it does not limit, the VIM refuses what it does not have.</param>
+    private static ResourceAmounts Amounts(VimPools pools, Func<VimPool, long> of, long unknown) => new()
     {
         Vcpus = of(pools.SharedVcpus),
         PinnedCpus = of(pools.PinnedCores),
         MemoryMiB = of(pools.MemoryMib),
-        HugepagesMiB = of(pools.Hugepages2Mib) * 2 + of(pools.Hugepages1Gib) * 1024,
-        SriovVfs = of(pools.SriovVfs),
+        HugepagesMiB = of(pools.Hugepages2Mib) + of(pools.Hugepages1Gib),
+        SriovVfs = pools.SriovVfs is { } functions ? of(functions) : unknown,
         // Volumes come from a pool of their own where the VIM tells one; local disks count otherwise.
         StorageGiB = of(pools.VolumeGib) > 0 ? of(pools.VolumeGib) : of(pools.DiskGib),
     };

@@ -71,12 +71,27 @@ internal sealed class DiagnosticBag(bool strict, int limit)
 
     public IReadOnlyList<Diagnostic> ToList()
     {
-        var sorted = _items.OrderByDescending(d => d.Severity).ThenBy(d => d.File, StringComparer.Ordinal).ThenBy(d => d.Line).ThenBy(d => d.Column).ToList();
+        var sorted = _items.OrderByDescending(d => d.Severity).ThenBy(d => d.File, StringComparer.Ordinal).ThenBy(d => d.Line).ThenBy(d => d.Column).Select(Completed).ToList();
         if (_dropped > 0)
         {
             sorted.Add(new Diagnostic("TOSCA0000", HasErrors ? Severity.Error : Severity.Warning, "(package)", 0, 0, $"{_dropped} more findings are not listed"));
         }
 
         return sorted;
+    }
+
+    /// <summary>Clause and hint of the table of codes, where the finding has none of its own.</summary>
+    private static Diagnostic Completed(Diagnostic finding)
+    {
+        if ((finding.Clause is not null && finding.Hint is not null) || !DiagnosticCodes.All.TryGetValue(finding.Code, out var code))
+        {
+            return finding;
+        }
+
+        return finding with
+        {
+            Clause = finding.Clause ?? (code.Clause is "–" ? null : code.Clause),
+            Hint = finding.Hint ?? (code.Advice is "as the finding says" || code.Advice.StartsWith("nothing", StringComparison.Ordinal) || finding.Severity == Severity.Info ? null : code.Advice),
+        };
     }
 }

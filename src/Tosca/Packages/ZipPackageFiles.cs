@@ -11,6 +11,10 @@ namespace NfvOrchestrator.Tosca.Packages;
 public sealed class ZipPackageFiles : IPackageFiles, IDisposable
 {
     private const string Container = "(package)";
+
+    /// <summary>Images are larger; their digests are in the manifest, and summing them up would take longer than that.</summary>
+    private const long MaxSummed = 64 << 20;
+
     private readonly ZipArchive? _archive;
     private readonly long _length;
     private readonly Dictionary<string, ZipArchiveEntry> _entries = new(StringComparer.Ordinal);
@@ -50,7 +54,7 @@ public sealed class ZipPackageFiles : IPackageFiles, IDisposable
     /// <inheritdoc/>
     public Stream Open(PackageFile file) =>
         _entries.TryGetValue(file.Path, out var entry)
-            ? new BoundedStream(entry.Open(), file.SizeBytes, file.Path)
+            ? new BoundedStream(entry.Open(), file.SizeBytes, file.Path, file.SizeBytes <= MaxSummed ? entry.Crc32 : null)
             : throw new InvalidDataException($"'{file.Path}' is not in the package");
 
     /// <inheritdoc/>

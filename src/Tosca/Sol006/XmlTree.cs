@@ -41,7 +41,7 @@ internal sealed class XmlTree(string file, PackageReadOptions options, Diagnosti
         }
         catch (XmlException e)
         {
-            diagnostics.Add(new Diagnostic("TOSCA0509", Severity.Error, file, Math.Max(1, e.LineNumber), Math.Max(1, e.LinePosition), $"not readable as XML: {e.Message}", "SOL006 §6", "correct the line; a document type (DTD) is never read"));
+            diagnostics.Add(new Diagnostic("TOSCA0509", Severity.Error, file, Math.Max(1, e.LineNumber), Math.Max(1, e.LinePosition), e.Message.Contains("DTD", StringComparison.Ordinal) ? "the document has a document type (DTD), which is never read" : $"not readable as XML: {e.Message}", "SOL006 §6, RFC 7950", "correct the line; remove the DTD"));
             return null;
         }
         catch (TooMuchException e)

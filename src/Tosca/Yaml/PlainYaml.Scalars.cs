@@ -228,7 +228,7 @@ internal sealed partial class PlainYaml
             return List(_line, column, first);
         }
 
-        while (Flow(ref at, depth + 1) is { } item)
+        while (FlowEntry(ref at, depth + 1) is { } item)
         {
             _items.Add(item);
             at = SkipSpaces(at);
@@ -246,6 +246,37 @@ internal sealed partial class PlainYaml
         }
 
         return null;
+    }
+
+    /// <summary>An entry of a list in brackets; <c>name: value</c> is a map of one.</summary>
+    private YNode? FlowEntry(ref int at, int depth)
+    {
+        if (at >= _end || depth > options.MaxYamlDepth || bytes[at] is (byte)'[' or (byte)'{')
+        {
+            return Flow(ref at, depth);
+        }
+
+        var column = Column(at);
+        if (FlowScalar(ref at, key: true) is not { } scalar)
+        {
+            return null;
+        }
+
+        var colon = SkipSpaces(at);
+        if (!IsIndicator(colon, ':'))
+        {
+            return scalar;
+        }
+
+        at = SkipSpaces(colon + 1);
+        if (scalar is { Quoted: false, Value: "<<" } || depth >= options.MaxYamlDepth || Flow(ref at, depth + 1) is not { } value)
+        {
+            return null;
+        }
+
+        var first = _pairs.Count;
+        _pairs.Add(new(scalar, value));
+        return Filled(_line, column, first);
     }
 
     private YMap? FlowMap(ref int at, int depth)

@@ -27,7 +27,7 @@ internal sealed class YamlLoader(string file, PackageReadOptions options, Diagno
     {
         try
         {
-            return source.ReadPlain(file, options) ?? Parse(source);
+            return source.ReadPlain(file, options) ?? (IsPrintable(source) ? Parse(source) : null);
         }
         catch (DecoderFallbackException)
         {
@@ -35,6 +35,25 @@ internal sealed class YamlLoader(string file, PackageReadOptions options, Diagno
             source.TellWrongEncoding(file, diagnostics);
             return null;
         }
+    }
+
+    private bool IsPrintable(YamlText source)
+    {
+        var (line, column, character) = source.Forbidden();
+        if (line == 0)
+        {
+            return true;
+        }
+
+        var what = $"the character U+{(int)character:X4}, which YAML does not allow";
+        if (character == '\0')
+        {
+            diagnostics.Add(new Diagnostic("TOSCA0101", Severity.Error, file, line, column, $"not valid YAML: {what}", "YAML 1.2 §5.1", "remove it; the file may be binary or damaged"));
+            return false;
+        }
+
+        diagnostics.Deviation("TOSCA0109", new YScalar(file, line, column, "", false), what, "YAML 1.2 §5.1", "remove it, or write it as an escape in double quotes");
+        return true;
     }
 
     /// <summary>With YamlDotNet, whatever the form.</summary>
@@ -201,6 +220,12 @@ internal sealed class YamlLoader(string file, PackageReadOptions options, Diagno
 
             case MappingStart mapping:
                 parser.MoveNext();
+                if (depth > 0 && (line, column) is (1, 1) && parser.Current is { } first)
+                {
+                    // YamlDotNet gives the map of a single pair in brackets no place: it begins with its key
+                    (line, column) = ((int)first.Start.Line, (int)first.Start.Column - (_indented.Contains((int)first.Start.Line) ? FlowIndenter.Padding : 0));
+                }
+
                 Open(mapping.Anchor);
                 Count(1, line, column);
                 var map = new YMap(file, line, column);

@@ -14,6 +14,8 @@ internal sealed class YamlText : IDisposable
     /// <summary>Larger arrays are too rare to be kept for the next file.</summary>
     private const int MaxRented = 1024 * 1024;
 
+    private static readonly SearchValues<byte> s_forbidden = SearchValues.Create([0, 1, 2, 3, 4, 5, 6, 7, 8, 11, 12, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 127]);
+
     private readonly Encoding _encoding;
     private readonly int _skip;
     private readonly int _length;
@@ -57,6 +59,20 @@ internal sealed class YamlText : IDisposable
 
     /// <summary>The tree, when the text is in the plain form of YAML that needs no general parser; otherwise null.</summary>
     public YNode? ReadPlain(string file, PackageReadOptions options) => _encoding is UTF8Encoding ? new PlainYaml(file, options, _bytes, _skip, _length).Read() : null;
+
+    /// <summary>Where the first character is that YAML does not allow (YAML 1.2 §5.1); line 0 when there is none. YamlDotNet takes them, and ends at the character zero without a word.</summary>
+    public (int Line, int Column, char Character) Forbidden()
+    {
+        var text = _bytes.AsSpan(_skip, _length - _skip);
+        var at = _encoding is UTF8Encoding ? text.IndexOfAny(s_forbidden) : -1;
+        if (at < 0)
+        {
+            return (0, 0, '\0');
+        }
+
+        var before = text[..at];
+        return (before.Count((byte)'\n') + 1, at - before.LastIndexOf((byte)'\n'), (char)text[at]);
+    }
 
     /// <summary>All of it.</summary>
     public string All() => _encoding.GetString(_bytes, _skip, _length - _skip);

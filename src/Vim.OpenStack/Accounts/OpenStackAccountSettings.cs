@@ -45,6 +45,12 @@ public sealed record OpenStackAccountSettings
     /// <summary>Interface of the catalogue: <c>public</c>, <c>internal</c> or <c>admin</c>.</summary>
     public string Interface { get; set; } = "public";
 
+    /// <summary>
+    /// Physical network on which networks that name none are made, as VLANs (administrators only): for clouds whose SR-IOV functions are wired to one and whose tenant networks are tunnels.
+    /// Absent: Neutron's own choice (<c>tenant_network_types</c>).
+    /// </summary>
+    public string? VlanPhysicalNetwork { get; set; }
+
     /// <summary>Endpoints to use instead of the catalogue's: service type (compute, network, image, volume, placement) → URL.</summary>
     public Dictionary<string, string> EndpointOverrides { get; set; } = new(StringComparer.Ordinal);
 

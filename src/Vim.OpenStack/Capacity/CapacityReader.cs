@@ -8,6 +8,9 @@ namespace NfvOrchestrator.Vim.OpenStack.Capacity;
 /// </summary>
 internal static class CapacityReader
 {
+    /// <summary>Name among the pools of a host of its memory without over-commitment.</summary>
+    private const string Uncommitted = "MEMORY_MB without over-commitment";
+
     public static async Task<VimCapacity> ReadAsync(OsAccount account, CancellationToken cancellationToken)
     {
         var quotas = await QuotasAsync(account, cancellationToken);
@@ -127,8 +130,12 @@ internal static class CapacityReader
                     SharedVcpus = pools.GetValueOrDefault("VCPU"),
                     PinnedCores = pools.GetValueOrDefault("PCPU"),
                     MemoryMib = pools.GetValueOrDefault("MEMORY_MB"),
+                    // Placement does not count huge pages apart: the memory without over-commitment is an upper bound, the scheduler knows the pages.
+                    Hugepages2Mib = pools.GetValueOrDefault(Uncommitted),
+                    Hugepages1Gib = pools.GetValueOrDefault(Uncommitted),
                     DiskGib = pools.GetValueOrDefault("DISK_GB"),
-                    SriovVfs = pools.GetValueOrDefault("SRIOV_NET_VF"),
+                    // Only where Placement counts PCI devices; Nova counts them in secret otherwise.
+                    SriovVfs = pools.TryGetValue("SRIOV_NET_VF", out var functions) ? functions : null,
                 },
             };
         }));
@@ -155,6 +162,10 @@ internal static class CapacityReader
         {
             var before = pools.GetValueOrDefault(name);
             pools[name] = new VimPool(before.Total + (long)((inventory.Total - inventory.Reserved) * inventory.AllocationRatio), before.Used + usages.GetValueOrDefault(name));
+            if (name == "MEMORY_MB")
+            {
+                pools[Uncommitted] = new VimPool(pools.GetValueOrDefault(Uncommitted).Total + inventory.Total - inventory.Reserved, pools[name].Used);
+            }
         }
     }
 
@@ -167,8 +178,10 @@ internal static class CapacityReader
             SharedVcpus = Of(static p => p.SharedVcpus),
             PinnedCores = Of(static p => p.PinnedCores),
             MemoryMib = Of(static p => p.MemoryMib),
+            Hugepages2Mib = Of(static p => p.Hugepages2Mib),
+            Hugepages1Gib = Of(static p => p.Hugepages1Gib),
             DiskGib = Of(static p => p.DiskGib),
-            SriovVfs = Of(static p => p.SriovVfs),
+            SriovVfs = list.Exists(static h => h.Pools.SriovVfs is null) ? null : Of(static p => p.SriovVfs ?? default),
         };
     }
 }

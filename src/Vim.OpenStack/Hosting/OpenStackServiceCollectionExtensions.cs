@@ -30,6 +30,7 @@ public static class OpenStackServiceCollectionExtensions
         bound.ValidateOnStart();
         services.AddSingleton(static sp => sp.GetRequiredService<IOptions<OpenStackOptions>>().Value);
         services.AddDocumentCollection(RecordStore.Collection);
+        services.AddDocumentCollection(RecordStore.Missing);
         services.AddDocumentCollection(AccountRegistry.Collection);
         services.AddHttpClient();
         services.AddSingleton<OsHttpClients>();

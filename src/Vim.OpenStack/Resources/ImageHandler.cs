@@ -44,6 +44,10 @@ internal sealed class ImageHandler : IResourceHandler
         {
             image["nfv_instance"] = instance;
         }
+        if (spec.Tags.ManagedBy is { Length: > 0 } manager)
+        {
+            image["nfv_managed_by"] = manager;
+        }
         foreach (var (name, value) in spec.Properties)
         {
             image[name] = value;
@@ -79,9 +83,9 @@ internal sealed class ImageHandler : IResourceHandler
         return found with { State = VimResourceState.CREATING, Status = "importing" };
     }
 
-    public IEnumerable<string> Fixed(IReadOnlyList<string> differences, VimResourceSpec old, VimResourceSpec wanted) => differences.Where(static name => name is not ("tags" or "properties"));
+    public IEnumerable<string> Fixed(IReadOnlyList<string> differences, VimResourceSpec old, VimResourceSpec wanted) => differences.Where(static name => name is not ("tags" or "properties" or "name" or "version"));
 
-    /// <summary>Sets the properties of the specification; those that were taken out of it stay, as Glance or an administrator may have set them, too.</summary>
+    /// <summary>Packages with the same content under different names share an image, which keeps the name of the first. Sets the properties of the specification; those that were taken out of it stay, as Glance or an administrator may have set them, too.</summary>
     public async Task<Observed> UpdateAsync(OsAccount account, ResourceRecord record, Observed now, CancellationToken cancellationToken)
     {
         var spec = (ImageSpec)record.Spec;
@@ -139,7 +143,7 @@ internal sealed class ImageHandler : IResourceHandler
             State = state,
             Error = state == VimResourceState.ERROR ? new VimError { Cause = VimErrorCause.INTERNAL, Message = $"Glance reports image {image.Id} as '{image.Status}': its content could not be stored or fetched. Delete it and try again; see Glance's log." } : null,
             Outputs = new VimOutputs { SizeBytes = image.Size },
-            Mark = image is { NfvId: { } id, NfvTenant: { } tenant, NfvKey: { } key } ? new ResourceMark(id, tenant, VimResourceKind.Image, key, image.NfvInstance) : null,
+            Mark = image is { NfvId: { } id, NfvTenant: { } tenant, NfvKey: { } key } ? new ResourceMark(id, tenant, VimResourceKind.Image, key, image.NfvInstance, image.NfvManagedBy) : null,
             Name = image.Name ?? "",
             CreatedAt = image.CreatedAt,
             Status = image.Status,

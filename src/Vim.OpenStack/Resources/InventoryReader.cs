@@ -77,6 +77,23 @@ internal sealed class InventoryReader(OsAccount account, RecordStore records)
         }
     }
 
+    /// <summary>What is attached to servers and what they were booted from, read once for all of them.</summary>
+    private async Task<ServerAttachments> AttachedAsync(TenantId tenant, CancellationToken cancellationToken)
+    {
+        var keys = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var kind in new[] { VimResourceKind.Port, VimResourceKind.Storage, VimResourceKind.Image, VimResourceKind.Snapshot })
+        {
+            await foreach (var document in records.ListAsync(tenant, account.Id, kind, null, cancellationToken))
+            {
+                if (document.Value.VimId is { } id)
+                {
+                    keys[id] = document.Value.Key;
+                }
+            }
+        }
+        return new ServerAttachments(keys, await PortHandler.AttachedAsync(account, cancellationToken));
+    }
+
     private async Task<IEnumerable<VimResource>> KindAsync(TenantId tenant, VimResourceKind kind, string? instanceId, CancellationToken cancellationToken)
     {
         var handler = ResourceHandlers.Of(kind);
@@ -85,6 +102,7 @@ internal sealed class InventoryReader(OsAccount account, RecordStore records)
         {
             remembered[document.Value.Key] = document.Value;
         }
+        var attached = kind == VimResourceKind.Compute ? await AttachedAsync(tenant, cancellationToken) : null;
         var resources = new SortedDictionary<string, VimResource>(StringComparer.Ordinal);
         foreach (var found in await handler.ListAsync(account, cancellationToken))
         {
@@ -96,13 +114,13 @@ internal sealed class InventoryReader(OsAccount account, RecordStore records)
             {
                 if (record.VimId is null || record.VimId == found.VimId)
                 {
-                    var merged = kind == VimResourceKind.Compute ? ServerHandler.Merge(record, found) : found;
+                    var merged = attached is not null ? attached.Show(record, ServerHandler.Merge(record, found)) : found;
                     resources[mark.Key] = record.ToResource() with
                     {
                         VimResourceId = found.VimId,
                         State = record.IsOpen ? record.State : found.State,
                         Error = record.IsOpen ? record.Error : found.Error ?? record.Error,
-                        Outputs = merged.Outputs.SubnetIds.Count == 0 ? merged.Outputs with { SubnetIds = record.Outputs.SubnetIds } : merged.Outputs,
+                        Outputs = ResourceEngine.Outputs(record, merged),
                     };
                 }
                 continue;
@@ -117,7 +135,7 @@ internal sealed class InventoryReader(OsAccount account, RecordStore records)
                 State = found.State,
                 Error = found.Error,
                 Outputs = found.Outputs,
-                Spec = spec with { Tags = new VimTags { Tenant = tenant.Value, InstanceId = mark.InstanceId } },
+                Spec = spec with { Tags = new VimTags { Tenant = tenant.Value, InstanceId = mark.InstanceId, ManagedBy = mark.ManagedBy } },
                 Version = 1,
                 CreatedAt = found.CreatedAt,
                 UpdatedAt = found.CreatedAt,

@@ -32,21 +32,23 @@ internal sealed class NetworkHandler : IResourceHandler
             network["mtu"] = mtu;
         }
         // Members may not set provider attributes; what is not asked for is left to Neutron.
-        if (spec.SegmentationId is not null || spec.PhysicalNetwork is not null || spec.Type != VimNetworkType.VXLAN)
+        var unspecific = spec is { SegmentationId: null, PhysicalNetwork: null, Type: VimNetworkType.VXLAN };
+        var vlan = unspecific ? account.Settings.VlanPhysicalNetwork : null;
+        if (!unspecific || vlan is not null)
         {
-            network["provider:network_type"] = spec.Type.ToString().ToLowerInvariant();
+            network["provider:network_type"] = (vlan is null ? spec.Type : VimNetworkType.VLAN).ToString().ToLowerInvariant();
         }
         if (spec.SegmentationId is { } segment)
         {
             network["provider:segmentation_id"] = segment;
         }
-        if (spec.PhysicalNetwork is { } physical)
+        if ((spec.PhysicalNetwork ?? vlan) is { } physical)
         {
             network["provider:physical_network"] = physical;
         }
-        if (spec.Qos is { } qos)
+        if (spec.Qos is { } qos && await QosPolicies.EnsureAsync(account, record, qos, cancellationToken) is { } policy)
         {
-            network["qos_policy_id"] = await QosPolicies.EnsureAsync(account, record, qos, cancellationToken);
+            network["qos_policy_id"] = policy;
         }
         if (spec.Shared)
         {

@@ -25,6 +25,12 @@ internal sealed record Observed
 
     public string? PartId { get; init; }
 
+    /// <summary>Server: identifier of the image it was booted or last rebuilt from, as OpenStack tells.</summary>
+    public string? BootedFrom { get; init; }
+
+    /// <summary>Server: identifiers of the volumes that are attached, as OpenStack tells; null where it does not.</summary>
+    public IReadOnlyList<string>? VolumeIds { get; init; }
+
     /// <summary>Network: other projects may use it.</summary>
     public bool IsShared { get; init; }
 

@@ -78,6 +78,14 @@ internal sealed class PortHandler : IResourceHandler
         return [.. all.Where(static p => p.Description?.StartsWith("nfv:", StringComparison.Ordinal) == true).Select(static p => ToObserved(p, ResourceIdentity.Parse(p.Description, VimResourceKind.Port)?.Key ?? p.Id))];
     }
 
+    /// <summary>Ports of the project that are bound to servers: server → port.</summary>
+    public static async Task<ILookup<string, string>> AttachedAsync(OsAccount account, CancellationToken cancellationToken)
+    {
+        var project = (await account.Cloud.TokenAsync(cancellationToken)).ProjectId;
+        var all = await account.ListAsync(OsService.Network, $"ports?project_id={project}&fields=id&fields=device_id&fields=device_owner", OsJson.Default.PortsAnswer, static a => a.Ports, static p => p.Id, static a => a.Links.HasNext(), cancellationToken);
+        return all.Where(static p => p.DeviceOwner?.StartsWith("compute:", StringComparison.Ordinal) == true && p.DeviceId is { Length: > 0 }).ToLookup(static p => p.DeviceId!, static p => p.Id, StringComparer.Ordinal);
+    }
+
     public VimResourceSpec Describe(Observed found) => new PortSpec { Name = found.Name, NetworkRef = found.Outputs.VimNetworkId ?? "" };
 
     internal static async Task<string> NetworkIdAsync(OsAccount account, ResourceRecord record, string reference, CancellationToken cancellationToken)
@@ -144,7 +152,10 @@ internal sealed class PortHandler : IResourceHandler
         }
         if (spec.Bandwidth is { } qos)
         {
-            port["qos_policy_id"] = await QosPolicies.EnsureAsync(account, record, qos, cancellationToken);
+            if (await QosPolicies.EnsureAsync(account, record, qos, cancellationToken) is { } policy)
+            {
+                port["qos_policy_id"] = policy;
+            }
         }
         else if (!creating && await account.Cloud.HasExtensionAsync("qos", cancellationToken))
         {
@@ -157,8 +168,8 @@ internal sealed class PortHandler : IResourceHandler
     /// <summary>A port that ever had a trunk or an outer address says so, as they go before it.</summary>
     private static async Task<Observed> WithPartsAsync(OsAccount account, ResourceRecord record, Observed port, CancellationToken cancellationToken)
     {
-        var outer = await PortParts.EnsureAsync(account, record, port.VimId, cancellationToken);
-        return port with { PartId = HasParts((PortSpec)record.Spec) ? "parts" : record.PartId, Outputs = port.Outputs with { FloatingAddress = outer } };
+        var (trunk, outer) = await PortParts.EnsureAsync(account, record, port.VimId, cancellationToken);
+        return port with { PartId = HasParts((PortSpec)record.Spec) ? "parts" : record.PartId, Outputs = port.Outputs with { TrunkId = trunk, FloatingAddress = outer } };
     }
 
     private static JsonObject Pair(string text)

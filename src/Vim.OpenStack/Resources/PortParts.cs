@@ -6,12 +6,12 @@ namespace NfvOrchestrator.Vim.OpenStack.Resources;
 /// <summary>What hangs on a port: the trunk with its sub-ports, the floating IP. Brought to what is wanted; may be done again.</summary>
 internal static class PortParts
 {
-    /// <summary>Trunk and floating IP as the specification wants them; answers the port's outer address.</summary>
-    public static async Task<string?> EnsureAsync(OsAccount account, ResourceRecord record, string port, CancellationToken cancellationToken)
+    /// <summary>Trunk and floating IP as the specification wants them; answers the identifier of the trunk and the port's outer address.</summary>
+    public static async Task<(string? Trunk, string? Outer)> EnsureAsync(OsAccount account, ResourceRecord record, string port, CancellationToken cancellationToken)
     {
         var spec = (PortSpec)record.Spec;
-        await TrunkAsync(account, record, port, spec.SubPorts, cancellationToken);
-        return await FloatingAsync(account, record, port, spec.FloatingIp, cancellationToken);
+        var trunk = await TrunkAsync(account, record, port, spec.SubPorts, cancellationToken);
+        return (spec.SubPorts.Count > 0 ? trunk : null, await FloatingAsync(account, record, port, spec.FloatingIp, cancellationToken));
     }
 
     /// <summary>Removes both, before the port goes.</summary>
@@ -27,7 +27,7 @@ internal static class PortParts
         }
     }
 
-    private static async Task TrunkAsync(OsAccount account, ResourceRecord record, string port, IReadOnlyList<VimSubPort> wanted, CancellationToken cancellationToken)
+    private static async Task<string?> TrunkAsync(OsAccount account, ResourceRecord record, string port, IReadOnlyList<VimSubPort> wanted, CancellationToken cancellationToken)
     {
         if (!await account.Cloud.HasExtensionAsync("trunk", cancellationToken))
         {
@@ -35,9 +35,9 @@ internal static class PortParts
             {
                 throw new VimException(VimErrorCause.NOT_SUPPORTED, $"port '{record.Key}' has sub-ports, but Neutron of account '{account.Id}' has no extension 'trunk'.", retryable: false, record.Kind, record.Key);
             }
-            return;
+            return null;
         }
-        var children = new Dictionary<string, int>(StringComparer.Ordinal);
+        var children = new Dictionary<string, int?>(StringComparer.Ordinal);
         foreach (var child in wanted)
         {
             children[(await account.ReferredAsync(record, VimResourceKind.Port, child.PortKey, cancellationToken)).VimId!] = child.SegmentationId;
@@ -49,13 +49,15 @@ internal static class PortParts
             {
                 var body = new JsonObject { ["port_id"] = port, ["name"] = record.Key, ["description"] = ResourceIdentity.Description(record), ["sub_ports"] = SubPorts(children) };
                 // 409: made by a request whose answer was lost.
-                await account.SendAsync(OsCall.Post(OsService.Network, "trunks", new JsonObject { ["trunk"] = body }).For(record) with { What = $"make port '{record.Key}' the parent of a trunk" }, cancellationToken);
+                var made = await account.SendAsync(OsCall.Post(OsService.Network, "trunks", new JsonObject { ["trunk"] = body }).For(record) with { What = $"make port '{record.Key}' the parent of a trunk" }, cancellationToken);
+                return made.Read(OsJson.Default.TrunkAnswer).Trunk.Id;
             }
-            return;
+            return null;
         }
         var present = (trunk.SubPorts ?? []).ToDictionary(static s => s.PortId, static s => s.SegmentationId, StringComparer.Ordinal);
-        var surplus = present.Where(p => !children.TryGetValue(p.Key, out var id) || id != p.Value).ToList();
-        var missing = children.Where(c => !present.TryGetValue(c.Key, out var id) || id != c.Value).ToList();
+        // What inherits its segment has got that of its network.
+        var surplus = present.Where(p => !children.TryGetValue(p.Key, out var id) || (id is not null && id != p.Value)).ToList();
+        var missing = children.Where(c => !present.TryGetValue(c.Key, out var id) || (c.Value is not null && id != c.Value)).ToList();
         if (surplus.Count > 0)
         {
             var body = new JsonObject { ["sub_ports"] = new JsonArray([.. surplus.Select(static s => new JsonObject { ["port_id"] = s.Key })]) };
@@ -66,10 +68,13 @@ internal static class PortParts
             await account.SendAsync(OsCall.Put(OsService.Network, $"trunks/{trunk.Id}/add_subports", new JsonObject { ["sub_ports"] = SubPorts(missing) }).For(record) with { What = $"add sub-ports to the trunk of port '{record.Key}'" }, cancellationToken);
         }
         // A trunk without sub-ports stays with its port: Neutron does not delete it while a server uses the port.
+        return trunk.Id;
     }
 
-    private static JsonArray SubPorts(IEnumerable<KeyValuePair<string, int>> ports) =>
-        new([.. ports.Select(static p => new JsonObject { ["port_id"] = p.Key, ["segmentation_type"] = "vlan", ["segmentation_id"] = p.Value })]);
+    private static JsonArray SubPorts(IEnumerable<KeyValuePair<string, int?>> ports) =>
+        new([.. ports.Select(static p => p.Value is { } segment
+            ? new JsonObject { ["port_id"] = p.Key, ["segmentation_type"] = "vlan", ["segmentation_id"] = segment }
+            : new JsonObject { ["port_id"] = p.Key, ["segmentation_type"] = "inherit" })]);
 
     private static async Task<OsTrunk?> TrunkOfAsync(OsAccount account, ResourceRecord record, string port, CancellationToken cancellationToken)
     {

@@ -7,12 +7,16 @@ namespace NfvOrchestrator.Vim.OpenStack.Resources;
 /// <summary>Bandwidth policies: found by a name that says what they do, or made. Many ports share one; most clouds let only administrators make them.</summary>
 internal static class QosPolicies
 {
-    /// <summary>The identifier of a policy for these limits.</summary>
-    public static async Task<string> EnsureAsync(OsAccount account, ResourceRecord record, VimQos qos, CancellationToken cancellationToken)
+    /// <summary>The identifier of a policy for these limits; null: there is none, and none is to be had, and the caller said that it goes without.</summary>
+    public static async Task<string?> EnsureAsync(OsAccount account, ResourceRecord record, VimQos qos, CancellationToken cancellationToken)
     {
         var name = Name(qos);
         if (!await account.Cloud.HasExtensionAsync("qos", cancellationToken))
         {
+            if (qos.BestEffort)
+            {
+                return null;
+            }
             throw new VimException(VimErrorCause.NOT_SUPPORTED, $"{record.Kind.Token()} '{record.Key}' wants a bandwidth policy ({name}), but Neutron of account '{account.Id}' has no extension 'qos'.", retryable: false, record.Kind, record.Key);
         }
         var found = (await account.SendAsync(OsCall.Get(OsService.Network, $"qos/policies?name={name}").For(record), cancellationToken)).Read(OsJson.Default.QosPoliciesAnswer).Policies;
@@ -27,7 +31,12 @@ internal static class QosPolicies
             {
                 What = $"create the QoS policy '{name}' (an administrator may make one of that name with these rules and share it)",
             };
-            id = (await account.SendAsync(call, cancellationToken)).Read(OsJson.Default.QosPolicyAnswer).Policy.Id!;
+            var answer = await account.SendAsync(qos.BestEffort ? call with { Accept = [403] } : call, cancellationToken);
+            if (answer.Status == 403)
+            {
+                return null;
+            }
+            id = answer.Read(OsJson.Default.QosPolicyAnswer).Policy.Id!;
         }
         // The rules are set also on a found policy: its maker may have died between policy and rules. Present ones are refused with 409, which is what is wanted.
         if (found.Count == 0 || found[0].Name == name)
@@ -64,5 +73,6 @@ internal static class QosPolicies
         return qos.Dscp is { } dscp ? string.Create(CultureInfo.InvariantCulture, $"{name}-dscp-{dscp}") : name;
     }
 
-    private static long Kbps(long bitsPerSecond) => Math.Max(1, (bitsPerSecond + 999) / 1000);
+    /// <summary>Neutron's unit, up to the largest that it takes.</summary>
+    private static long Kbps(long bitsPerSecond) => Math.Clamp((bitsPerSecond + 999) / 1000, 1, int.MaxValue);
 }

@@ -13,6 +13,9 @@ internal sealed class RecordStore(IDocumentStore store)
         IndexedFields = ["accountId"],
     };
 
+    /// <summary>Servers that somebody else deleted and whose alarm stands: their last record.</summary>
+    public static readonly DocumentCollection<ResourceRecord> Missing = new() { Name = "openstack_missing", TypeInfo = OpenStackJson.Default.ResourceRecord };
+
     public Task<Document<ResourceRecord>?> GetAsync(TenantId tenant, string account, VimResourceKind kind, string key, CancellationToken cancellationToken) =>
         store.GetAsync(Collection, tenant, ResourceRecord.IdOf(account, kind, key), cancellationToken);
 
@@ -29,6 +32,16 @@ internal sealed class RecordStore(IDocumentStore store)
 
     public async Task<bool> DeleteAsync(Document<ResourceRecord> read, CancellationToken cancellationToken) =>
         (await store.CommitAsync(new WriteBatch().Delete(Collection, read.Tenant, read.Id, read.Version), cancellationToken)).Ok;
+
+    /// <summary>Writes down that a resource is missed.</summary>
+    public Task MissAsync(ResourceRecord record, CancellationToken cancellationToken) => store.CommitAsync(new WriteBatch().Put(Missing, new TenantId(record.Tenant), record.Id, record), cancellationToken);
+
+    /// <summary>The last record of a resource that is missed.</summary>
+    public Task<Document<ResourceRecord>?> MissedAsync(TenantId tenant, string account, VimResourceKind kind, string key, CancellationToken cancellationToken) =>
+        store.GetAsync(Missing, tenant, ResourceRecord.IdOf(account, kind, key), cancellationToken);
+
+    /// <summary>It is there again, or not wanted any more.</summary>
+    public Task MissNoMoreAsync(Document<ResourceRecord> missed, CancellationToken cancellationToken) => store.CommitAsync(new WriteBatch().Delete(Missing, missed.Tenant, missed.Id), cancellationToken);
 
     /// <summary>Records of a tenant and account, by kind and key.</summary>
     public async IAsyncEnumerable<Document<ResourceRecord>> ListAsync(TenantId tenant, string account, VimResourceKind? kind, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)

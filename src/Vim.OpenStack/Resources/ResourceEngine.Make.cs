@@ -44,6 +44,7 @@ internal sealed partial class ResourceEngine
         var stored = Settled(record, made) with { VimId = made.VimId, Owner = null, LeaseUntil = null, DoubtSince = null };
         if (await records.ReplaceAsync(read, stored, CancellationToken.None) is { } now)
         {
+            await NotMissedAsync(account, read.Tenant, record.Kind, record.Key, "The server is made anew.");
             Told(account, now);
             return new VimPutResult(now.Value.ToResource(), outcome);
         }
@@ -150,9 +151,19 @@ internal sealed partial class ResourceEngine
         return await ApplyAsync(account, read, left);
     }
 
-    private async Task<bool> ForgetAsync(OsAccount account, Document<ResourceRecord> read)
+    /// <summary>Ends the alarm for a server that somebody else deleted.</summary>
+    private async Task NotMissedAsync(OsAccount account, TenantId tenant, VimResourceKind kind, string key, string why)
     {
-        if (read.Value.Alarmed)
+        if (kind == VimResourceKind.Compute && await records.MissedAsync(tenant, account.Id, kind, key, CancellationToken.None) is { } missed)
+        {
+            await faults.ClearedAsync(account, missed.Value, why);
+            await records.MissNoMoreAsync(missed, CancellationToken.None);
+        }
+    }
+
+    private async Task<bool> ForgetAsync(OsAccount account, Document<ResourceRecord> read, bool clear = true)
+    {
+        if (clear && read.Value.Alarmed)
         {
             await faults.ClearedAsync(account, read.Value, "The resource was deleted.");
         }

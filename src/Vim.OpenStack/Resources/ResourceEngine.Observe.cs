@@ -128,17 +128,18 @@ internal sealed partial class ResourceEngine
             }
             return await records.GetAsync(read.Tenant, account.Id, record.Kind, record.Key, CancellationToken.None);
         }
+        var missed = record.Phase != RecordPhase.DELETING && record.Kind == VimResourceKind.Compute;
         if (record.Phase != RecordPhase.DELETING)
         {
             Log.Vanished(logger, account.Id, record.Kind, record.Key, record.VimId ?? "");
-            if (record.Kind == VimResourceKind.Compute)
+            if (missed)
             {
+                // The alarm stands until a resource with that key is made or removed. It is written down first: a crash between makes a clearing too many, never an alarm for ever.
+                await records.MissAsync(record, CancellationToken.None);
                 await faults.RaisedAsync(account, record, "SERVER_DELETED", "The server was deleted at OpenStack by somebody else. Heal the VNF to make it anew.");
-                // Nothing clears it once the record is gone: it is told as an event that has ended.
-                await faults.ClearedAsync(account, record, "The server is not there any more.");
             }
         }
-        return await ForgetAsync(account, read) ? null : await records.GetAsync(read.Tenant, account.Id, record.Kind, record.Key, CancellationToken.None);
+        return await ForgetAsync(account, read, clear: !missed) ? null : await records.GetAsync(read.Tenant, account.Id, record.Kind, record.Key, CancellationToken.None);
     }
 
     /// <summary>The record after an observation. Pure but for the clock.</summary>
@@ -173,7 +174,7 @@ internal sealed partial class ResourceEngine
                         return Stuck(next with { State = VimResourceState.UPDATING }, record);
                     }
                     var failed = !ServerActions.IsDone(pending, observed) || observed.State == VimResourceState.ERROR;
-                    return (failed ? next : ServerActions.Carried(next, pending.Action)) with
+                    return (failed ? next : ServerActions.Carried(next, pending.Action, observed)) with
                     {
                         Phase = RecordPhase.SETTLED,
                         Pending = null,
@@ -187,9 +188,10 @@ internal sealed partial class ResourceEngine
         }
     }
 
-    private static VimOutputs Outputs(ResourceRecord record, Observed observed) =>
+    /// <summary>What was seen, and what OpenStack does not tell with it as it was.</summary>
+    internal static VimOutputs Outputs(ResourceRecord record, Observed observed) =>
         record.Kind == VimResourceKind.Network && observed.Outputs.SubnetIds.Count == 0 ? observed.Outputs with { SubnetIds = record.Outputs.SubnetIds }
-        : record.Kind == VimResourceKind.Port && observed.PartId is null ? observed.Outputs with { FloatingAddress = record.Outputs.FloatingAddress }
+        : record.Kind == VimResourceKind.Port && observed.PartId is null ? observed.Outputs with { TrunkId = record.Outputs.TrunkId, FloatingAddress = record.Outputs.FloatingAddress }
         : observed.Outputs;
 
     private static DateTimeOffset Created(ResourceRecord record, Observed observed) => observed.CreatedAt == default ? record.CreatedAt : observed.CreatedAt;

@@ -44,6 +44,7 @@ internal sealed partial class ResourceEngine(RecordStore records, FaultPublisher
             var read = await records.GetAsync(tenant, account.Id, kind, key, cancellationToken);
             if (read is null)
             {
+                await NotMissedAsync(account, tenant, kind, key, "The server is not wanted any more.");
                 var wanted = New(account, tenant, kind, key, Absent(kind)) with { Phase = RecordPhase.DELETING, State = VimResourceState.DELETING };
                 if (!await account.Inventory.MayHoldAsync(wanted.Identity, cancellationToken))
                 {
@@ -51,7 +52,7 @@ internal sealed partial class ResourceEngine(RecordStore records, FaultPublisher
                 }
                 read = await records.InsertAsync(wanted, CancellationToken.None);
             }
-            else if (read.Value.Phase != RecordPhase.DELETING)
+            else if (read.Value.Phase != RecordPhase.DELETING || read.Value.State == VimResourceState.ERROR) // also one that was refused before
             {
                 read = await records.ReplaceAsync(read, Touch(read.Value) with { Phase = RecordPhase.DELETING, State = VimResourceState.DELETING, Error = null, Pending = null, Replacing = false, CreatedAt = read.Value.CreatedAt == default ? now : read.Value.CreatedAt }, CancellationToken.None);
             }

@@ -59,12 +59,16 @@ internal static class ResourceIdentity
         {
             metadata["nfv.element"] = element;
         }
+        if (tags.ManagedBy is { Length: > 0 } manager)
+        {
+            metadata["nfv.managedBy"] = manager;
+        }
         return metadata;
     }
 
     /// <summary>Reads metadata; null when it is not ours.</summary>
     public static ResourceMark? Parse(IReadOnlyDictionary<string, string>? metadata, VimResourceKind kind) =>
         metadata is not null && metadata.TryGetValue("nfv.id", out var id) && metadata.TryGetValue("nfv.tenant", out var tenant) && metadata.TryGetValue("nfv.key", out var key)
-            ? new ResourceMark(id, tenant, kind, key, metadata.GetValueOrDefault("nfv.instance"))
+            ? new ResourceMark(id, tenant, kind, key, metadata.GetValueOrDefault("nfv.instance"), metadata.GetValueOrDefault("nfv.managedBy"))
             : null;
 }

@@ -19,7 +19,7 @@ internal sealed record ResourceRecord
 
     public string? VimId { get; init; }
 
-    /// <summary>OpenStack identifiers of what belongs to it besides (ids of a snapshot's image …).</summary>
+    /// <summary>OpenStack's identifier of what belongs to it besides: a server's image, a snapshot's …</summary>
     public string? PartId { get; init; }
 
     public VimResourceState State { get; init; } = VimResourceState.CREATING;

@@ -53,11 +53,12 @@ internal static class ServerActions
     };
 
     /// <summary>The record after an action that was carried out: the specification names what the server has now.</summary>
-    public static ResourceRecord Carried(ResourceRecord record, VimAction action) => action.Type == VimActionType.REBUILD && record.Spec is ComputeSpec spec
+    public static ResourceRecord Carried(ResourceRecord record, VimAction action, Observed now) => action.Type == VimActionType.REBUILD && record.Spec is ComputeSpec spec
         ? record with
         {
             Spec = spec with { ImageRef = action.ImageRef ?? spec.ImageRef, UserData = action.UserData ?? spec.UserData },
-            Outputs = record.Outputs with { ImageId = action.ImageRef ?? record.Outputs.ImageId },
+            PartId = now.BootedFrom ?? record.PartId,
+            Outputs = record.Outputs with { ImageId = action.ImageRef ?? spec.ImageRef },
             CreationFailed = false,
         }
         : record;

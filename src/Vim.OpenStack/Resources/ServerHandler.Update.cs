@@ -108,12 +108,36 @@ internal sealed partial class ServerHandler
             {
                 var body = new JsonObject { ["volumeAttachment"] = new JsonObject { ["volumeId"] = volume.VimId } };
                 await account.SendAsync(OsCall.Post(OsService.Compute, $"servers/{record.VimId}/os-volume_attachments", body).For(record) with { What = $"attach volume '{key}' to server '{spec.Name}'" }, cancellationToken);
+                await MovedAsync(account, record, spec, volume.VimId!, attached: true, cancellationToken);
             }
         }
         foreach (var volume in attached.Where(id => !wanted.Contains(id)))
         {
             await account.SendAsync(OsCall.Delete(OsService.Compute, $"servers/{record.VimId}/os-volume_attachments/{volume}").For(record) with { What = $"detach volume {volume} from server '{spec.Name}'" }, cancellationToken);
+            await MovedAsync(account, record, spec, volume, attached: false, cancellationToken);
         }
+    }
+
+    /// <summary>Nova answers before the volume has come or gone, and does not tell when it fails: Cinder then shows it as it was.</summary>
+    private static async Task MovedAsync(OsAccount account, ResourceRecord record, ComputeSpec spec, string volume, bool attached, CancellationToken cancellationToken)
+    {
+        for (var look = 0; look < 30; look++)
+        {
+            var answer = await account.SendAsync(OsCall.Get(OsService.Volume, $"volumes/{volume}").For(record) with { Accept = [404] }, cancellationToken);
+            var now = answer.IsSuccess ? answer.Read(OsJson.Default.VolumeAnswer).Volume : null;
+            var here = now?.Attachments?.Any(a => a.ServerId == record.VimId) == true;
+            if (now is null or { Status: "available" or "in-use" } && here == attached)
+            {
+                return;
+            }
+            if (attached && look > 3 && now is null or { Status: "available" or "error" })
+            {
+                break; // given back: the attachment failed
+            }
+            await Task.Delay(TimeSpan.FromMilliseconds(50 * (look + 1)), account.Time, cancellationToken);
+        }
+        var what = attached ? "attach" : "detach";
+        throw new VimException(VimErrorCause.TIMEOUT, $"Nova took the request to {what} volume {volume} {(attached ? "to" : "from")} server '{spec.Name}' ({record.VimId}), but it is not {what}ed. The log of nova-compute on the server's host tells why; the same call goes on.", retryable: true, record.Kind, record.Key);
     }
 
     /// <summary>Starts a resize when the server's flavour is not the one wanted; answers the new flavour.</summary>

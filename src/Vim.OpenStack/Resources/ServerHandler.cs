@@ -84,7 +84,15 @@ internal sealed partial class ServerHandler : IResourceHandler
             Outputs = new VimOutputs { FlavourId = flavour.Id, Vcpus = flavour.Vcpus, MemoryMib = flavour.Ram, Addresses = addresses, AttachedPorts = spec.PortKeys, AttachedVolumes = spec.VolumeKeys, ImageId = spec.ImageRef },
             CreatedAt = account.Time.GetUtcNow(),
             Status = "BUILD",
+            PartId = image?.Id,
         };
+    }
+
+    /// <summary>What the lost answer would have told.</summary>
+    public Task<Observed> AdoptAsync(OsAccount account, ResourceRecord record, Observed found, CancellationToken cancellationToken)
+    {
+        var spec = (ComputeSpec)record.Spec;
+        return Task.FromResult(found with { PartId = found.BootedFrom, Outputs = found.Outputs with { AttachedPorts = spec.PortKeys, AttachedVolumes = spec.VolumeKeys, ImageId = spec.ImageRef } });
     }
 
     public IEnumerable<string> Fixed(IReadOnlyList<string> differences, VimResourceSpec old, VimResourceSpec wanted) => differences.Where(static name =>
@@ -116,6 +124,8 @@ internal sealed partial class ServerHandler : IResourceHandler
             CreatedAt = server.Created,
             Status = server.Status,
             Task = server.TaskState,
+            BootedFrom = server.ImageId,
+            VolumeIds = server.Volumes is { } volumes ? [.. volumes.Select(static v => v.Id!)] : null,
             IsUnexplained = state == VimResourceState.ERROR && server.Fault is null,
         };
     }
@@ -127,7 +137,8 @@ internal sealed partial class ServerHandler : IResourceHandler
         {
             Addresses = record.Outputs.Addresses,
             FlavourId = record.Outputs.FlavourId ?? now.Outputs.FlavourId,
-            ImageId = record.Outputs.ImageId,
+            // Another one: somebody else rebuilt it.
+            ImageId = record.PartId is { } ours && now.BootedFrom is { } booted ? booted == ours ? (record.Spec as ComputeSpec)?.ImageRef : booted : record.Outputs.ImageId,
             AttachedPorts = record.Outputs.AttachedPorts,
             AttachedVolumes = record.Outputs.AttachedVolumes,
             Vcpus = now.Outputs.Vcpus ?? record.Outputs.Vcpus,

@@ -57,6 +57,13 @@ internal sealed record OsServer
     [JsonPropertyName("hostId")]
     public string? HostId { get; init; }
 
+    /// <summary>What it was booted or last rebuilt from: an object with an identifier, or an empty text when it boots from a volume.</summary>
+    public System.Text.Json.JsonElement Image { get; init; }
+
+    /// <summary>Identifier of <see cref="Image"/>; null when it boots from a volume or Nova does not tell.</summary>
+    [JsonIgnore]
+    public string? ImageId => Image.ValueKind == System.Text.Json.JsonValueKind.Object && Image.TryGetProperty("id", out var id) ? id.GetString() : null;
+
     [JsonPropertyName("os-extended-volumes:volumes_attached")]
     public IReadOnlyList<OsNamed>? Volumes { get; init; }
 }

@@ -134,9 +134,11 @@ internal sealed record OsSecurityGroupRule
 
 internal sealed record TrunksAnswer(IReadOnlyList<OsTrunk> Trunks);
 
+internal sealed record TrunkAnswer(OsTrunk Trunk);
+
 internal sealed record OsTrunk(string Id, IReadOnlyList<OsSubPort>? SubPorts);
 
-internal sealed record OsSubPort(string PortId, int SegmentationId);
+internal sealed record OsSubPort(string PortId, int? SegmentationId);
 
 internal sealed record FloatingIpsAnswer(IReadOnlyList<OsFloatingIp> Floatingips);
 

@@ -30,6 +30,7 @@ namespace NfvOrchestrator.Vim.OpenStack.Rest;
 [JsonSerializable(typeof(SecurityGroupsAnswer))]
 [JsonSerializable(typeof(SecurityGroupAnswer))]
 [JsonSerializable(typeof(SecurityGroupRulesAnswer))]
+[JsonSerializable(typeof(TrunkAnswer))]
 [JsonSerializable(typeof(TrunksAnswer))]
 [JsonSerializable(typeof(FloatingIpsAnswer))]
 [JsonSerializable(typeof(FloatingIpAnswer))]

@@ -43,6 +43,10 @@ internal sealed record OsImage
     [JsonPropertyName("nfv_instance")]
     public string? NfvInstance { get; init; }
 
+    /// <summary>Our property: service that made the resource.</summary>
+    [JsonPropertyName("nfv_managed_by")]
+    public string? NfvManagedBy { get; init; }
+
     /// <summary>Our property: identity of the resource.</summary>
     [JsonPropertyName("nfv_id")]
     public string? NfvId { get; init; }

@@ -85,7 +85,7 @@ public sealed partial class SimulatedNfvi
         }
 
         resource.Network = network;
-        resource.Outputs = PortOutputs(resource, mac, taken);
+        resource.Outputs = PortOutputs(resource, mac, taken) with { TrunkId = TrunkOf(resource, spec) };
         if (spec.FloatingIp is not { } floating) return;
         try
         {
@@ -98,6 +98,8 @@ public sealed partial class SimulatedNfvi
             throw;
         }
     }
+
+    private static string? TrunkOf(SimResource port, PortSpec spec) => spec.SubPorts.Count > 0 ? "trunk-" + port.VimId : null;
 
     private static VimOutputs PortOutputs(SimResource port, string mac, List<(string Address, string SubnetId)> taken) => new()
     {

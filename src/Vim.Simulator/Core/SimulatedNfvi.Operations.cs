@@ -263,7 +263,7 @@ public sealed partial class SimulatedNfvi
             Hugepages2Mib = Total(pools => pools.Hugepages2Mib),
             Hugepages1Gib = Total(pools => pools.Hugepages1Gib),
             DiskGib = Total(pools => pools.DiskGib),
-            SriovVfs = Total(pools => pools.SriovVfs),
+            SriovVfs = Total(pools => pools.SriovVfs ?? default),
             VolumeGib = new VimPool(options.VolumeGibPerZone, volumeGibByZone.GetValueOrDefault(zone)),
         };
     }

@@ -57,6 +57,11 @@ public sealed partial class SimulatedNfvi
             if (!resources.TryGetValue(id, out var child)) throw Refused(VimErrorCause.NOT_FOUND, port.Id, $"names sub-port '{sub.PortKey}', which does not exist. Put it first");
             if (child.AttachedTo is { } server) throw Refused(VimErrorCause.CONFLICT, port.Id, $"names sub-port '{sub.PortKey}', which is attached to server '{server.Key}'");
             if (((PortSpec)child.Spec).SubPorts.Count > 0) throw Refused(VimErrorCause.CONFLICT, port.Id, $"names sub-port '{sub.PortKey}', which carries ports itself");
+            if (sub.SegmentationId is null && child.Network!.Outputs.SegmentationId is null)
+            {
+                throw Refused(VimErrorCause.CONFLICT, port.Id, $"names sub-port '{sub.PortKey}' without segmentationId, and its network has none to inherit");
+            }
+
             if (trunks.TryGetValue(id, out var other) && other != port.Id) throw Refused(VimErrorCause.CONFLICT, port.Id, $"names sub-port '{sub.PortKey}', which is carried on port '{other.Key}'");
         }
     }

@@ -86,6 +86,7 @@ public sealed partial class SimulatedNfvi
             resource.Outputs = PortOutputs(resource, before.MacAddress!, taken) with { FloatingAddress = before.FloatingAddress };
         }
 
+        resource.Outputs = resource.Outputs with { TrunkId = TrunkOf(resource, spec) };
         if (old.FloatingIp != spec.FloatingIp)
         {
             try

@@ -45,6 +45,9 @@ public sealed record VimOutputs
     /// <summary>Port, volume: VIM identifier of the server it is attached to.</summary>
     public string? AttachedTo { get; init; }
 
+    /// <summary>Port that carries others: the VIM's identifier of the trunk; absent when it carries none, or the VIM has no such thing.</summary>
+    public string? TrunkId { get; init; }
+
     /// <summary>Network: VLAN id or VXLAN network identifier in use.</summary>
     public int? SegmentationId { get; init; }
 

@@ -21,8 +21,8 @@ public sealed record VimPools
     /// <summary>Disk of hosts in GiB.</summary>
     public required VimPool DiskGib { get; init; }
 
-    /// <summary>SR-IOV virtual functions.</summary>
-    public VimPool SriovVfs { get; init; }
+    /// <summary>SR-IOV virtual functions; absent: the VIM does not tell how many there are, only whether a server that wants some found them.</summary>
+    public VimPool? SriovVfs { get; init; }
 
     /// <summary>Volume storage in GiB; at zones only.</summary>
     public VimPool VolumeGib { get; init; }

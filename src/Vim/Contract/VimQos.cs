@@ -11,4 +11,7 @@ public sealed record VimQos
 
     /// <summary>DSCP mark, 0 to 63.</summary>
     public int? Dscp { get; init; }
+
+    /// <summary>A VIM that cannot do it, or does not let this account, goes without; false: it refuses.</summary>
+    public bool BestEffort { get; init; }
 }

@@ -97,10 +97,10 @@ public static class VimSpecValidator
         Distinct(spec.Kind, key, [.. spec.SubPorts.Select(sub => sub.PortKey)], "subPorts");
         foreach (var sub in spec.SubPorts)
         {
-            Check(spec.Kind, key, sub.SegmentationId is >= 1 and <= 4094 && !string.Equals(sub.PortKey, key, StringComparison.Ordinal), $"sub-port '{sub.PortKey}' with segmentationId {sub.SegmentationId} is not possible");
+            Check(spec.Kind, key, sub.SegmentationId is null or (>= 1 and <= 4094) && !string.Equals(sub.PortKey, key, StringComparison.Ordinal), $"sub-port '{sub.PortKey}' with segmentationId {sub.SegmentationId} is not possible");
         }
 
-        Check(spec.Kind, key, spec.SubPorts.Select(sub => sub.SegmentationId).Distinct().Count() == spec.SubPorts.Count, "two subPorts have the same segmentationId");
+        Check(spec.Kind, key, spec.SubPorts.Where(sub => sub.SegmentationId is not null).DistinctBy(sub => sub.SegmentationId).Count() == spec.SubPorts.Count(sub => sub.SegmentationId is not null), "two subPorts have the same segmentationId");
         Check(spec.Kind, key, spec.FloatingIp is null || (!string.IsNullOrWhiteSpace(spec.FloatingIp.NetworkRef) && Text(spec.FloatingIp.NetworkRef, 255)
             && (spec.FloatingIp.Address is null || IPAddress.TryParse(spec.FloatingIp.Address, out _))), "floatingIp needs a networkRef, and its address must be one");
         foreach (var ip in spec.FixedIps)

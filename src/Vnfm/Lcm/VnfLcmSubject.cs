@@ -61,12 +61,17 @@ internal sealed class VnfLcmSubject(
         var instance = run.Instance.Value;
         var occurrence = run.Occurrence.Value;
         var operation = VnfOperations.Of(occurrence.Operation);
-        var (intent, vimConnectionId, marks, current, target, plan) = await planning.PlanAsync(run.Tenant, instance, operation, run.Input, cancellationToken);
+        var draft = await planning.PlanAsync(run.Tenant, instance, operation, run.Input, cancellationToken);
+        var (intent, vimConnectionId, marks, current, target, plan) = draft;
         var settings = intent.Settings;
         if (operation.NeedsGrant)
         {
             var request = VnfGrantRequest.Of(instance, operation.Type, occurrence.Id, occurrence.IsAutomaticInvocation, intent, plan, current, links);
             var grant = await granter.AskAsync(request, cancellationToken);
+            if (settings is not null && draft.Maker is var (flavour, targetOf) && Connectivity.Granted(settings, grant, flavour) is { } connected)
+            {
+                (settings, target) = (connected, targetOf(connected));
+            }
             target = GrantResources.Place(target, grant, intent.RenewedDisks);
             plan = Planner.Plan(current, target, intent.Wishes);
             occurrence = occurrence with { GrantId = grant.Id };
@@ -141,6 +146,7 @@ internal sealed class VnfLcmSubject(
             IsCancelPending = false,
             CancelMode = null,
             ResourceChanges = resources is null || run.Planned is null ? run.Occurrence.Value.ResourceChanges : VnfChangesRenderer.Render(run.Planned.Before, resources),
+            AffectedVipCps = resources is null || run.Planned is null ? run.Occurrence.Value.AffectedVipCps : VnfChangesRenderer.Vips(run.Planned.Before, resources),
             ChangedInfo = occurrence.Operation == LcmOperationType.CHANGE_VNFPKG ? null : VnfChanges.Info(before, after),
             ModificationsTriggeredByVnfPkgChange = occurrence.Operation == LcmOperationType.CHANGE_VNFPKG ? VnfChanges.ByPackage(before, after) : null,
             ChangedExtConnectivity = VnfChanges.Connectivity(before, after),

@@ -31,6 +31,7 @@ internal static class VnfNotifications
             AffectedVnfcs = started ? null : occurrence.ResourceChanges?.AffectedVnfcs,
             AffectedVirtualLinks = started ? null : occurrence.ResourceChanges?.AffectedVirtualLinks,
             AffectedExtLinkPorts = started ? null : occurrence.ResourceChanges?.AffectedExtLinkPorts,
+            AffectedVipCps = started ? null : occurrence.AffectedVipCps,
             AffectedVirtualStorages = started ? null : occurrence.ResourceChanges?.AffectedVirtualStorages,
             ChangedInfo = started ? null : occurrence.ChangedInfo,
             ModificationsTriggeredByVnfPkgChange = started ? null : occurrence.ModificationsTriggeredByVnfPkgChange,

@@ -1,5 +1,7 @@
 using NfvOrchestrator.Lifecycle.Planning;
 using NfvOrchestrator.Lifecycle.Resources;
+using NfvOrchestrator.Tosca.Model;
+using NfvOrchestrator.Vnfm.Instances;
 
 namespace NfvOrchestrator.Vnfm.Lcm;
 
@@ -11,4 +13,8 @@ namespace NfvOrchestrator.Vnfm.Lcm;
 /// <param name="Target">The target state.</param>
 /// <param name="Plan">The way there.</param>
 internal sealed record VnfPlanDraft(
-    VnfIntent Intent, string VimConnectionId, IReadOnlyList<ResourceMark>? Marks, IReadOnlyList<ManagedResource> Current, ResourceGraph Target, Plan Plan);
+    VnfIntent Intent, string VimConnectionId, IReadOnlyList<ResourceMark>? Marks, IReadOnlyList<ManagedResource> Current, ResourceGraph Target, Plan Plan)
+{
+    /// <summary>The flavour the target is made from, and the target of other settings; null: the target does not follow from settings.</summary>
+    public (DeploymentFlavour Flavour, Func<VnfSettings, ResourceGraph> Target)? Maker { get; init; }
+}

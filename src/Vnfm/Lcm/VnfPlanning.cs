@@ -37,9 +37,12 @@ internal sealed class VnfPlanning(IVnfdSource vnfds, VnfDiagnosis diagnosis, IDo
         var current = ResourceMark.Apply(instance.Resources, marks);
         var anew = current.Where(r => r.Condition == ResourceCondition.Broken).Select(r => r.Node.Key).ToHashSet(StringComparer.Ordinal);
         var changed = intent.Instance is { } resource ? instance with { Resource = resource } : instance;
-        var target = intent.Target
-            ?? (settings is null ? ResourceGraph.Empty : GrantResources.Renew(VnfTargets.Target(settings, changed, intent.Descriptor ?? vnfd!.Descriptor, anew), current, intent.RenewedDisks));
-        return new VnfPlanDraft(intent, vimConnectionId, marks, current, target, Planner.Plan(current, target, intent.Wishes));
+        ResourceGraph Of(VnfSettings wanted) => GrantResources.Renew(VnfTargets.Target(wanted, changed, intent.Descriptor ?? vnfd!.Descriptor, anew), current, intent.RenewedDisks);
+        var target = intent.Target ?? (settings is null ? ResourceGraph.Empty : Of(settings));
+        return new VnfPlanDraft(intent, vimConnectionId, marks, current, target, Planner.Plan(current, target, intent.Wishes))
+        {
+            Maker = intent.Target is null && settings is not null && (intent.Descriptor ?? vnfd?.Descriptor)?.FindFlavour(settings.FlavourId) is { } flavour ? (flavour, Of) : null,
+        };
     }
 
     private async Task<OnboardedVnfd?> FindVnfdAsync(TenantId tenant, string vnfdId, CancellationToken cancellationToken)

@@ -27,6 +27,7 @@ internal static class VnfTargets
         Flavour = vnfd.FindFlavour(settings.FlavourId)
             ?? throw new InvalidDataException($"The VNFD '{vnfd.DescriptorId}' has no flavour '{settings.FlavourId}'."),
         VnfcCounts = settings.Sizing.VnfcCounts,
+        CpCounts = settings.Sizing.CpCounts,
         ExternalLinks = settings.ExternalLinks,
         ManagedLinks = settings.ManagedLinks.ToDictionary(m => m.VnfVirtualLinkDescId, m => m.ResourceId, StringComparer.Ordinal),
         FirstIndexes = settings.FirstIndexes,

@@ -147,7 +147,7 @@ internal sealed record VnfActionPlan(IReadOnlyList<ResourceNode> Before, IReadOn
             || operation.Dependencies.Contains(script, StringComparer.Ordinal) || operation.DependencyArtifacts.Any(a => a.Name == script || a.Path == script);
 
     /// <summary>How SOL001 calls an operation in the names of its scripts (SOL001 §6.7).</summary>
-    private static string NameOf(LcmOperationType operation) => operation switch
+    public static string NameOf(LcmOperationType operation) => operation switch
     {
         LcmOperationType.CHANGE_EXT_CONN => "change_external_connectivity",
         LcmOperationType.MODIFY_INFO => "modify_information",

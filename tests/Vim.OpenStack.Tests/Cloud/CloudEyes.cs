@@ -9,7 +9,7 @@ internal sealed class CloudEyes : IDisposable
     private readonly HttpClient http = new();
     private readonly Dictionary<string, string> endpoints = new(StringComparer.Ordinal);
 
-    public static async Task<CloudEyes> OpenAsync(CloudUnderTest cloud, string user = "nfv")
+    public static async Task<CloudEyes> OpenAsync(CloudUnderTest cloud, string user = "nfv", string? project = null)
     {
         var eyes = new CloudEyes();
         var request = new JsonObject
@@ -21,7 +21,7 @@ internal sealed class CloudEyes : IDisposable
                     ["methods"] = new JsonArray("password"),
                     ["password"] = new JsonObject { ["user"] = new JsonObject { ["name"] = user, ["domain"] = new JsonObject { ["name"] = "Default" }, ["password"] = ShapedCloud.Password } },
                 },
-                ["scope"] = new JsonObject { ["project"] = new JsonObject { ["name"] = user, ["domain"] = new JsonObject { ["name"] = "Default" } } },
+                ["scope"] = new JsonObject { ["project"] = new JsonObject { ["name"] = project ?? user, ["domain"] = new JsonObject { ["name"] = "Default" } } },
             },
         };
         using var body = new StringContent(request.ToJsonString(), System.Text.Encoding.UTF8, "application/json"); // with a length: uWSGI takes no chunks
@@ -29,7 +29,9 @@ internal sealed class CloudEyes : IDisposable
         answer.EnsureSuccessStatusCode();
         eyes.http.DefaultRequestHeaders.Add("X-Auth-Token", answer.Headers.GetValues("X-Subject-Token").Single());
         eyes.http.DefaultRequestHeaders.Add("X-OpenStack-Nova-API-Version", "2.79");
-        foreach (var entry in (await answer.Content.ReadFromJsonAsync<JsonObject>())!["token"]!["catalog"]!.AsArray())
+        var token = (await answer.Content.ReadFromJsonAsync<JsonObject>())!["token"]!;
+        eyes.ProjectId = (string)token["project"]!["id"]!;
+        foreach (var entry in token["catalog"]!.AsArray())
         {
             var url = entry!["endpoints"]!.AsArray().First(e => (string?)e!["interface"] == "public")!["url"];
             eyes.endpoints[(string)entry["type"]!] = ((string)url!).TrimEnd('/');
@@ -38,6 +40,22 @@ internal sealed class CloudEyes : IDisposable
     }
 
     public string Endpoint(string type) => endpoints[type];
+
+    /// <summary>Identifier of the project it looks at.</summary>
+    public string ProjectId { get; private set; } = "";
+
+    /// <summary>Any request; the answer's object, null without one.</summary>
+    public async Task<JsonObject?> SendAsync(HttpMethod method, string type, string path, JsonObject? body = null)
+    {
+        using var request = new HttpRequestMessage(method, endpoints[type] + path);
+        if (body is not null)
+        {
+            request.Content = new StringContent(body.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
+        }
+        using var answer = await http.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        return answer.IsSuccessStatusCode ? text.Length == 0 ? null : JsonNode.Parse(text) as JsonObject : throw new InvalidOperationException($"{method} {path}: {(int)answer.StatusCode} {text}");
+    }
 
     /// <summary>All members of a list.</summary>
     public async Task<IReadOnlyList<JsonObject>> ListAsync(string type, string path, string member)

@@ -25,14 +25,14 @@ internal sealed class CloudUnderTest : IAsyncDisposable
 
     public static async Task<CloudUnderTest> StartAsync() => new(IsReal ? null : await ShapedCloud.StartAsync());
 
-    /// <summary>An account of a user in a project of the same name: <c>nfv</c> (member) or <c>admin</c>.</summary>
-    public OpenStackAccountSettings Account(string id, string user = "nfv") => new()
+    /// <summary>An account of a user, <c>nfv</c> (member) or <c>admin</c>, in a project; absent: the one of the same name.</summary>
+    public OpenStackAccountSettings Account(string id, string user = "nfv", string? project = null) => new()
     {
         Id = id,
         AuthUrl = AuthUrl,
         UserName = user,
         Password = ShapedCloud.Password,
-        Project = user,
+        Project = project ?? user,
         Region = "RegionOne",
     };
 

@@ -32,6 +32,9 @@ internal sealed class CutProxy : IAsyncDisposable
     /// <summary>Answers that were cut.</summary>
     public int Cut => Volatile.Read(ref cut);
 
+    /// <summary>What becomes of a request, by its first line; asked for each that no rule is about.</summary>
+    public Func<string, CutAction>? Judge { get; set; }
+
     public void CutAnswersOf(string requestLine, int times) => rules[requestLine] = times;
 
     public async ValueTask DisposeAsync()
@@ -70,9 +73,15 @@ internal sealed class CutProxy : IAsyncDisposable
                 int read;
                 while ((read = await downstream.ReceiveAsync(buffer, stop.Token)) > 0)
                 {
-                    if (Matches(buffer.AsSpan(0, Math.Min(read, 256))))
+                    switch (ActionOf(buffer.AsSpan(0, Math.Min(read, 256))))
                     {
-                        Volatile.Write(ref doomed, true);
+                        case CutAction.CutAnswer:
+                            Volatile.Write(ref doomed, true);
+                            break;
+                        case CutAction.Refuse:
+                            await RefuseAsync(downstream, buffer, read);
+                            upstream.Dispose();
+                            return;
                     }
                     await SendAsync(upstream, buffer.AsMemory(0, read));
                 }
@@ -104,6 +113,37 @@ internal sealed class CutProxy : IAsyncDisposable
         {
             bytes = bytes[await to.SendAsync(bytes, stop.Token)..];
         }
+    }
+
+    private CutAction ActionOf(ReadOnlySpan<byte> head)
+    {
+        if (Matches(head))
+        {
+            return CutAction.CutAnswer;
+        }
+        if (Judge is not { } judge || head.Length < 8 || !char.IsAsciiLetterUpper((char)head[0]))
+        {
+            return CutAction.Pass; // not the beginning of a request
+        }
+        var text = Encoding.ASCII.GetString(head);
+        var end = text.IndexOf(" HTTP/1.1", StringComparison.Ordinal);
+        return end > 0 ? judge(text[..end]) : CutAction.Pass;
+    }
+
+    /// <summary>Answers for the server, which never sees the request.</summary>
+    private async Task RefuseAsync(Socket downstream, byte[] buffer, int read)
+    {
+        var head = Encoding.ASCII.GetString(buffer, 0, read);
+        var end = head.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        var length = System.Text.RegularExpressions.Regex.Match(head, "content-length: (\\d+)", System.Text.RegularExpressions.RegexOptions.IgnoreCase | System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        var left = end < 0 || !length.Success ? 0 : int.Parse(length.Value.AsSpan(16), System.Globalization.CultureInfo.InvariantCulture) - (read - end - 4);
+        while (left > 0 && await downstream.ReceiveAsync(buffer, stop.Token) is > 0 and var more)
+        {
+            left -= more;
+        }
+        const string Body = """{"forbidden":{"code":403,"message":"the proxy does not feel like it"}}""";
+        await SendAsync(downstream, Encoding.ASCII.GetBytes($"HTTP/1.1 403 Forbidden\r\nContent-Type: application/json\r\nContent-Length: {Body.Length.ToString(System.Globalization.CultureInfo.InvariantCulture)}\r\nConnection: close\r\n\r\n{Body}"));
+        downstream.Shutdown(SocketShutdown.Send);
     }
 
     private bool Matches(ReadOnlySpan<byte> head)

@@ -22,6 +22,9 @@ internal sealed partial class ShapedCloud
     /// <summary>Hosts; false: down.</summary>
     public Dictionary<string, bool> Hosts { get; } = new(StringComparer.Ordinal) { ["compute1"] = true, ["compute2"] = true, ["compute3"] = true };
 
+    /// <summary>Whether servers that are made go to ERROR, as when no host can bind their ports.</summary>
+    public bool BuildsFail { get; set; }
+
     /// <summary>Servers that exist, of all projects.</summary>
     public IReadOnlyList<ShapedServer> Servers
     {
@@ -292,6 +295,7 @@ internal sealed partial class ShapedCloud
                 return new CloudAnswer(204, (string?)null);
             case "rebuild":
                 Demand("ACTIVE", "SHUTOFF", "ERROR");
+                one.Image = (string)value!["imageRef"]!;
                 one.Begin("rebuild", "rebuilding", one.Status == "SHUTOFF" ? "SHUTOFF" : "ACTIVE", BuildTime);
                 return new CloudAnswer(202, new JsonObject { ["server"] = one.ToJson() });
             case "createImage":
@@ -377,6 +381,7 @@ internal sealed partial class ShapedCloud
             Metadata = wanted["metadata"]?.AsObject().ToDictionary(static p => p.Key, static p => (string)p.Value!, StringComparer.Ordinal) ?? new(StringComparer.Ordinal),
             Tags = [.. (wanted["tags"] as JsonArray ?? []).Select(static t => (string)t!)],
             UserData = (string?)wanted["user_data"],
+            Image = (string?)wanted["imageRef"] is { Length: > 0 } booted ? booted : null,
         };
         foreach (var network in wanted["networks"] as JsonArray ?? [])
         {
@@ -400,7 +405,7 @@ internal sealed partial class ShapedCloud
                 server.Volumes.Add((string)disk["uuid"]!);
             }
         }
-        var fault = (string)flavour["name"]! == "lab.nohost" ? "No valid host was found. There are not enough hosts available."
+        var fault = BuildsFail ? "Exceeded maximum number of retries. Exhausted all hosts available for retrying build failures for instance." : (string)flavour["name"]! == "lab.nohost" ? "No valid host was found. There are not enough hosts available."
             : (string?)call.Body["os:scheduler_hints"]?["group"] is { } group && !Joins(group, server) ? "No valid host was found. " : null;
         server.Build(BuildTime, fault);
         serverTable[server.Id] = server;

@@ -152,6 +152,10 @@ internal sealed partial class ShapedCloud
         return subnet;
     }
 
+    /// <summary>Addresses are drawn from the allocation pools of a subnet, where it has some.</summary>
+    private static bool InPools(JsonObject subnet, byte[] address) => subnet["allocation_pools"] is not JsonArray { Count: > 0 } pools
+        || pools.Any(p => IPAddress.Parse((string)p!["start"]!).GetAddressBytes().AsSpan().SequenceCompareTo(address) <= 0 && IPAddress.Parse((string)p["end"]!).GetAddressBytes().AsSpan().SequenceCompareTo(address) >= 0);
+
     private JsonObject CreatePort(CloudCall call, JsonObject wanted)
     {
         var network = (string)wanted["network_id"]!;
@@ -194,7 +198,7 @@ internal sealed partial class ShapedCloud
                 {
                     throw CloudRefusal.Neutron(409, "IpAddressGenerationFailure", $"No more IP addresses available on network {network}.");
                 }
-                if (taken.Add(candidate))
+                if (InPools(subnet.Body, bytes) && taken.Add(candidate))
                 {
                     addresses.Add(new JsonObject { ["subnet_id"] = id, ["ip_address"] = candidate });
                     break;

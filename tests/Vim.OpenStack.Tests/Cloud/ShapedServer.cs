@@ -32,6 +32,8 @@ internal sealed class ShapedServer(string project, string name, JsonObject flavo
 
     public JsonObject? NextFlavour { get; set; }
 
+    public string? Image { get; set; }
+
     public Dictionary<string, string> Metadata { get; set; } = new(StringComparer.Ordinal);
 
     public IReadOnlyList<string> Tags { get; init; } = [];
@@ -102,6 +104,7 @@ internal sealed class ShapedServer(string project, string name, JsonObject flavo
             ["updated"] = Stamp(Updated),
             ["metadata"] = new JsonObject([.. Metadata.Select(static p => KeyValuePair.Create(p.Key, (JsonNode?)p.Value))]),
             ["addresses"] = new JsonObject(),
+            ["image"] = Image is null ? "" : new JsonObject { ["id"] = Image, ["links"] = new JsonArray() },
             ["flavor"] = new JsonObject { ["original_name"] = (string)Flavour["name"]!, ["vcpus"] = (int)Flavour["vcpus"]!, ["ram"] = (int)Flavour["ram"]!, ["disk"] = (int)Flavour["disk"]! },
             ["OS-EXT-STS:task_state"] = Task,
             ["OS-EXT-STS:vm_state"] = Status.ToLowerInvariant(),

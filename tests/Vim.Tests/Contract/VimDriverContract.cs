@@ -101,11 +101,58 @@ public abstract class VimDriverContract : IAsyncLifetime
         await PutAsync("n", Network());
         await PutAsync("m", Network("10.91.1.0/24"));
         await PutAsync("child", new PortSpec { NetworkRef = Key("m") });
-        await PutAsync("parent", new PortSpec { NetworkRef = Key("n"), SubPorts = [new VimSubPort(Key("child"), 101)] });
+        (await PutAsync("parent", new PortSpec { NetworkRef = Key("n") })).Outputs.TrunkId.ShouldBeNull();
+        var trunk = (await PutAsync("parent", new PortSpec { NetworkRef = Key("n"), SubPorts = [new VimSubPort(Key("child"), 100)] })).Outputs.TrunkId.ShouldNotBeNull();
+        (await PutAsync("parent", new PortSpec { NetworkRef = Key("n"), SubPorts = [new VimSubPort(Key("child"), 101)] })).Outputs.TrunkId.ShouldBe(trunk);
+        (await Driver.GetAsync(Caller, Account, VimResourceKind.Port, Key("parent"), TimeSpan.Zero, default))!.Outputs.TrunkId.ShouldBe(trunk);
         (await Should.ThrowAsync<VimException>(async () => await Driver.DeleteAsync(Caller, Account, VimResourceKind.Port, Key("child"), default))).Cause.ShouldBe(VimErrorCause.CONFLICT);
         await PutAsync("s", Server("parent"));
         await PutAsync("parent", new PortSpec { NetworkRef = Key("n") });
         await DeleteAsync(VimResourceKind.Port, Key("child"));
+    }
+
+    [Fact]
+    public async Task ANetworkHasTheMtuAndThePoolsItWasGiven()
+    {
+        var network = new NetworkSpec
+        {
+            Name = "contract",
+            Mtu = 1400,
+            Subnets =
+            [
+                new VimSubnet { Cidr = "10.91.0.0/24", Gateway = "10.91.0.254", Dhcp = false, Pools = [new VimAddressPool("10.91.0.40", "10.91.0.49")], DnsServers = ["192.0.2.53"] },
+                new VimSubnet { Cidr = "fd91::/64", IpVersion = 6, Ipv6Mode = VimIpv6Mode.DHCPV6_STATEFUL },
+            ],
+        };
+        (await PutAsync("n", network)).Outputs.Mtu.ShouldBe(1400);
+        var addresses = (await PutAsync("p", new PortSpec { NetworkRef = Key("n") })).Outputs.Addresses.Select(a => a.Address).ToList();
+        addresses.Count(a => System.Net.IPAddress.TryParse(a, out var ip) && System.Net.IPNetwork.Parse("fd91::/64").Contains(ip)).ShouldBe(1);
+        addresses.Single(a => a.StartsWith("10.91.0.", StringComparison.Ordinal)).ShouldMatch("10\\.91\\.0\\.4[0-9]");
+        (await PutAsync("n", network with { Mtu = 1390, Subnets = [network.Subnets[0] with { Gateway = null, DnsServers = [] }, network.Subnets[1]] })).Outputs.Mtu.ShouldBe(1390);
+    }
+
+    [Fact]
+    public async Task ABandwidthThatIsNotInsistedOnKeepsNobodyFromHavingTheNetwork()
+    {
+        var limited = Network() with { Qos = new VimQos { MaxBitsPerSecond = 1_000_000_000, BestEffort = true } };
+        await PutAsync("n", limited);
+        await PutAsync("p", new PortSpec { NetworkRef = Key("n"), Bandwidth = new VimQos { MaxBitsPerSecond = 500_000_000, BestEffort = true } });
+        await PutAsync("n", limited with { Qos = new VimQos { MaxBitsPerSecond = 2_000_000_000, BestEffort = true } });
+        await PutAsync("n", Network());
+        await PutAsync("p", new PortSpec { NetworkRef = Key("n") });
+    }
+
+    [Fact]
+    public async Task AVirtualAddressIsReservedByAPortAndServedByOthers()
+    {
+        await PutAsync("n", Network());
+        var address = (await PutAsync("vip", new PortSpec { NetworkRef = Key("n") })).Outputs.Addresses.Single().Address;
+        await PutAsync("p", new PortSpec { NetworkRef = Key("n"), AllowedAddresses = [address, "192.0.2.0/24"] });
+        await PutAsync("s", Server("p"));
+        (await Should.ThrowAsync<VimException>(async () => await SettledAsync((await Driver.PutAsync(Caller, Account, Key("q"), Tagged(new PortSpec { NetworkRef = Key("n"), FixedIps = [new VimFixedIp { Address = address }] }), default)).Resource)))
+            .Cause.ShouldBe(VimErrorCause.ADDRESS_UNAVAILABLE);
+        (await PutAsync("p", new PortSpec { NetworkRef = Key("n") })).Outputs.AttachedTo.ShouldNotBeNull();
+        await DeleteAsync(VimResourceKind.Port, Key("vip"));
     }
 
     [Fact]

@@ -1,6 +1,4 @@
 using System.Globalization;
-using FsCheck;
-using FsCheck.Fluent;
 using Xunit.Abstractions;
 
 namespace NfvOrchestrator.Vnfm.Tests.Model;
@@ -18,20 +16,9 @@ public sealed class ModelTests(ITestOutputHelper output)
     public async Task Whatever_happens_to_a_VNF_it_is_what_the_records_say_and_nothing_leaks()
     {
         var count = Environment.GetEnvironmentVariable("NFV_MODEL_SEQUENCES") is { Length: > 0 } wanted ? int.Parse(wanted, CultureInfo.InvariantCulture) : Usual;
-        var numbers = Gen.Choose(0, 1 << 20);
-        var move = from operation in numbers
-                   from choice in numbers
-                   from fault in numbers
-                   from at in Gen.Choose(0, 11)
-                   from continuations in numbers
-                   from disturbance in numbers
-                   select new Move(operation, choice, fault, at, continuations, disturbance);
-        var life = Gen.Choose(1, 10).SelectMany(length => move.ListOf(length)).Select(moves => (IReadOnlyList<Move>)[.. moves]);
-        var begin = (Environment.GetEnvironmentVariable("NFV_MODEL_REPLAY") is { Length: > 0 } given ? given : UsualBegin).Trim('(', ')').Split(',');
-        var config = Config.QuickThrowOnFailure.WithMaxTest(count)
-            .WithReplay(ulong.Parse(begin[0], CultureInfo.InvariantCulture), ulong.Parse(begin[1], CultureInfo.InvariantCulture));
+        var begin = Environment.GetEnvironmentVariable("NFV_MODEL_REPLAY") is { Length: > 0 } given ? given : UsualBegin;
         await using var world = await ModelWorld.StartAsync();
-        await Task.Run(() => Prop.ForAll(Arb.From(life, Shorter), moves => world.LiveAsync(moves).GetAwaiter().GetResult()).Check(config));
+        await Lives.LiveAsync(world, count, longest: 10, begin);
         output.WriteLine(string.Join(Environment.NewLine, world.Events.Select(e => $"{e.Key,-24} {e.Value}")));
         if (count >= Usual)
         {
@@ -40,20 +27,6 @@ public sealed class ModelTests(ITestOutputHelper output)
             {
                 world.Events.ShouldContainKey(must);
             }
-        }
-    }
-
-    /// <summary>A life that fails is cut short: by halves, then by single moves.</summary>
-    private static IEnumerable<IReadOnlyList<Move>> Shorter(IReadOnlyList<Move> moves)
-    {
-        if (moves.Count > 2)
-        {
-            yield return [.. moves.Take(moves.Count / 2)];
-            yield return [.. moves.Skip(moves.Count / 2)];
-        }
-        for (var i = 0; moves.Count > 1 && i < moves.Count; i++)
-        {
-            yield return [.. moves.Take(i), .. moves.Skip(i + 1)];
         }
     }
 }

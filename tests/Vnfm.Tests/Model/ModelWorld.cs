@@ -19,10 +19,11 @@ internal sealed class ModelWorld(VnfmHost host, NotificationReceiver receiver) :
     /// <summary>Operations that ended in each state, and what happened on the way: shows that the lives were not all dull.</summary>
     public SortedDictionary<string, int> Events { get; } = new(StringComparer.Ordinal);
 
-    public static async Task<ModelWorld> StartAsync()
+    /// <param name="vim">The VIM; absent: the simulated one.</param>
+    public static async Task<ModelWorld> StartAsync(IVimUnderTest? vim = null)
     {
         var receiver = await NotificationReceiver.StartAsync();
-        var host = await VnfmHost.StartAsync();
+        var host = vim is null ? await VnfmHost.StartAsync() : await VnfmHost.StartAsync(vim);
         using var answer = await host.Http.PostAsync(
             "/vnflcm/v2/subscriptions", new StringContent($$"""{"callbackUri":"{{receiver.CallbackUri("vnflcm")}}"}""", Encoding.UTF8, "application/json"));
         answer.StatusCode.ShouldBe(HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
@@ -45,7 +46,7 @@ internal sealed class ModelWorld(VnfmHost host, NotificationReceiver receiver) :
         {
             model = await StepAsync(vnf, model, move, story);
         }
-        host.Nfvi.ClearFaults();
+        host.Vim.ClearFaults();
         if ((await vnf.InstanceAsync()).InstantiationState == InstantiationState.INSTANTIATED)
         {
             await vnf.CompleteAsync("terminate", """{"terminationType":"FORCEFUL"}""");
@@ -79,7 +80,7 @@ internal sealed class ModelWorld(VnfmHost host, NotificationReceiver receiver) :
         if (status != 202)
         {
             Count($"refused {status}");
-            host.Nfvi.ClearFaults();
+            host.Vim.ClearFaults();
             return model;
         }
         var id = headers.Location!.Segments[^1];
@@ -91,7 +92,7 @@ internal sealed class ModelWorld(VnfmHost host, NotificationReceiver receiver) :
             time.ShouldBeLessThan(MaxContinuations, $"it goes on stopping without a fault\n{story}");
             if (time > 0)
             {
-                host.Nfvi.ClearFaults();
+                host.Vim.ClearFaults();
             }
             var way = (move.Continuations >> (2 * time) & 3) switch
             {
@@ -111,7 +112,7 @@ internal sealed class ModelWorld(VnfmHost host, NotificationReceiver receiver) :
                 occurrence = await vnf.ContinueAsync(id, way);
             }
         }
-        host.Nfvi.ClearFaults();
+        host.Vim.ClearFaults();
         Count(occurrence.OperationState.ToString());
         story.AppendLine(System.Globalization.CultureInfo.InvariantCulture, $"  {occurrence.OperationState} {occurrence.Error?.Detail}");
         switch (occurrence.OperationState)
@@ -157,19 +158,19 @@ internal sealed class ModelWorld(VnfmHost host, NotificationReceiver receiver) :
     private void Fault(VnfDriver vnf, Move move)
     {
         var at = (int)(Math.Abs((long)move.At) % 12);
-        FaultRule? rule = (Math.Abs((long)move.Fault) % 12) switch
+        (FaultMode Mode, FaultOperation Operation, int Times)? fault = (Math.Abs((long)move.Fault) % 12) switch
         {
-            0 => vnf.Break(FaultMode.FAIL, at),
-            1 => vnf.Break(FaultMode.LOSE_ANSWER, at),
-            2 => vnf.Break(FaultMode.ERROR_STATE, at),
-            3 => vnf.Break(FaultMode.FAIL, at, FaultOperation.DELETE, times: 2),
-            4 => vnf.Break(FaultMode.FAIL, at, times: 3),
+            0 => (FaultMode.FAIL, FaultOperation.ANY, 1),
+            1 => (FaultMode.LOSE_ANSWER, FaultOperation.ANY, 1),
+            2 => (FaultMode.ERROR_STATE, FaultOperation.ANY, 1),
+            3 => (FaultMode.FAIL, FaultOperation.DELETE, 2),
+            4 => (FaultMode.FAIL, FaultOperation.ANY, 3),
             _ => null,
         };
         host.Scripts.Fail(Math.Abs((long)move.Fault) % 12 == 5 ? 1 : 0);
-        if (rule is not null)
+        if (fault is { } played && host.Vim.Fault(vnf.Id, played.Mode, at, played.Operation, played.Times))
         {
-            Count($"fault {rule.Mode}");
+            Count($"fault {played.Mode}");
         }
     }
 

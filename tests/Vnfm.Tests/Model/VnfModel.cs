@@ -64,7 +64,7 @@ internal sealed record VnfModel
     public ModelStep Apply(Move move, ref int address)
     {
         var choice = Math.Abs((long)move.Choice);
-        switch (Math.Abs((long)move.Operation) % 18)
+        switch (Math.Abs((long)move.Operation) % 20)
         {
             // An instance that is not there is wanted first, otherwise most moves would be refused.
             case 0:
@@ -103,9 +103,9 @@ internal sealed record VnfModel
                 var strategy = (choice % 3) switch { 0 => "ROLLING", 1 => "BLUE_GREEN", _ => "ALL_AT_ONCE" };
                 var other = choice % 5 == 4 ? Next : !Next;
                 return Legal("change_vnfpkg", $$"""{"vnfdId":"{{(other ? TestVnfd.NextId : TestVnfd.Id)}}","additionalParams":{"strategy":"{{strategy}}"} }""", other != Next, this with { Next = other });
-            case 14:
+            case 14 or 18:
                 return Legal("create_snapshot", """{"vnfSnapshotInfoId":"%NEW%"}""", true, this with { Snapshots = Snapshots.Add(this) });
-            case 15 or 16 when Snapshots.Count > 0:
+            case 15 or 16 or 19 when Snapshots.Count > 0:
                 var index = (int)(choice % Snapshots.Count);
                 var taken = Snapshots[index];
                 return new(

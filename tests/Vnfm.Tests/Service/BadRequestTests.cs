@@ -1,4 +1,5 @@
 using NfvOrchestrator.Sol.VnfLcm;
+using NfvOrchestrator.Tosca.Model;
 
 namespace NfvOrchestrator.Vnfm.Tests.Service;
 
@@ -73,6 +74,33 @@ public sealed class BadRequestTests : IAsyncLifetime
         {
             (await vnf.SendAsync(task, """{"type":"SCALE_OUT","aspectId":"load","newFlavourId":"big","changeStateTo":"STOPPED","extVirtualLinks":[],"terminationType":"FORCEFUL"}""")).Status.ShouldBe(409, task);
         }
+    }
+
+    [Fact]
+    public async Task Parameters_are_what_the_descriptor_declares()
+    {
+        host.Vnfds.ById[TestVnfd.Id] = TestVnfd.Descriptor with
+        {
+            Flavours = [.. TestVnfd.Descriptor.Flavours.Select(f => f with
+            {
+                LifecycleInterfaces =
+                [
+                    new LifecycleOperation
+                    {
+                        Interface = "Vnflcm", Operation = "scale",
+                        AdditionalParameters = [new ParameterDeclaration { Name = "drain", Type = "boolean", Required = true }, new ParameterDeclaration { Name = "seconds", Type = "integer" }],
+                    },
+                ],
+            })],
+        };
+        var vnf = await VnfDriver.InstantiatedAsync(host);
+        foreach (var (parameters, says) in ((string, string)[])[("""{"seconds":1}""", "'drain'"), ("""{"drain":"yes"}""", "boolean"), ("""{"drain":true,"seconds":1.5}""", "integer")])
+        {
+            var (status, problem, _) = await vnf.SendAsync("scale", $$"""{"type":"SCALE_OUT","aspectId":"load","additionalParams":{{parameters}} }""");
+            (status, problem.GetProperty("detail").GetString()!.Contains(says, StringComparison.Ordinal)).ShouldBe((422, true), problem.ToString());
+        }
+        await vnf.CompleteAsync("scale", """{"type":"SCALE_OUT","aspectId":"load","additionalParams":{"drain":true,"seconds":2,"more":"is passed on"}}""");
+        await vnf.CompleteAsync("scale", """{"type":"SCALE_OUT","aspectId":"load"}""");
     }
 
     [Fact]

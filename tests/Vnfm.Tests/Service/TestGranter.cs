@@ -11,6 +11,9 @@ internal sealed class TestGranter : IGranter
     /// <summary>The zone it grants; null: the VIM chooses.</summary>
     public string? Zone { get; set; }
 
+    /// <summary>What the NFVO decides besides; null: nothing.</summary>
+    public Func<Grant, Grant>? Decide { get; set; }
+
     public IReadOnlyList<GrantRequest> Requests
     {
         get
@@ -22,19 +25,27 @@ internal sealed class TestGranter : IGranter
         }
     }
 
-    public Task<Grant> AskAsync(GrantRequest request, CancellationToken cancellationToken)
+    /// <summary>Grants are not decided before this is; null: at once.</summary>
+    public Task? Decision { get; set; }
+
+    public async Task<Grant> AskAsync(GrantRequest request, CancellationToken cancellationToken)
     {
         lock (requests)
         {
             requests.Add(request);
         }
-        return Task.FromResult(Answer(request));
+        if (Decision is { } decision)
+        {
+            await decision.WaitAsync(cancellationToken);
+        }
+        return Answer(request);
     }
 
     public Task<Grant?> TryOutAsync(GrantRequest request, CancellationToken cancellationToken) => Task.FromResult<Grant?>(Answer(request));
 
     private Grant Answer(GrantRequest request)
-        => new()
+    {
+        var grant = new Grant
         {
             Id = "grant-" + request.VnfLcmOpOccId,
             VnfInstanceId = request.VnfInstanceId,
@@ -49,6 +60,8 @@ internal sealed class TestGranter : IGranter
                 VnfInstance = request.Links.VnfInstance,
             },
         };
+        return Decide?.Invoke(grant) ?? grant;
+    }
 
     private List<GrantInfo>? Infos(IReadOnlyList<ResourceDefinition>? definitions)
         => definitions?.Select(d => new GrantInfo { ResourceDefinitionId = d.Id, VimConnectionId = VnfmHost.Account, ZoneId = Zone }).ToList();

@@ -25,9 +25,9 @@ internal sealed class VnfDriver(VnfmHost host, string id)
     public IReadOnlyList<string> Snapshots => snapshots;
 
     /// <summary>A new instance.</summary>
-    public static async Task<VnfDriver> CreateAsync(VnfmHost host, string name = "vnf")
+    public static async Task<VnfDriver> CreateAsync(VnfmHost host, string name = "vnf", string vnfdId = TestVnfd.Id)
     {
-        using var answer = await host.Http.PostAsync("/vnflcm/v2/vnf_instances", Content($$"""{"vnfdId":"{{TestVnfd.Id}}","vnfInstanceName":"{{name}}"}"""));
+        using var answer = await host.Http.PostAsync("/vnflcm/v2/vnf_instances", Content($$"""{"vnfdId":"{{vnfdId}}","vnfInstanceName":"{{name}}"}"""));
         answer.StatusCode.ShouldBe(HttpStatusCode.Created);
         return new VnfDriver(host, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("id").GetString()!);
     }
@@ -107,7 +107,7 @@ internal sealed class VnfDriver(VnfmHost host, string id)
                 return last.OperationState is not (LcmOperationStateType.STARTING or LcmOperationStateType.PROCESSING or LcmOperationStateType.ROLLING_BACK);
             },
             $"operation {occurrence} of {id} ends",
-            TimeSpan.FromMinutes(1));
+            host.Vim.Patience * 3);
         return last!;
     }
 
@@ -171,7 +171,7 @@ internal sealed class VnfDriver(VnfmHost host, string id)
             .ShouldBe(VimIds().ToDictionary(StringComparer.Ordinal), ignoreOrder: true, because);
     }
 
-    private IEnumerable<VimResource> Resources() => host.Nfvi.Inventory(VnfmHost.TenantId).Resources.Select(r => r.Resource).Where(r => r.Spec.Tags.InstanceId == id);
+    private IEnumerable<VimResource> Resources() => host.Vim.Resources(VnfmHost.TenantId).Where(r => r.Spec.Tags.InstanceId == id);
 
     private string Short(string key) => Anonymous(key[(id.Length + 1)..]);
 

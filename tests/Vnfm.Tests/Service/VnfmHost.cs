@@ -28,11 +28,17 @@ internal sealed class VnfmHost : IAsyncDisposable
     };
 
     private readonly InMemoryDocumentStore memory = new(TimeProvider.System);
-    private readonly ServiceHost vim;
+    private readonly IVimUnderTest vim;
     private ServiceHost vnfm = null!;
     private MortalStore store = null!;
 
-    private VnfmHost(ServiceHost vim) => this.vim = vim;
+    private readonly Action<VnfmOptions>? configure;
+
+    private VnfmHost(IVimUnderTest vim, Action<VnfmOptions>? configure)
+    {
+        this.vim = vim;
+        this.configure = configure;
+    }
 
     public HttpClient Http { get; private set; } = null!;
 
@@ -48,7 +54,9 @@ internal sealed class VnfmHost : IAsyncDisposable
 
     public IDocumentStore Store => memory;
 
-    public SimulatedNfvi Nfvi => vim.Services.GetRequiredService<SimulatorDriver>().Nfvi(Account);
+    public IVimUnderTest Vim => vim;
+
+    public SimulatedNfvi Nfvi => ((SimulatedVim)vim).Nfvi;
 
     public HttpClient Client(string tenant)
     {
@@ -57,7 +65,7 @@ internal sealed class VnfmHost : IAsyncDisposable
         return client;
     }
 
-    public static async Task<VnfmHost> StartAsync(Action<SimulatedAccountOptions>? configureVim = null)
+    public static async Task<VnfmHost> StartAsync(Action<SimulatedAccountOptions>? configureVim = null, Action<VnfmOptions>? configure = null)
     {
         var account = new SimulatedAccountOptions { Id = Account, AcceptUnknownReferences = true };
         foreach (var zone in (string[])["zone-1", "zone-2"])
@@ -71,16 +79,23 @@ internal sealed class VnfmHost : IAsyncDisposable
         var cloud = await ServiceHost.StartAsync(
             builder => builder.Services.AddVimSimulator(options => options.Accounts.Add(account), telemetry: false),
             app => app.MapVimSimulator());
-        var host = new VnfmHost(cloud);
+        return await StartAsync(new SimulatedVim(cloud), configure);
+    }
+
+    /// <summary>Over a VIM of the caller's, which ends with the VNFM.</summary>
+    public static async Task<VnfmHost> StartAsync(IVimUnderTest vim, Action<VnfmOptions>? configure = null)
+    {
+        var host = new VnfmHost(vim, configure);
         await host.StartVnfmAsync();
         return host;
     }
 
-    /// <summary>The VNFM ends without a word, as after <c>kill -9</c>, in whatever it was doing, and another one starts on what it had stored.</summary>
+    /// <summary>The VNFM, and the adapter below it where that is a process of its own, end without a word, as after <c>kill -9</c>, in whatever it was doing, and another one starts on what it had stored.</summary>
     public async Task KillAsync()
     {
         store.Die();
         await vnfm.DisposeAsync();
+        await vim.KillAsync();
         await StartVnfmAsync();
     }
 
@@ -103,10 +118,11 @@ internal sealed class VnfmHost : IAsyncDisposable
                 builder.AddVnfm(o =>
                 {
                     o.Nfvo = new Uri("http://127.0.0.1:9/");
-                    o.Vim = vim.BaseAddress;
+                    o.Vim = vim.Address;
                     o.VimConnectionId = Account;
-                    o.VimTimeout = TimeSpan.FromSeconds(20);
+                    o.VimTimeout = vim.Patience;
                     o.Management.Drivers = [new ScriptDriverOptions { Driver = Scripts.Name }];
+                    configure?.Invoke(o);
                 });
                 builder.Services.AddSingleton<IVnfdSource>(Vnfds);
                 builder.Services.AddSingleton<IGranter>(Granter);

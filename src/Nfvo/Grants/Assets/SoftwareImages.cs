@@ -85,11 +85,26 @@ internal sealed class SoftwareImages(IDocumentStore store, IBlobStore blobs, Vim
             throw new InvalidDataException($"The VNF package '{packageId}' has no software image '{image.Id}' any more.");
         }
         var key = info.Checksum.Hash.Length > 0 ? VimKey.Of("image", info.Checksum.Hash) : VimKey.Of("image", packageId, image.Id);
-        var resource = await vim.EnsureAsync(vimId, key, Spec(info), options.VimTimeout, CancellationToken.None);
+        var spec = Spec(info);
+        VimResource resource;
+        try
+        {
+            resource = await vim.EnsureAsync(vimId, key, spec, options.VimTimeout, CancellationToken.None);
+        }
+        catch (VimException other) when (other.Cause == VimErrorCause.CONFLICT && info.Checksum.Hash.Length > 0)
+        {
+            // The same content came with another package, under another name: it is the same image.
+            if (await vim.GetAsync(vimId, VimResourceKind.Image, key, TimeSpan.Zero, CancellationToken.None) is not { Spec: ImageSpec same })
+            {
+                throw;
+            }
+            spec = same;
+            resource = await vim.EnsureAsync(vimId, key, spec, options.VimTimeout, CancellationToken.None);
+        }
         if (resource.State == VimResourceState.PENDING_UPLOAD && info.ImagePath is { } path)
         {
             await UploadAsync(tenant, content, path, vimId, key);
-            await vim.EnsureAsync(vimId, key, Spec(info), options.VimTimeout, CancellationToken.None);
+            await vim.EnsureAsync(vimId, key, spec, options.VimTimeout, CancellationToken.None);
         }
         return new VimSoftwareImage { VimConnectionId = vimId, VnfdSoftwareImageId = image.Id, VimSoftwareImageId = key };
     }

@@ -15,6 +15,7 @@ internal static class LanguageCodes
         new("TOSCA0106", Error, "a definitions file is empty or no map", "TOSCA 1.3 §3.10", "begin with tosca_definitions_version"),
         new("TOSCA0107", Deviation, "more than one YAML document in a file", "YAML 1.2 §9", "one file per document", "the first is read"),
         new("TOSCA0108", Deviation, "a list or map in brackets goes on in a line that is not indented deeper than its key", "YAML 1.2 §7.4", "indent the line", "it is read all the same"),
+        new("TOSCA0109", Deviation, "a control character that YAML does not allow", "YAML 1.2 §5.1", "remove it, or write it as an escape in double quotes", "it is part of the text"),
         new("TOSCA0111", Error, "an import is not in the package", "TOSCA 1.3 §3.6.8", "add the file, or correct the path (it is relative to the importing file)"),
         new("TOSCA0112", Error, "an import is remote", "SOL004 §4.1", "add the file to the package and import it by its relative path"),
         new("TOSCA0113", Error, "an import names no file", "TOSCA 1.3 §3.6.8", "write '- file: <path>' or '- <path>'"),

@@ -1,4 +1,4 @@
-using System.Net;
+using NfvOrchestrator.Execution;
 using NfvOrchestrator.Lifecycle.Vnf;
 using NfvOrchestrator.Sol.Common;
 using NfvOrchestrator.Sol.VnfLcm;
@@ -10,6 +10,8 @@ namespace NfvOrchestrator.Vnfm.Lcm;
 /// <summary>External connectivity as requests give it (SOL003 §4.4.1.11), merged into what an instance has. Pure.</summary>
 internal static class Connectivity
 {
+    private const int MaxFaults = 5;
+
     /// <summary>
     /// Merges external virtual links of a request into those of the instance: a connection point that is named on another link moves there; the entries of its configuration are merged
     /// by the rules of JSON Merge Patch, so that null takes an entry away, and the last one the connection (SOL003 §4.4.1.10 notes 2 to 4).
@@ -69,54 +71,75 @@ internal static class Connectivity
         {
             throw Unfit.Request($"The external connection points {Unfit.List(missing)} must be connected: name them in extVirtualLinks.");
         }
-        CheckConfigurations(settings);
+        Refuse(CpConfigCheck.Faults(input));
         CheckAddresses(settings, flavour);
         CheckManaged(settings, flavour);
     }
 
-    /// <summary>Refuses a size for which the address ranges that were given do not suffice.</summary>
+    /// <summary>The settings with the links that the NFVO gives in the grant, which count more than those of the request (SOL003 §9.5.2.3); null: it gives none.</summary>
+    /// <exception cref="LifecycleRejectedException">They do not fit the VNF.</exception>
+    public static VnfSettings? Granted(VnfSettings settings, Sol.Grant.Grant grant, DeploymentFlavour flavour)
+    {
+        if (grant is { ExtVirtualLinks: not { Count: > 0 }, ExtManagedVirtualLinks: not { Count: > 0 } })
+        {
+            return null;
+        }
+        var given = (grant.ExtManagedVirtualLinks ?? []).Select(m => new Sol.VnfLcm.ExtManagedVirtualLinkData
+        {
+            Id = m.Id, VnfVirtualLinkDescId = m.VnfVirtualLinkDescId, VimConnectionId = m.VimConnectionId, ResourceProviderId = m.ResourceProviderId, ResourceId = m.ResourceId,
+        }).ToList();
+        var connected = settings with
+        {
+            ExternalLinks = Merge(settings.ExternalLinks, grant.ExtVirtualLinks?.Select(AsRequested).ToList(), flavour),
+            ManagedLinks = [.. settings.ManagedLinks.Where(m => given.All(g => g.VnfVirtualLinkDescId != m.VnfVirtualLinkDescId)), .. given],
+        };
+        try
+        {
+            Check(connected, flavour);
+        }
+        catch (LifecycleRejectedException unfit)
+        {
+            throw new LifecycleRejectedException(
+                unfit.Problem with { Title = "The grant does not fit the VNF", Detail = $"The grant '{grant.Id}' gives virtual links that do not fit. {unfit.Problem.Detail} Nothing was done." }, unfit);
+        }
+        return connected;
+    }
+
+    private static ExtVirtualLinkData AsRequested(Sol.Grant.ExtVirtualLinkData given) => new()
+    {
+        Id = given.Id,
+        VimConnectionId = given.VimConnectionId,
+        ResourceId = given.ResourceId,
+        ExtCps = given.ExtCps,
+        ExtLinkPorts = given.ExtLinkPorts?.Select(p => new ExtLinkPortData
+        {
+            Id = p.Id, ResourceHandle = new ResourceHandle { ResourceId = p.ResourceHandle.ResourceId, VimConnectionId = p.ResourceHandle.VimConnectionId },
+        }).ToList(),
+    };
+
+    /// <summary>Refuses a size for which the addresses do not suffice: those of ranges that were given, and those of the VNF's own links.</summary>
     public static void CheckAddresses(VnfSettings settings, DeploymentFlavour flavour)
     {
-        if (VnfTarget.ExhaustedRanges(Input(settings, flavour)) is { Count: > 0 } exhausted)
+        var input = Input(settings, flavour);
+        Refuse(InternalAddressCheck.Faults(input));
+        if (VnfTarget.ExhaustedRanges(input) is { Count: > 0 } exhausted)
         {
             throw Unfit.Request($"The address ranges of {Unfit.List(exhausted)} are too small. Give larger ones with change_ext_conn first.");
         }
     }
 
     private static VnfTargetInput Input(VnfSettings settings, DeploymentFlavour flavour)
-        => new() { InstanceName = "", Flavour = flavour, VnfcCounts = settings.Sizing.VnfcCounts, ExternalLinks = settings.ExternalLinks };
+        => new() { InstanceName = "", Flavour = flavour, VnfcCounts = settings.Sizing.VnfcCounts, CpCounts = settings.Sizing.CpCounts, ExternalLinks = settings.ExternalLinks, ManagedLinks = Managed(settings) };
 
-    private static void CheckConfigurations(VnfSettings settings)
+    /// <summary>The first of them: with a second link of the same name the request is refused in other words.</summary>
+    private static Dictionary<string, string> Managed(VnfSettings settings)
+        => settings.ManagedLinks.DistinctBy(m => m.VnfVirtualLinkDescId, StringComparer.Ordinal).ToDictionary(m => m.VnfVirtualLinkDescId, m => m.ResourceId, StringComparer.Ordinal);
+
+    private static void Refuse(IReadOnlyList<string> faults)
     {
-        var addresses = new HashSet<(string, string)>();
-        foreach (var link in settings.ExternalLinks)
+        if (faults.Count > 0)
         {
-            foreach (var (cpd, id, config) in link.ExtCps.SelectMany(c => (c.CpConfig ?? new Dictionary<string, VnfExtCpConfig?>(StringComparer.Ordinal)).Select(e => (c.CpdId, e.Key, e.Value))))
-            {
-                if (config?.LinkPortId is { } port && !link.LinkPorts.ContainsKey(port))
-                {
-                    throw Unfit.Request($"cpConfig '{id}' of '{cpd}' refers to the link port '{port}'; the external virtual link '{link.Id}' has: {Unfit.List(link.LinkPorts.Keys)}.");
-                }
-                foreach (var ip in (config?.CpProtocolData ?? []).SelectMany(p => p.IpOverEthernet?.IpAddresses ?? []))
-                {
-                    var ways = (ip.FixedAddresses is { Count: > 0 } ? 1 : 0) + (ip.NumDynamicAddresses is not null ? 1 : 0) + (ip.AddressRange is not null ? 1 : 0);
-                    if (ways > 1)
-                    {
-                        throw Unfit.Request($"cpConfig '{id}' of '{cpd}' must give one of fixedAddresses, numDynamicAddresses and addressRange.");
-                    }
-                    foreach (var address in (ip.FixedAddresses ?? []).Concat(ip.AddressRange is { } range ? [range.MinAddress, range.MaxAddress] : []))
-                    {
-                        if (!IPAddress.TryParse(address, out var parsed) || (parsed.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6) != (ip.Type == IpAddressType.IPV6))
-                        {
-                            throw Unfit.Request($"'{address}' in cpConfig '{id}' of '{cpd}' is no {ip.Type} address.");
-                        }
-                    }
-                    if ((ip.FixedAddresses ?? []).FirstOrDefault(a => !addresses.Add((link.NetworkId, a))) is { } twice)
-                    {
-                        throw Unfit.Request($"The address '{twice}' is given to more than one connection point of the external virtual link '{link.Id}'.");
-                    }
-                }
-            }
+            throw Unfit.Request(string.Join(" ", faults.Take(MaxFaults)) + (faults.Count > MaxFaults ? $" And {faults.Count - MaxFaults} more." : ""));
         }
     }
 

@@ -12,6 +12,7 @@ internal static class Instantiation
     {
         var vnfd = input.Descriptor;
         var flavour = Flavours.Find(vnfd, request.FlavourId);
+        DeclaredParameters.Check(flavour, LcmOperationType.INSTANTIATE, input.Request);
         if (request.LocalizationLanguage is { } language && vnfd.LocalizationLanguages.Count > 0 && !vnfd.LocalizationLanguages.Contains(language, StringComparer.OrdinalIgnoreCase))
         {
             throw Unfit.Request($"The VNF does not speak '{language}'; the VNFD '{vnfd.DescriptorId}' offers: {Unfit.List(vnfd.LocalizationLanguages)}.");
@@ -25,7 +26,7 @@ internal static class Instantiation
                 ExternalLinks = Connectivity.Merge([], request.ExtVirtualLinks, flavour),
                 ManagedLinks = request.ExtManagedVirtualLinks ?? [],
                 LocalizationLanguage = request.LocalizationLanguage ?? vnfd.DefaultLocalizationLanguage,
-                AdditionalParams = request.AdditionalParams,
+                AdditionalParams = DeclaredParameters.WithDefaults(flavour, LcmOperationType.INSTANTIATE, request.AdditionalParams),
             },
             vnfd.DescriptorId,
             flavour);

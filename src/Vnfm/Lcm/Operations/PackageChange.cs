@@ -115,9 +115,7 @@ internal static class PackageChange
                 ? level
                 : throw Unfit.Request($"Aspect '{aspectId}' is at level {level}; aspect '{mapped}' of the new package has at most {aspect.MaxScaleLevel}. Scale in first.");
         }
-        var counts = flavour.Vdus.ToDictionary(
-            v => v.Id, v => v.InitialDelta + flavour.ScalingAspects.Sum(a => a.InstancesAdded(v.Id, levels[a.AspectId])), StringComparer.Ordinal);
-        return new VnfSizing(counts, levels);
+        return VnfSizing.AtScaleLevels(flavour, levels);
     }
 
     private static bool Same(IReadOnlyDictionary<string, int> left, IReadOnlyDictionary<string, int> right)

@@ -50,7 +50,14 @@ internal sealed record VnfOperation
             Type = type,
             Task = task,
             Demanded = demanded,
-            Intend = input => intend(input.Request.Deserialize(body)!, input),
+            Intend = input =>
+            {
+                if (input.Record.Settings is { } settings && input.Vnfd?.FindFlavour(settings.FlavourId) is { } flavour)
+                {
+                    DeclaredParameters.Check(flavour, type, input.Request);
+                }
+                return intend(input.Request.Deserialize(body)!, input);
+            },
             DeclareBody = static route => NfvOrchestrator.Sol.Conventions.SolEndpointExtensions.WithJsonBody<TRequest>(route),
             ReadAsync = async (context, cancellationToken) => JsonSerializer.SerializeToElement(
                 await NfvOrchestrator.Sol.Conventions.SolBody.ReadBodyAsync(context, body, cancellationToken: cancellationToken), body),

@@ -1,0 +1,260 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using NfvOrchestrator.Lab;
+using NfvOrchestrator.Platform.Hosting;
+using NfvOrchestrator.Platform.Messaging;
+using NfvOrchestrator.Platform.Store;
+using NfvOrchestrator.Sol.VnfLcm;
+using NfvOrchestrator.TestKit;
+using NfvOrchestrator.Vim;
+using NfvOrchestrator.Vim.OpenStack;
+using NfvOrchestrator.Vim.OpenStack.Accounts;
+using NfvOrchestrator.Vim.OpenStack.Follow;
+using NfvOrchestrator.Vim.OpenStack.Tests.Cloud;
+
+namespace NfvOrchestrator.Benchmarks.OpenStack;
+
+/// <summary>
+/// What the OpenStack adapter costs and how fast VNFs come up over it, beside a script written by hand and beside Heat on the same OpenStack in the same run. The parts (all unless some are named):
+/// <c>overhead [PORTS]</c>, <c>follow</c> (shaped server only), <c>vnf50 [SERVERS]</c>, <c>heat-one [ROUNDS]</c>, <c>heat-rate [VNFS]</c>, <c>ends [ROUNDS]</c> (the real one, <c>NFV_OPENSTACK_AUTH_URL</c>).
+/// </summary>
+internal static class OpenStackBenchmark
+{
+    private static readonly string[] Everywhere = ["overhead", "follow"];
+    private static readonly string[] OnlyReal = ["vnf50", "heat-one", "heat-rate", "ends"];
+
+    public static async Task RunAsync(string[] arguments)
+    {
+        var figures = new List<Figure>();
+        int Count(string part, int usual) => Array.IndexOf(arguments, part) is >= 0 and var at && at + 1 < arguments.Length && int.TryParse(arguments[at + 1], CultureInfo.InvariantCulture, out var count) ? count : usual;
+        var parts = arguments.Where(static a => !a.All(char.IsAsciiDigit)).ToList();
+        if (parts.Count == 0)
+        {
+            parts = CloudUnderTest.IsReal ? [.. OnlyReal.Prepend("overhead")] : [.. Everywhere];
+        }
+        Console.WriteLine($"{(CloudUnderTest.RealAuthUrl is { } url ? $"OpenStack at {url}" : "the shaped OpenStack of the tests (NFV_OPENSTACK_AUTH_URL names a real one)")}; load {File.ReadAllText("/proc/loadavg").Split(' ')[0]}, {Environment.ProcessorCount} cores");
+        if (parts.Remove("overhead"))
+        {
+            Say([await OverheadAsync(Count("overhead", 500))]);
+        }
+        if (parts.Remove("follow"))
+        {
+            Say([await FollowAsync()]);
+        }
+        if (parts.Exists(static p => !OnlyReal.Contains(p, StringComparer.Ordinal)) || (parts.Count > 0 && !CloudUnderTest.IsReal))
+        {
+            throw new ArgumentException($"Parts are {string.Join(", ", Everywhere.Concat(OnlyReal))}; {string.Join(", ", OnlyReal)} need a real OpenStack (NFV_OPENSTACK_AUTH_URL).", nameof(arguments));
+        }
+        if (parts.Count > 0)
+        {
+            await using var stack = await StackOnOpenStack.StartAsync();
+            var image = (await stack.Eyes.ListAsync("image", "/v2/images?name=" + CloudUnderTest.Image, "images"))[0];
+            var flavour = (await stack.Eyes.ListAsync("compute", "/flavors/detail", "flavors")).First(static f => (int)f["vcpus"]! == 1 && (int)f["ram"]! == 512 && (int)f["disk"]! == 1);
+            var peers = new PeerScript(stack.Eyes, stack.Network, (string)image["id"]!, (string)flavour["id"]!);
+            foreach (var part in parts)
+            {
+                Say(part switch
+                {
+                    "vnf50" => await ManyAsync(stack, peers, Count(part, 50)),
+                    "heat-one" => await HeatOneAsync(stack, peers, Count(part, 5)),
+                    "heat-rate" => await HeatRateAsync(stack, peers, Count(part, 50)),
+                    _ => await EndsAsync(stack, Count(part, 5)),
+                });
+            }
+        }
+        Figure.Print(figures);
+
+        // At once, too: a long run that is cut short has said something.
+        void Say(IReadOnlyList<Figure> found)
+        {
+            figures.AddRange(found);
+            foreach (var figure in found)
+            {
+                Console.WriteLine($"{figure.Name}: {figure.Value}");
+            }
+        }
+    }
+
+    /// <summary>Ports are put one after the other; the time of a put less the time its requests were with OpenStack, divided by those requests.</summary>
+    private static async Task<Figure> OverheadAsync(int count)
+    {
+        await using var cloud = await CloudUnderTest.StartAsync();
+        await using var project = await CloudProject.MakeAsync(cloud, "overhead");
+        var folder = Directory.CreateTempSubdirectory("nfv-openstack-");
+        var own = new List<double>(count);
+        await using (var host = await AdapterAsync(project.Account("os"), folder))
+        {
+            var driver = host.Services.GetRequiredService<IVimDriver>();
+            var caller = new VimCallContext(new TenantId("t"), "benchmark", "benchmark");
+            await driver.PutAsync(caller, "os", "net", new NetworkSpec { Name = "n", Subnets = [new VimSubnet { Cidr = "10.96.0.0/16", Gateway = null, Dhcp = false }] }, default);
+            var account = await host.Services.GetRequiredService<AccountRegistry>().GetAsync(new TenantId("t"), "os", default);
+            for (var i = -count / 10; i < count; i++)
+            {
+                var (calls, inCloud) = account.Cloud.Transport.Counters;
+                var begin = Stopwatch.GetTimestamp();
+                await driver.PutAsync(caller, "os", Key(i), new PortSpec { NetworkRef = "net" }, default);
+                var took = Stopwatch.GetElapsedTime(begin);
+                var (callsAfter, inCloudAfter) = account.Cloud.Transport.Counters;
+                if (i >= 0) // the first ones compile the code
+                {
+                    own.Add((took - (inCloudAfter - inCloud)).TotalMilliseconds / Math.Max(1, callsAfter - calls));
+                }
+            }
+            await Parallel.ForAsync(-count / 10, count, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (i, token) => await driver.DeleteAsync(caller, "os", VimResourceKind.Port, Key(i), token));
+            await driver.DeleteAsync(caller, "os", VimResourceKind.Network, "net", default);
+        }
+        folder.Delete(recursive: true);
+        own.Sort();
+        return Figure.AtMost("adapter's own time per OpenStack request, p50", own[count / 2], 1, "ms", string.Create(CultureInfo.InvariantCulture, $"{count} ports, SQLite; p90 {own[count * 9 / 10]:0.000}, p99 {own[count * 99 / 100]:0.000}"));
+
+        static string Key(int i) => string.Create(CultureInfo.InvariantCulture, $"p{i + 1_000_000}");
+    }
+
+    /// <summary>A thousand servers in BUILD until the last is ACTIVE: requests a second to the shaped server.</summary>
+    private static async Task<Figure> FollowAsync()
+    {
+        await using var cloud = await CloudUnderTest.StartAsync();
+        if (cloud.Shaped is not { } shaped)
+        {
+            throw new InvalidOperationException("follow needs a thousand servers: it runs at the shaped server only.");
+        }
+        shaped.BuildTime = TimeSpan.FromSeconds(20);
+        var folder = Directory.CreateTempSubdirectory("nfv-openstack-");
+        double rate;
+        string how;
+        await using (var host = await AdapterAsync(cloud.Account("os"), folder))
+        {
+            var driver = host.Services.GetRequiredService<IVimDriver>();
+            var caller = new VimCallContext(new TenantId("t"), "benchmark", "benchmark");
+            var spec = new ComputeSpec { Name = "s", Vcpus = 1, MemoryMib = 512, DiskGib = 1, ImageRef = CloudUnderTest.Image };
+            await Parallel.ForAsync(0, 1000, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (i, token) => await driver.PutAsync(caller, "os", $"s{i.ToString(CultureInfo.InvariantCulture)}", spec, token));
+            var begin = DateTimeOffset.UtcNow;
+            var follow = host.Services.GetRequiredService<FollowLoop>();
+            while (follow.Followers.Sum(static f => f.Following) > 0)
+            {
+                await Task.Delay(50);
+            }
+            var end = DateTimeOffset.UtcNow;
+            var requests = shaped.Requests.Count(r => r.At >= begin && r.At <= end && r.Path.StartsWith("/compute/", StringComparison.Ordinal));
+            rate = requests / (end - begin).TotalSeconds;
+            how = string.Create(CultureInfo.InvariantCulture, $"{requests} requests in {(end - begin).TotalSeconds:0.0} s");
+        }
+        folder.Delete(recursive: true);
+        return Figure.AtMost("1,000 servers in BUILD followed", rate, 5, "requests/s", how);
+    }
+
+    private static async Task<IReadOnlyList<Figure>> ManyAsync(StackOnOpenStack stack, PeerScript peers, int servers)
+    {
+        var vnf = await stack.CreateAsync(servers);
+        var clock = Stopwatch.StartNew();
+        var made = await peers.ServersAsync(servers, "script");
+        var script = clock.Elapsed.TotalSeconds;
+        await peers.RemoveAsync(made);
+        clock.Restart();
+        await stack.EndAsync(await stack.InstantiateAsync(vnf), 100);
+        var ours = clock.Elapsed.TotalSeconds;
+        await stack.TerminateAsync([vnf]);
+        return [Figure.AtMost($"a VNF of {servers} servers with ports, beside a parallel script", ours / script, 1.15, "x", string.Create(CultureInfo.InvariantCulture, $"ours {ours:0.0} s, script {script:0.0} s"))];
+    }
+
+    private static async Task<IReadOnlyList<Figure>> HeatOneAsync(StackOnOpenStack stack, PeerScript peers, int rounds)
+    {
+        var (heat, ours) = (new List<double>(), new List<double>());
+        for (var round = 0; round < rounds; round++)
+        {
+            var clock = Stopwatch.StartNew();
+            var made = await peers.StackAsync(string.Create(CultureInfo.InvariantCulture, $"one-{round}"), TimeSpan.FromMilliseconds(100));
+            heat.Add(clock.Elapsed.TotalSeconds);
+            await peers.RemoveStacksAsync([made]);
+            var vnf = await stack.CreateAsync(1);
+            clock.Restart();
+            await stack.EndAsync(await stack.InstantiateAsync(vnf), 100);
+            ours.Add(clock.Elapsed.TotalSeconds);
+            await stack.TerminateAsync([vnf]);
+        }
+        return [Figure.AtMost("a one-server VNF, one at a time, beside Heat", Median(ours) / Median(heat), 0.7, "x", string.Create(CultureInfo.InvariantCulture, $"medians of {rounds}: ours {Median(ours):0.00} s, Heat {Median(heat):0.00} s"))];
+    }
+
+    private static async Task<IReadOnlyList<Figure>> HeatRateAsync(StackOnOpenStack stack, PeerScript peers, int count)
+    {
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = 10 };
+        var stacks = new string[count];
+        var clock = Stopwatch.StartNew();
+        await Parallel.ForAsync(0, count, parallel, async (i, _) => stacks[i] = await peers.StackAsync(string.Create(CultureInfo.InvariantCulture, $"many-{i}"), TimeSpan.FromMilliseconds(250)));
+        var heat = count / clock.Elapsed.TotalMinutes;
+        await peers.RemoveStacksAsync(stacks);
+        var vnfs = new string[count];
+        clock.Restart();
+        await Parallel.ForAsync(0, count, parallel, async (i, _) =>
+        {
+            vnfs[i] = await stack.CreateAsync(1);
+            await stack.EndAsync(await stack.InstantiateAsync(vnfs[i]), 250);
+        });
+        var ours = count / clock.Elapsed.TotalMinutes;
+        await stack.TerminateAsync(vnfs);
+        return [Figure.AtLeast($"{count} one-server VNFs, 10 at a time, beside Heat", ours / heat, 1.5, "x", string.Create(CultureInfo.InvariantCulture, $"ours {ours:0.0} a minute, Heat {heat:0.0} a minute"))];
+    }
+
+    /// <summary>How long after its server is ACTIVE an operation ends.</summary>
+    private static async Task<IReadOnlyList<Figure>> EndsAsync(StackOnOpenStack stack, int rounds)
+    {
+        var (scale, heal) = (new List<double>(), new List<double>());
+        var vnf = await stack.CreateAsync(1);
+        await stack.EndAsync(await stack.InstantiateAsync(vnf));
+        for (var round = 0; round < rounds; round++)
+        {
+            scale.Add(await LagAsync(async () => (await stack.Api.VnfLcm.ScaleAsync(vnf, new ScaleVnfRequest { Type = ScaleType.SCALE_OUT, AspectId = OneVduPackage.Aspect, NumberOfSteps = 1 })).OpOccId));
+            var sick = (await stack.Api.VnfLcm.GetAsync(vnf))!.InstantiatedVnfInfo!.VnfcResourceInfo![0];
+            heal.Add(await LagAsync(async () => (await stack.Api.VnfLcm.HealAsync(vnf, new HealVnfRequest { VnfcInstanceId = [sick.Id], Cause = "benchmark" })).OpOccId));
+        }
+        await stack.TerminateAsync([vnf]);
+        return
+        [
+            Figure.AtMost("scale-out by one ends after its server is ACTIVE, median", Median(scale), 0.5, "s", string.Create(CultureInfo.InvariantCulture, $"{rounds} times, worst {scale.Max():0.00}")),
+            Figure.AtMost("heal of one ends after its server is ACTIVE, median", Median(heal), 0.5, "s", string.Create(CultureInfo.InvariantCulture, $"{rounds} times, worst {heal.Max():0.00}")),
+        ];
+
+        async Task<double> LagAsync(Func<Task<string>> start)
+        {
+            var before = await ServersAsync();
+            var operation = await start();
+            var end = stack.EndAsync(operation, 20);
+            long? active = null;
+            var disturbed = false;
+            while (!end.IsCompleted)
+            {
+                var now = await ServersAsync();
+                var calm = now.Values.All(static s => s == "ACTIVE");
+                disturbed |= !calm || now.Keys.Any(k => !before.ContainsKey(k));
+                active = disturbed && calm ? active ?? Stopwatch.GetTimestamp() : null;
+                await Task.WhenAny(end, Task.Delay(40));
+            }
+            await end;
+            return active is { } at ? Stopwatch.GetElapsedTime(at).TotalSeconds : 0; // it ended before the next look
+        }
+
+        async Task<Dictionary<string, string>> ServersAsync() =>
+            (await stack.Eyes.ListAsync("compute", "/servers/detail", "servers")).ToDictionary(static s => (string)s["id"]!, static s => s["OS-EXT-STS:task_state"] is null ? (string)s["status"]! : "busy", StringComparer.Ordinal);
+    }
+
+    private static Task<ServiceHost> AdapterAsync(OpenStackAccountSettings account, DirectoryInfo folder) => ServiceHost.StartAsync(
+        builder =>
+        {
+            builder.Services.AddDocumentStore(new StoreOptions { Path = Path.Combine(folder.FullName, "vim.db"), Durability = StoreDurability.Normal });
+            builder.Services.AddEventBus(new EventBusOptions());
+            builder.Services.AddNfvDataProtection();
+            builder.Services.AddOpenStackVim(o =>
+            {
+                o.Accounts.Add(account);
+                o.MetricsInterval = TimeSpan.Zero;
+            });
+        },
+        app => app.MapVimOpenStack());
+
+    private static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted[sorted.Length / 2];
+    }
+}
