@@ -120,6 +120,6 @@ public sealed partial class Sol006XmlTests(ITestOutputHelper output)
         text.Append($"</{local}>");
     }
 
-    [GeneratedRegex("""\{"file":"[^"]*","line":\d+,"column":\d+\}""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("""\{"file":"[^"]*","line":\d+,"column":\d+\}""", RegexOptions.NonBacktracking)]
     private static partial Regex Places();
 }

@@ -13,6 +13,8 @@ internal static class SecurityRules
 {
     private const int LastPort = 65535;
 
+    private static readonly bool[] IngressAndEgress = [false, true];
+
     /// <summary>The keywords of the IANA registry, as SOL001 spells them, by number from 0; empty where SOL001 has none.</summary>
     private static readonly string[] Keywords =
     [
@@ -37,7 +39,7 @@ internal static class SecurityRules
         {
             return [];
         }
-        foreach (var open in new[] { false, true }.Where(egress => !rules.Exists(r => r.Egress == egress)).ToList())
+        foreach (var open in IngressAndEgress.Where(egress => !rules.Exists(r => r.Egress == egress)).ToList())
         {
             rules.Add(new SecurityRuleSpec(open, 4, null, null, null));
             rules.Add(new SecurityRuleSpec(open, 6, null, null, null));

@@ -87,10 +87,10 @@ internal sealed class StackOnOpenStack : IAsyncDisposable
         throw new TimeoutException($"Operation {occurrence} did not end within {Limit.TotalMinutes:0} minutes.");
     }
 
-    public async Task TerminateAsync(IEnumerable<string> vnfs) => await Parallel.ForEachAsync(vnfs, new ParallelOptions { MaxDegreeOfParallelism = 10 }, async (vnf, _) =>
+    public async Task TerminateAsync(IEnumerable<string> vnfs) => await Parallel.ForEachAsync(vnfs, new ParallelOptions { MaxDegreeOfParallelism = 10 }, async (vnf, stop) =>
     {
-        await EndAsync((await Api.VnfLcm.TerminateAsync(vnf, new TerminateVnfRequest { TerminationType = TerminationType.FORCEFUL })).OpOccId, 200);
-        await Api.VnfLcm.DeleteAsync(vnf);
+        await EndAsync((await Api.VnfLcm.TerminateAsync(vnf, new TerminateVnfRequest { TerminationType = TerminationType.FORCEFUL }, cancellationToken: stop)).OpOccId, 200);
+        await Api.VnfLcm.DeleteAsync(vnf, stop);
     });
 
     public async ValueTask DisposeAsync()

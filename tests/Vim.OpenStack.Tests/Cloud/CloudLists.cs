@@ -49,7 +49,7 @@ internal sealed class CloudLists(CloudProject project)
 
     private async Task<Dictionary<VimResourceKind, IReadOnlyList<string>>> ByClientAsync()
     {
-        var start = new ProcessStartInfo(Client) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Client) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in new[]
         {
             ("OS_AUTH_URL", project.Cloud.AuthUrl), ("OS_USERNAME", "admin"), ("OS_PASSWORD", ShapedCloud.Password), ("OS_PROJECT_NAME", project.Name),
