@@ -5,6 +5,7 @@ using NfvOrchestrator.Assurance.Policies;
 using NfvOrchestrator.Platform.Hosting;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sol.Clients;
+using NfvOrchestrator.Sol.OpenApi;
 
 namespace NfvOrchestrator.Assurance;
 
@@ -20,6 +21,7 @@ public static class AssuranceServiceCollectionExtensions
     {
         options.Validate();
         services.AddSingleton(options);
+        services.AddApiDocuments(AssuranceEndpointExtensions.Document);
         foreach (var collection in AssuranceCollections.All)
         {
             services.AddDocumentCollection(collection);

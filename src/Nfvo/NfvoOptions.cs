@@ -30,6 +30,9 @@ public sealed class NfvoOptions
     /// <summary>Further VIM accounts of the adapter that VNFs may be placed in.</summary>
     public IList<string> FurtherVimConnectionIds { get; } = [];
 
+    /// <summary>Where the VIM accounts are, by account; one that is not named is a point of presence of its own, and its zones are in no group.</summary>
+    public IDictionary<string, VimSiteOptions> Sites { get; } = new Dictionary<string, VimSiteOptions>(StringComparer.Ordinal);
+
     /// <summary>All VIM accounts that VNFs may be placed in.</summary>
     internal IReadOnlyList<string> VimAccounts => FurtherVimConnectionIds.Count == 0 ? [VimConnectionId] : [.. FurtherVimConnectionIds.Prepend(VimConnectionId).Distinct(StringComparer.Ordinal)];
 
@@ -63,6 +66,9 @@ public sealed class NfvoOptions
 
     /// <summary>How long grants of operations that are over are kept.</summary>
     public TimeSpan KeepGrants { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>How often registered VNFMs of other makers are asked whether they are there.</summary>
+    public TimeSpan VnfmWatchInterval { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How old the NFVI capacity in the ledger may be before it is asked for again.</summary>
     public TimeSpan CapacityAge { get; set; } = TimeSpan.FromSeconds(30);

@@ -6,15 +6,18 @@ using NfvOrchestrator.Nfvo.Grants;
 using NfvOrchestrator.Nfvo.Grants.Assets;
 using NfvOrchestrator.Nfvo.Grants.Capacity;
 using NfvOrchestrator.Nfvo.Grants.Pending;
+using NfvOrchestrator.Nfvo.Grants.Quotas;
 using NfvOrchestrator.Nfvo.NsLcm;
 using NfvOrchestrator.Nfvo.NsLcm.Children;
 using NfvOrchestrator.Nfvo.NsLcm.Paths;
+using NfvOrchestrator.Nfvo.Vnfms;
 using NfvOrchestrator.Performance;
 using NfvOrchestrator.Platform.Hosting;
 using NfvOrchestrator.Platform.Idempotency;
 using NfvOrchestrator.Platform.Notifications;
 using NfvOrchestrator.Platform.Operations;
 using NfvOrchestrator.Platform.Resources;
+using NfvOrchestrator.Platform.Security;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sdn;
 using NfvOrchestrator.Sol.Clients;
@@ -29,7 +32,7 @@ namespace NfvOrchestrator.Nfvo;
 /// <summary>The NFVO as a service: what it registers and what it answers.</summary>
 public static class NfvoServiceExtensions
 {
-    private static readonly SolApi[] Apis = [SolApi.VnfPkgm, SolApi.VnfPkgmV1, SolApi.Nsd, SolApi.NsdV1, SolApi.NsLcm, SolApi.NsLcmV1, SolApi.Grant, SolApi.NsPm, SolApi.NsPmV1];
+    private static readonly SolApi[] Apis = [SolApi.VnfPkgm, SolApi.VnfPkgmV1, SolApi.Nsd, SolApi.NsdV1, SolApi.NsLcm, SolApi.NsLcmV1, SolApi.Grant, SolApi.VrQan, SolApi.NsPm, SolApi.NsPmV1];
 
     /// <summary>Registers the NFVO. The host adds the store, the bus, blobs, data protection and the service's own credentials.</summary>
     public static WebApplicationBuilder AddNfvo(this WebApplicationBuilder builder, Action<NfvoOptions>? configure = null)
@@ -44,6 +47,7 @@ public static class NfvoServiceExtensions
         services.AddSingleton(options);
         services.AddSolConventions();
         services.AddSolOpenApi(Apis);
+        services.AddApiDocuments(CapacityEndpoints.Document, VnfmEndpoints.Document, DeadLetterEndpoints.Document);
         services.AddSolResources();
         services.AddIdempotency(o => builder.Configuration.GetSection("Idempotency").Bind(o));
         services.AddNotifications(o => builder.Configuration.GetSection("Notifications").Bind(o));
@@ -57,6 +61,7 @@ public static class NfvoServiceExtensions
         services.AddDocumentCollection(NsCollections.VnfmSubscriptions);
         services.AddDocumentCollection(ExecutionCollections.Plans);
         services.AddOperationData(ExecutionCollections.Plans);
+        services.AddDocumentCollection(VnfmCollections.Registrations);
         services.AddDocumentCollection(GrantCollections.Grants);
         services.AddDocumentCollection(GrantCollections.Reservations);
         services.AddDocumentCollection(GrantCollections.Ledgers);
@@ -64,6 +69,7 @@ public static class NfvoServiceExtensions
         NfvoMetadata.CompileAhead();
 
         services.AddNfvHttpClient("vnfm", options.Vnfm);
+        services.AddNfvHttpClient(VnfmDirectory.Transport, null, o => o.Authenticate = false);
         services.AddNfvHttpClient("vim", options.Vim, o => o.AttemptTimeout = TimeSpan.FromSeconds(60));
         services.AddNfvHttpClient(ScalingPolicies.ClientName, options.Assurance);
         services.AddSingleton(sp => new VnfLcmClient(sp.GetRequiredService<IHttpClientFactory>().CreateClient("vnfm")));
@@ -73,8 +79,11 @@ public static class NfvoServiceExtensions
             services.AddNfvHttpClient("sdn", options.Sdn, o => o.AttemptTimeout = TimeSpan.FromSeconds(60));
             services.AddSingleton(sp => new SdnClient(sp.GetRequiredService<IHttpClientFactory>().CreateClient("sdn")));
         }
+        services.AddSingleton<VnfmDirectory>();
+        services.AddBackgroundLoop<VnfmWatch>();
         services.AddSingleton<SoftwareImages>();
         services.AddSingleton<GrantService>();
+        services.AddSingleton<GrantEnds>();
         services.AddBackgroundLoop<PendingGrants>();
         services.AddBackgroundLoop<GrantAudit>();
         services.AddSingleton<VimStepRunner>();
@@ -100,15 +109,16 @@ public static class NfvoServiceExtensions
         ArgumentNullException.ThrowIfNull(app);
         app.MapSolApi(SolApi.VnfPkgm, CatalogueEndpoints.MapVnfPackages);
         app.MapSolApi(SolApi.Nsd, CatalogueEndpoints.MapNsDescriptors);
-        app.MapSolApi(SolApi.Grant, GrantEndpoints.Map);
+        app.MapSolApi(SolApi.Grant, static group => GrantEndpoints.Map(group.OpenToVnfms(writes: true)));
+        app.MapSolApi(SolApi.VrQan, static group => QuotaSubscriptionEndpoints.Map(group.OpenToVnfms(writes: true)));
         app.MapSolApi(SolApi.NsLcm, MapNsLcm);
         app.MapSolDialect(CatalogueV1Dialects.VnfPackages, CatalogueEndpoints.MapVnfPackages);
         app.MapSolDialect(CatalogueV1Dialects.NsDescriptors, CatalogueEndpoints.MapNsDescriptors);
         app.MapSolDialect(NsLcmV1Dialect.Table, MapNsLcm);
         VnfmCallbackEndpoints.Map(app);
         CapacityEndpoints.Map(app);
+        VnfmEndpoints.Map(app);
         app.MapPerformanceManagement();
-        app.MapSolOpenApi(Apis);
         app.MapDeadLetters();
         return app;
     }

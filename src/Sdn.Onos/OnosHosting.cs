@@ -5,6 +5,7 @@ using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sdn.Onos.Programming;
 using NfvOrchestrator.Sdn.Onos.Registry;
 using NfvOrchestrator.Sdn.Onos.Rest;
+using NfvOrchestrator.Sol.OpenApi;
 
 namespace NfvOrchestrator.Sdn.Onos;
 
@@ -16,6 +17,7 @@ public static class OnosHosting
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
+        services.AddApiDocuments(SdnEndpoints.Document);
         services.AddDocumentCollection(DocumentPathRegistry.Paths);
         services.AddDocumentCollection(DocumentPathRegistry.Ledgers);
         services.TryAddSingleton<IPathRegistry>(sp => new DocumentPathRegistry(sp.GetRequiredService<IDocumentStore>()));

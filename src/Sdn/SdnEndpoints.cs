@@ -7,7 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sdn.Paths;
+using NfvOrchestrator.Sdn.Topologies;
 using NfvOrchestrator.Sol.Common;
+using NfvOrchestrator.Sol.OpenApi;
 
 namespace NfvOrchestrator.Sdn;
 
@@ -16,17 +18,20 @@ public static class SdnEndpoints
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
 
+    /// <summary>The document of the contract.</summary>
+    public static ApiDocument Document { get; } = new("sdn-v1", "The contract of SDN adapters: topology and paths of a controller.");
+
     /// <summary>Maps the contract.</summary>
     /// <param name="app">Where to.</param>
     /// <param name="policy">Authorization policy callers must meet (services of the house); null leaves it to the host's default.</param>
     public static RouteGroupBuilder MapSdn(this IEndpointRouteBuilder app, string? policy)
     {
-        var group = app.MapGroup("/sdn/v1/controllers/{controllerId}").WithTags("SDN");
-        group.MapGet("/topology", GetTopologyAsync);
-        group.MapGet("/paths", ListAsync);
-        group.MapPut("/paths/{key}", PutAsync);
-        group.MapGet("/paths/{key}", GetAsync);
-        group.MapDelete("/paths/{key}", DeleteAsync);
+        var group = app.MapGroup("/sdn/v1/controllers/{controllerId}").InDocument(Document);
+        group.MapGet("/topology", GetTopologyAsync).WithName("GetTopology").Produces<NetworkTopology>();
+        group.MapGet("/paths", ListAsync).WithName("ListPaths").Produces<PathPage>();
+        group.MapPut("/paths/{key}", PutAsync).WithName("PutPath").Accepts<PathSpec>("application/json").Produces<PathView>().Produces<PathView>(StatusCodes.Status202Accepted);
+        group.MapGet("/paths/{key}", GetAsync).WithName("GetPath").Produces<PathView>();
+        group.MapDelete("/paths/{key}", DeleteAsync).WithName("DeletePath").Produces<PathView>(StatusCodes.Status202Accepted).Produces(StatusCodes.Status204NoContent);
         group.AddEndpointFilter(async (context, next) =>
         {
             try

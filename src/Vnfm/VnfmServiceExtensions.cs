@@ -50,6 +50,7 @@ public static class VnfmServiceExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSolConventions();
         services.AddSolOpenApi(Apis);
+        services.AddApiDocuments(TruthCheckEndpoints.Document, DeadLetterEndpoints.Document);
         services.AddSolResources();
         services.AddIdempotency(o => builder.Configuration.GetSection("Idempotency").Bind(o));
         services.AddNotifications(o => builder.Configuration.GetSection("Notifications").Bind(o));
@@ -123,7 +124,6 @@ public static class VnfmServiceExtensions
         app.MapSolDialect(VnfLcmV1Dialect.Table, MapVnfLcm);
         app.MapSolApi(SolApi.VnfInd, VnfIndicatorEndpoints.Map);
         app.MapPerformanceManagement();
-        app.MapSolOpenApi(Apis);
         TruthCheckEndpoints.Map(app);
         IndicatorCallbackEndpoints.Map(app);
         app.MapDeadLetters();

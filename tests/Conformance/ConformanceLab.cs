@@ -15,7 +15,7 @@ namespace NfvOrchestrator.Conformance;
 public sealed class ConformanceLab : IAsyncLifetime
 #pragma warning restore CA1001
 {
-    private static readonly Dictionary<string, SolApi> Apis = new[] { SolApi.VnfLcm, SolApi.NsLcm, SolApi.Nsd, SolApi.VnfPkgm, SolApi.Grant, SolApi.VnfInd, SolApi.VnfPm, SolApi.NsPm }.ToDictionary(a => a.Name, StringComparer.Ordinal);
+    private static readonly Dictionary<string, SolApi> Apis = new[] { SolApi.VnfLcm, SolApi.NsLcm, SolApi.Nsd, SolApi.VnfPkgm, SolApi.Grant, SolApi.VrQan, SolApi.VnfInd, SolApi.VnfPm, SolApi.NsPm }.ToDictionary(a => a.Name, StringComparer.Ordinal);
 
     private readonly string folder = Directory.CreateTempSubdirectory("nfv-conformance-").FullName;
     private readonly ExchangeRecorder recorder = new();

@@ -86,11 +86,12 @@ internal static class Contracts
 
     private static IEnumerable<EtsiContract> Documents(string api, string path) => (path.StartsWith($"/{api}/", StringComparison.Ordinal), api) switch
     {
-        (true, "vnflcm" or "grant" or "vnfind" or "vnfpm") => [Load(("SOL003", "APIVersion"))],
+        (true, "vnflcm" or "grant" or "vrqan" or "vnfind" or "vnfpm") => [Load(("SOL003", "APIVersion"))],
         (true, "vnfpkgm") => [Load(("SOL003", "APIVersion")), Load(("SOL005", "APIVersion"))],
         (true, _) => [Load(("SOL005", "APIVersion"))],
         (_, "vnflcm") => [Load(("SOL003", "VNFLifecycleManagement"))],
         (_, "grant") => [Grants],
+        (_, "vrqan") => [Load(("SOL003", "VirtualisedResourcesQuotaAvailableNotification"))],
         (_, "vnfind") => [Load(("SOL003", "VNFIndicator"))],
         (_, "vnfpm") => [Load(("SOL003", "VNFPerformanceManagement")), Load(("SOL002", "VNFPerformanceManagement"))],
         (_, "nspm") => [Load(("SOL005", "NSPerformanceManagement"))],

@@ -12,7 +12,7 @@ namespace NfvOrchestrator.Conformance;
 public sealed class ExchangeRecorder : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
 {
     private const string Start = "Microsoft.AspNetCore.Hosting.HttpRequestIn.Start";
-    private static readonly string[] Roots = ["/vnflcm/", "/grant/", "/nslcm/", "/nsd/", "/vnfpkgm/"];
+    private static readonly string[] Roots = ["/vnflcm/", "/grant/", "/nslcm/", "/nsd/", "/vnfpkgm/", "/capacity/", "/nfvo-ext/", "/platform/", "/vnfm-ext/", "/assurance/", "/vim/", "/simulator/", "/sdn/"];
 
     private readonly List<IDisposable> subscriptions = [];
 

@@ -17,7 +17,7 @@ internal static class OperationCases
     private static readonly string[] Legacy = ["vnflcm", "nslcm", "nsd", "vnfpkgm", "vnfpm", "nspm"];
 
     /// <summary>What came after version 1.</summary>
-    private static readonly string[] Newer = ["/pnf_descriptors", "/onboarded_vnf_packages", "/manifest", "/ns_descriptors/{nsdInfoId}/nsd", "/ns_descriptors/{nsdInfoId}/artifacts", "/change_vnfpkg", "snapshot", "/external_artifacts", "PATCH /vnfpm", "PATCH /nspm"];
+    private static readonly string[] Newer = ["/pnf_descriptors", "/onboarded_vnf_packages", "/manifest", "/ns_descriptors/{nsdInfoId}/nsd", "/ns_descriptors/{nsdInfoId}/artifacts", "/change_vnfpkg", "snapshot", "/external_artifacts", "/artifacts", "PATCH /vnfpm", "PATCH /nspm"];
 
     /// <summary>By operation.</summary>
     public static IReadOnlyDictionary<string, OperationCase> All { get; } = Make();
@@ -34,6 +34,7 @@ internal static class OperationCases
             Subscriptions(all, api);
         }
         Subscriptions(all, "vnfind", "v1");
+        Subscriptions(all, "vrqan", "v1");
         Indicators(all);
         Vnfs(all);
         VnfOccurrences(all);
@@ -57,7 +58,7 @@ internal static class OperationCases
         foreach (var (operation, right) in all.ToList())
         {
             if (Legacy.Any(api => operation.Contains($" /{api}/v2/", StringComparison.Ordinal))
-                && !Newer.Any(n => n.EndsWith("/nsd", StringComparison.Ordinal) ? operation.EndsWith(n, StringComparison.Ordinal) : operation.Contains(n, StringComparison.Ordinal)))
+                && !Newer.Any(n => n.EndsWith("/nsd", StringComparison.Ordinal) || n == "/artifacts" ? operation.EndsWith(n, StringComparison.Ordinal) : operation.Contains(n, StringComparison.Ordinal)))
             {
                 all[operation.Replace("/v2/", "/v1/", StringComparison.Ordinal)] = right;
             }
@@ -104,7 +105,7 @@ internal static class OperationCases
 
     private static void Versions(SortedDictionary<string, OperationCase> all)
     {
-        foreach (var (api, major) in (ReadOnlySpan<(string, string)>)[("vnflcm", "v2"), ("nslcm", "v2"), ("nsd", "v2"), ("vnfpkgm", "v2"), ("grant", "v1"), ("vnfind", "v1"), ("vnfpm", "v2"), ("nspm", "v2")])
+        foreach (var (api, major) in (ReadOnlySpan<(string, string)>)[("vnflcm", "v2"), ("nslcm", "v2"), ("nsd", "v2"), ("vnfpkgm", "v2"), ("grant", "v1"), ("vrqan", "v1"), ("vnfind", "v1"), ("vnfpm", "v2"), ("nspm", "v2")])
         {
             all[$"GET /{api}/api_versions"] = new(static (lab, operation) => lab.CallAsync(operation));
             all[$"GET /{api}/{major}/api_versions"] = new(static (lab, operation) => lab.CallAsync(operation));
@@ -384,6 +385,13 @@ internal static class OperationCases
             var id = await NewPackageAsync(lab);
             return await lab.CallAsync(operation, [id], content: Zip(Pack(Samples.Find("minimal/vnf"))));
         });
+        all[$"POST {one}/package_content/upload_from_uri"] = new("""{"addressInformation":"http://127.0.0.1:9/nobody.csar"}""", static async (lab, operation) =>
+        {
+            await using var server = await ContentServer.StartAsync(Pack(Samples.Find("minimal/vnf")));
+            return await lab.CallAsync(operation, [await NewPackageAsync(lab)], $$"""{"addressInformation":"{{server.Uri}}"}""");
+        });
+        all[$"GET {one}/artifacts"] = new(static async (lab, operation) => await lab.CallAsync(operation, [await PackageAsync(lab)], query: "?include_signatures"));
+        all[$"GET {onboarded}/{{vnfdId}}/artifacts"] = new(static (lab, operation) => lab.CallAsync(operation, [lab.VnfdId], query: "?exclude_all_mano_artifacts"));
         Reads(all, one, static lab => PackageAsync(lab), "package_content", "vnfd");
         all[$"GET {onboarded}"] = new(static (lab, operation) => lab.CallAsync(operation, query: "?all_fields"));
         all[$"GET {onboarded}/{{vnfdId}}"] = new(static (lab, operation) => lab.CallAsync(operation, [lab.VnfdId]));

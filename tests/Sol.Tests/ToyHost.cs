@@ -39,7 +39,7 @@ public sealed class ToyHost : IAsyncLifetime
         builder.Services.AddSolOpenApi(SolApi.VnfLcm);
         app = builder.Build();
         app.MapSolApi(SolApi.VnfLcm, Map);
-        app.MapSolOpenApi(SolApi.VnfLcm);
+        app.UseSolOpenApi();
         await app.StartAsync();
         Http = new HttpClient { BaseAddress = new Uri(app.Urls.First().TrimEnd('/') + "/") };
     }

@@ -24,6 +24,7 @@ public sealed class TypesContractTests
         { "SOL003", "VNFLifecycleManagement", "VnfLcm" },
         { "SOL003", "VNFLifecycleManagementNotification", "VnfLcm" },
         { "SOL003", "VNFLifecycleOperationGranting", "Grant" },
+        { "SOL003", "VirtualisedResourcesQuotaAvailableNotification", "VrQan" },
         { "SOL003", "VNFPackageManagement", "VnfPkgm" },
         { "SOL003", "VNFPackageManagementNotification", "VnfPkgm" },
         { "SOL005", "VNFPackageManagement", "VnfPkgm" },

@@ -17,8 +17,12 @@ public sealed class EtsiContract
     private readonly JsonElement document;
     private readonly OpenApiSchemaValidator schemas;
 
-    private EtsiContract(JsonElement document, string root)
+    /// <summary>Whether the conventions of SOL013 hold for headers.</summary>
+    private readonly bool conventional;
+
+    private EtsiContract(JsonElement document, string root, bool conventional = true)
     {
+        this.conventional = conventional;
         this.document = document;
         this.root = root;
         schemas = new OpenApiSchemaValidator(document);
@@ -40,6 +44,9 @@ public sealed class EtsiContract
         var server = loaded.TryGetProperty("servers", out var servers) ? servers[0].GetProperty("url").GetString()! : string.Empty;
         return new EtsiContract(loaded, server);
     });
+
+    /// <summary>A document of an interface that is not ETSI's: full paths, no conventions of SOL013.</summary>
+    public static EtsiContract Of(JsonElement document) => new(document, string.Empty, conventional: false);
 
     /// <summary>Loads a document of the 2.x generation (Swagger 2.0); null when the folder is absent (then skip).</summary>
     /// <param name="spec">SOL003 or SOL005.</param>
@@ -112,7 +119,10 @@ public sealed class EtsiContract
 
         response = schemas.Resolve(response);
         var violations = new List<string>();
-        CheckHeaders(where, status, response, headers, violations);
+        if (conventional)
+        {
+            CheckHeaders(where, status, response, headers, violations);
+        }
         if (response.TryGetProperty("content", out var content) && Json(content) is { } media && media.TryGetProperty("schema", out var schema))
         {
             if (string.IsNullOrEmpty(bodyJson))

@@ -32,13 +32,18 @@ public static class TestTokenIssuer
     /// <param name="expires">When it ends; null: in an hour.</param>
     /// <param name="issuer">The issuer.</param>
     /// <param name="forged">Signed with a key that only has the right name.</param>
-    public static string Token(string? tenant, string[]? roles = null, string audience = Audience, DateTimeOffset? expires = null, string issuer = Issuer, bool forged = false)
+    /// <param name="clientId">The client it was issued to; null: no such claim.</param>
+    public static string Token(string? tenant, string[]? roles = null, string audience = Audience, DateTimeOffset? expires = null, string issuer = Issuer, bool forged = false, string? clientId = null)
     {
         var end = expires ?? DateTimeOffset.UtcNow.AddHours(1);
         var claims = new Dictionary<string, object>(StringComparer.Ordinal) { ["sub"] = "test-client", ["roles"] = roles ?? ["operator"] };
         if (tenant is not null)
         {
             claims["tenant"] = tenant;
+        }
+        if (clientId is not null)
+        {
+            claims["client_id"] = clientId;
         }
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {

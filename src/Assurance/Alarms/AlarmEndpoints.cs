@@ -9,8 +9,8 @@ internal static class AlarmEndpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/alarms", ListAsync).WithName("ListAlarms").WithSummary("Lists alarms, all or those of one instance or state (RAISED, CLEARED).");
-        api.MapGet("/alarms/{id}", GetAsync).WithName("GetAlarm").WithSummary("Reads an alarm.");
+        api.MapGet("/alarms", ListAsync).WithName("ListAlarms").WithSummary("Lists alarms, all or those of one instance or state (RAISED, CLEARED).").Produces<IReadOnlyList<AlarmRecord>>();
+        api.MapGet("/alarms/{id}", GetAsync).WithName("GetAlarm").WithSummary("Reads an alarm.").Produces<AlarmRecord>();
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, IDocumentStore store, CancellationToken cancellationToken, string? instanceId = null, string? state = null, string? after = null, int limit = 100)

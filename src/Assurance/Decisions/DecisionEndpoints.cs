@@ -9,8 +9,8 @@ internal static class DecisionEndpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/decisions", ListAsync).WithName("ListScalingDecisions").WithSummary("Lists decisions in the order they were made, all or of one VNF instance, policy or state.");
-        api.MapGet("/decisions/{id}", GetAsync).WithName("GetScalingDecision").WithSummary("Reads a decision.");
+        api.MapGet("/decisions", ListAsync).WithName("ListScalingDecisions").WithSummary("Lists decisions in the order they were made, all or of one VNF instance, policy or state.").Produces<IReadOnlyList<ScalingDecision>>();
+        api.MapGet("/decisions/{id}", GetAsync).WithName("GetScalingDecision").WithSummary("Reads a decision.").Produces<ScalingDecision>();
     }
 
     private static async Task<IResult> ListAsync(

@@ -10,11 +10,11 @@ internal static class PolicyEndpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPut("/policies/{id}", PutAsync).WithName("PutScalingPolicy").WithSummary("Creates or replaces a scaling policy.");
-        api.MapGet("/policies/{id}", GetAsync).WithName("GetScalingPolicy").WithSummary("Reads a scaling policy.");
-        api.MapGet("/policies/{id}/status", GetStatusAsync).WithName("GetScalingPolicyStatus").WithSummary("What a policy is doing: open decision, cool-down, limit reached.");
-        api.MapGet("/policies", ListAsync).WithName("ListScalingPolicies").WithSummary("Lists scaling policies, all or of one VNF instance.");
-        api.MapDelete("/policies/{id}", DeleteAsync).WithName("DeleteScalingPolicy").WithSummary("Deletes a scaling policy; a decision not yet sent to the VNFM is given up.");
+        api.MapPut("/policies/{id}", PutAsync).WithName("PutScalingPolicy").WithSummary("Creates or replaces a scaling policy.").Produces<ScalingPolicy>().Produces<ScalingPolicy>(StatusCodes.Status201Created);
+        api.MapGet("/policies/{id}", GetAsync).WithName("GetScalingPolicy").WithSummary("Reads a scaling policy.").Produces<ScalingPolicy>();
+        api.MapGet("/policies/{id}/status", GetStatusAsync).WithName("GetScalingPolicyStatus").WithSummary("What a policy is doing: open decision, cool-down, limit reached.").Produces<PolicyStatus>();
+        api.MapGet("/policies", ListAsync).WithName("ListScalingPolicies").WithSummary("Lists scaling policies, all or of one VNF instance.").Produces<IReadOnlyList<ScalingPolicy>>();
+        api.MapDelete("/policies/{id}", DeleteAsync).WithName("DeleteScalingPolicy").WithSummary("Deletes a scaling policy; a decision not yet sent to the VNFM is given up.").Produces(StatusCodes.Status204NoContent);
     }
 
     private static async Task<IResult> PutAsync(string id, ScalingPolicy policy, HttpContext context, IDocumentStore store, PolicyCache cache, AssuranceOptions options, CancellationToken cancellationToken)

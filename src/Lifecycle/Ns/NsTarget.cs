@@ -44,6 +44,7 @@ public static class NsTarget
                     {
                         VnfProfileId = profile.ProfileId,
                         VnfdId = profile.VnfdId,
+                        VnfmId = input.Vnfms.GetValueOrDefault(profile.VnfdId),
                         Name = $"{input.InstanceName}-{profile.ProfileId}-{index}",
                         FlavourId = profile.FlavourId ?? vnfd.DefaultFlavourId,
                         InstantiationLevelId = profile.InstantiationLevel,

@@ -18,4 +18,7 @@ public sealed record NsTargetInput
     /// Default flavour and external connection points of each VNFD: profiles may leave the flavour out, and may name connection points by requirement.
     /// </summary>
     public required IReadOnlyDictionary<string, VnfDescriptor> Vnfds { get; init; }
+
+    /// <summary>The registered VNFM for each VNFD that has one of its own.</summary>
+    public IReadOnlyDictionary<string, string> Vnfms { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }

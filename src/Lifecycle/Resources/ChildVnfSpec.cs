@@ -15,6 +15,9 @@ public sealed record ChildVnfSpec : ResourceSpec
     /// <summary>Name for people.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The registered VNFM that looks after it; null: the house's own.</summary>
+    public string? VnfmId { get; init; }
+
     /// <summary>Deployment flavour.</summary>
     public required string FlavourId { get; init; }
 

@@ -1,5 +1,6 @@
 using NfvOrchestrator.Nfvo.Catalogue.Api;
 using NfvOrchestrator.Nfvo.Catalogue.Shelves;
+using NfvOrchestrator.Platform.Security;
 
 namespace NfvOrchestrator.Nfvo.Catalogue;
 
@@ -11,9 +12,10 @@ public static class CatalogueEndpoints
     {
         var services = ((IEndpointRouteBuilder)group).ServiceProvider;
         var shelf = services.GetRequiredService<VnfPackageShelf>();
+        group.OpenToVnfms(writes: false);
         VnfPackageEndpoints.Map(group, services.GetRequiredService<CatalogueOptions>(), shelf);
         OnboardedVnfPackageEndpoints.Map(group, shelf);
-        CatalogueSubscriptionEndpoints.MapVnfPackages(group);
+        CatalogueSubscriptionEndpoints.MapVnfPackages(group.MapGroup("").OpenToVnfms(writes: true));
     }
 
     /// <summary>NSDs and PNFDs (SOL005 §5) and subscriptions to their changes.</summary>

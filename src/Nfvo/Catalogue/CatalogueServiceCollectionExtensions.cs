@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NfvOrchestrator.Nfvo.Catalogue.Api;
+using NfvOrchestrator.Nfvo.Catalogue.Content;
 using NfvOrchestrator.Nfvo.Catalogue.Onboarding;
 using NfvOrchestrator.Nfvo.Catalogue.Shelves;
 using NfvOrchestrator.Platform.Hosting;
@@ -34,6 +35,9 @@ public static class CatalogueServiceCollectionExtensions
         AddShelf<VnfPackageShelf, VnfPkgInfo>(services);
         AddShelf<NsdShelf, NsdInfo>(services);
         AddShelf<PnfdShelf, PnfdInfo>(services);
+        services.AddSingleton<RemoteContent>();
+        services.AddSingleton<RemoteUploads>();
+        services.AddHostedService(static provider => provider.GetRequiredService<RemoteUploads>());
         services.AddBackgroundLoop<OnboardingWorker>();
         services.AddBackgroundLoop<UploadSweeper>();
         return services;

@@ -11,8 +11,9 @@ using NfvOrchestrator.Tosca.Model;
 namespace NfvOrchestrator.Nfvo.Grants;
 
 /// <summary>Places what an operation adds and books it; the same operation occurrence always gets the same grant.</summary>
-internal sealed class Booking(TenantId tenant, GrantRequest request, GrantLinks links, IReadOnlyList<ReservationLine> there, ICatalogue catalogue, SoftwareImages? images, NfvoOptions options, CancellationToken wanted)
-    : LedgerJob<GrantRecord>(wanted)
+internal sealed class Booking(
+    TenantId tenant, string? vnfmId, GrantRequest request, GrantLinks links, IReadOnlyList<ReservationLine> there, ICatalogue catalogue, SoftwareImages? images, NfvoOptions options, CancellationToken wanted)
+    : LedgerJob<BookingOutcome>(wanted)
 {
     private VnfdEntry? vnfd;
 
@@ -29,7 +30,7 @@ internal sealed class Booking(TenantId tenant, GrantRequest request, GrantLinks 
     public override TenantId Tenant => tenant;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Vims => request.AddResources is { Count: > 0 } ? options.VimAccounts : [];
+    public override IReadOnlyList<string> Vims => request.AddResources is { Count: > 0 } || request.UpdateResources is { Count: > 0 } ? options.VimAccounts : [];
 
     /// <inheritdoc/>
     public override async Task FetchAsync(LedgerTransaction transaction, CancellationToken cancellationToken)
@@ -41,29 +42,49 @@ internal sealed class Booking(TenantId tenant, GrantRequest request, GrantLinks 
     }
 
     /// <inheritdoc/>
-    protected override GrantRecord Run(LedgerTransaction transaction)
+    protected override BookingOutcome Run(LedgerTransaction transaction)
     {
         if (transaction.Grants.Get(tenant, request.VnfLcmOpOccId) is { } given)
         {
+            if (given.VnfmId != vnfmId)
+            {
+                throw SolProblem.Conflict($"The operation '{request.VnfLcmOpOccId}' of another VNFM was granted already. Identifiers of operation occurrences must be UUIDs of their own.").ToException();
+            }
             return !given.Concluded
-                ? given
+                ? new BookingOutcome(given, null)
                 : throw SolProblem.Conflict($"The operation '{request.VnfLcmOpOccId}' is over: its grant was concluded at {given.ConcludedAt:O}. A new operation asks for a grant of its own.").ToException();
         }
         var (entry, flavour) = Descriptor();
-        var demands = GrantDemands.Of(request, flavour);
+        var additions = GrantDemands.Of(request, flavour);
         var reservation = transaction.Reservations.Get(tenant, request.VnfInstanceId);
+        var resizes = GrantDemands.Resizes(request, flavour, reservation?.Lines ?? []);
+        IReadOnlyList<ResourceDemand> demands = [.. additions, .. resizes.Select(r => r.Growth).OfType<ResourceDemand>()];
         var removed = (request.RemoveResources ?? []).Select(r => GrantResources.ResourceKeyOf(r.Id)).ToHashSet(StringComparer.Ordinal);
         // One operation at a time works on a VNF. What it adds under a name that is held already, it replaces (a server that is healed), or the end of the
         // operation that held it is not booked yet: either way the name is counted once.
-        var added = demands.Select(d => GrantDemands.DefinitionOf(d.Key)).ToHashSet(StringComparer.Ordinal);
+        var added = additions.Select(d => GrantDemands.DefinitionOf(d.Key)).ToHashSet(StringComparer.Ordinal);
         var held = (reservation?.Lines ?? []).Select(l => l.Key).ToList();
         var superseded = held.Where(k => added.Contains(GrantDemands.DefinitionOf(k))).ToList();
         var freed = held.Where(k => removed.Contains(GrantDemands.DefinitionOf(k))).Except(superseded, StringComparer.Ordinal).ToList();
         IReadOnlyList<ReservationLine> lines = reservation?.Lines ?? [];
         if (demands.Count > 0)
         {
-            var (capacity, booked) = Place(transaction.State.Capacity, demands, reservation, superseded);
-            transaction.Set(capacity);
+            var limited = WithQuotas(transaction.State.Capacity);
+            var (free, kept) = reservation is null ? (limited, null) : limited.Release(reservation, superseded);
+            IReadOnlyList<ReservationLine> existing = [.. kept?.Lines ?? [], .. there];
+            var (placement, reserved) = Placer.PlaceAndReserve(
+                free,
+                new PlacementRequest { Tenant = tenant.Value, Demands = demands, Groups = GrantDemands.Groups(request, demands, existing), Existing = existing },
+                request.VnfInstanceId,
+                expiresAt: null,
+                kept);
+            if (reserved?.Reservation is not { } booked)
+            {
+                // Whoever is refused for want of quota is told when there is enough: it is kept with the quota, in this transaction.
+                transaction.Set(Short(placement, reserved).Aggregate(limited, (ledger, vimId) => ledger.WithAwaited(vimId, tenant.Value, Missing(demands, reservation, superseded))));
+                return new BookingOutcome(null, Refused(placement, reserved));
+            }
+            transaction.Set(reserved.Ledger);
             transaction.Reservations.Set(tenant, request.VnfInstanceId, booked);
             lines = booked.Lines;
         }
@@ -72,10 +93,12 @@ internal sealed class Booking(TenantId tenant, GrantRequest request, GrantLinks 
         {
             // The answer says what was granted; what was asked is not kept twice.
             Request = request with { AddResources = null, RemoveResources = null, UpdateResources = null, TempResources = null, PlacementConstraints = null, VimConstraints = null, AdditionalParams = null },
-            Grant = WithAssets(GrantAnswer.Of(request, lines, links, options.VimConnectionId)),
+            Grant = WithAssets(GrantAnswer.Of(request, lines, links, options.VimConnectionId, transaction.State.Capacity)),
+            VnfmId = vnfmId,
             GivenAt = transaction.Now,
             ExpiresAt = transaction.Now + options.GrantLifetime,
             Booked = booking,
+            Resized = resizes.Count == 0 ? null : resizes.ToDictionary(r => r.Id, r => r.Size, StringComparer.Ordinal),
             FreedByCompletion = freed,
             // A replaced server is still there, or there again, after a roll back.
             FreedByFailure = [.. booking.Where(k => !removed.Contains(GrantDemands.DefinitionOf(k)))],
@@ -86,25 +109,22 @@ internal sealed class Booking(TenantId tenant, GrantRequest request, GrantLinks 
             catalogue.AddUse(transaction.Also, entry, request.VnfInstanceId);
         }
         transaction.Grants.Set(tenant, request.VnfLcmOpOccId, record);
-        return record;
+        return new BookingOutcome(record, null);
     }
 
-    private (ZoneLedger Capacity, Reservation Booked) Place(ZoneLedger capacity, IReadOnlyList<ResourceDemand> demands, Reservation? reservation, List<string> superseded)
-    {
-        foreach (var vimId in options.VimAccounts.Where(v => capacity.FindQuota(v, tenant.Value) is not { IsFixed: true }))
-        {
-            capacity = capacity.WithQuota(vimId, tenant.Value, options.QuotaOf(tenant.Value), isFixed: false);
-        }
-        var (free, kept) = reservation is null ? (capacity, null) : capacity.Release(reservation, superseded);
-        IReadOnlyList<ReservationLine> existing = [.. kept?.Lines ?? [], .. there];
-        var (placement, reserved) = Placer.PlaceAndReserve(
-            free,
-            new PlacementRequest { Tenant = tenant.Value, Demands = demands, Groups = GrantDemands.Groups(request, demands, existing), Existing = existing },
-            request.VnfInstanceId,
-            expiresAt: null,
-            kept);
-        return reserved?.Reservation is { } booked ? (reserved.Ledger, booked) : throw Refused(placement, reserved);
-    }
+    /// <summary>The ledger with the quotas of the tenant as they are configured, but for those that were set.</summary>
+    private ZoneLedger WithQuotas(ZoneLedger capacity)
+        => options.VimAccounts.Where(v => capacity.FindQuota(v, tenant.Value) is not { IsFixed: true })
+            .Aggregate(capacity, (ledger, vimId) => ledger.WithQuota(vimId, tenant.Value, options.QuotaOf(tenant.Value), isFixed: false));
+
+    /// <summary>VIMs in which the quota is too small.</summary>
+    private static IEnumerable<string> Short(PlacementResult placement, ReserveResult? reserved)
+        => (placement.Rejection?.Shortages ?? reserved?.Shortages ?? []).Where(s => s.ZoneId is null).Select(s => s.VimId).Distinct(StringComparer.Ordinal);
+
+    /// <summary>What the tenant needs beyond what it has: all of a VNF goes into one VIM.</summary>
+    private static ResourceAmounts Missing(IReadOnlyList<ResourceDemand> demands, Reservation? reservation, List<string> superseded)
+        => (demands.Aggregate(default(ResourceAmounts), (sum, d) => sum + d.Amounts)
+            - (reservation?.Lines ?? []).Where(l => superseded.Contains(l.Key, StringComparer.Ordinal)).Aggregate(default(ResourceAmounts), (sum, l) => sum + l.Amounts)).AtLeastZero();
 
     /// <summary>Usually the images are there since the first VNF of the package; if not, the grant is completed after it was booked.</summary>
     private Grant WithAssets(Grant grant)

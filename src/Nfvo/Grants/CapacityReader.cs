@@ -7,17 +7,19 @@ namespace NfvOrchestrator.Nfvo.Grants;
 internal static class CapacityReader
 {
     /// <summary>Asks a VIM account for its capacity.</summary>
-    public static async Task<Placement.Capacity.VimCapacity> ReadAsync(VimClient vim, string accountId, CancellationToken cancellationToken)
-        => Model(accountId, await vim.GetCapacityAsync(accountId, cancellationToken));
+    public static async Task<Placement.Capacity.VimCapacity> ReadAsync(VimClient vim, string accountId, VimSiteOptions? site, CancellationToken cancellationToken)
+        => Model(accountId, await vim.GetCapacityAsync(accountId, cancellationToken), site);
 
-    private static Placement.Capacity.VimCapacity Model(string accountId, Vim.VimCapacity capacity) => new()
+    private static Placement.Capacity.VimCapacity Model(string accountId, Vim.VimCapacity capacity, VimSiteOptions? site) => new()
     {
         VimId = accountId,
+        NfviPopId = site?.NfviPopId,
         Zones =
         [
             .. capacity.Zones.Select(zone => new ZoneCapacity
             {
                 ZoneId = zone.Zone,
+                ZoneGroups = [.. (site?.ZoneGroups ?? NoGroups).Where(g => g.Value.Contains(zone.Zone, StringComparer.Ordinal)).Select(g => g.Key).Order(StringComparer.Ordinal)],
                 Total = Amounts(zone.Pools, static p => p.Total, ResourceAmounts.Unlimited),
                 Used = Amounts(zone.Pools, static p => p.Used, 0),
                 Hosts =
@@ -35,6 +37,8 @@ internal static class CapacityReader
             }),
         ],
     };
+
+    private static readonly Dictionary<string, string[]> NoGroups = new(StringComparer.Ordinal);
 
     /// <param name="pools">As the VIM tells them, in MiB and GiB.</param>
     /// <param name="of">Which of the two numbers of a pool.</param>

@@ -1,13 +1,17 @@
 using NfvOrchestrator.Nfvo.Catalogue;
 using NfvOrchestrator.Nfvo.Grants.Ledger;
+using NfvOrchestrator.Placement.Capacity;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sol.Grant;
 
 namespace NfvOrchestrator.Nfvo.Grants;
 
 /// <summary>Books the end of an operation: what was added is there for good (or given back), what was removed is free again. Idempotent.</summary>
-internal sealed class Conclusion(TenantId tenant, string occurrenceId, bool completed, ICatalogue catalogue, CancellationToken wanted) : LedgerJob<bool>(wanted)
+internal sealed class Conclusion(TenantId tenant, string occurrenceId, bool completed, FailureRemains? remains, string? vnfmId, ICatalogue catalogue, CancellationToken wanted) : LedgerJob<bool>(wanted)
 {
+    /// <summary>The NFVO knows the end itself; no registration has this id.</summary>
+    public const string Anybody = "*";
+
     /// <inheritdoc/>
     public override TenantId Tenant => tenant;
 
@@ -24,7 +28,7 @@ internal sealed class Conclusion(TenantId tenant, string occurrenceId, bool comp
     /// <summary>False: there is nothing (more) to book.</summary>
     protected override bool Run(LedgerTransaction transaction)
     {
-        if (transaction.Grants.Get(tenant, occurrenceId) is not { Concluded: false } grant)
+        if (transaction.Grants.Get(tenant, occurrenceId) is not { Concluded: false } grant || (vnfmId != Anybody && vnfmId != grant.VnfmId))
         {
             return false;
         }
@@ -33,7 +37,11 @@ internal sealed class Conclusion(TenantId tenant, string occurrenceId, bool comp
         var holdsNothing = true;
         if (reservation is not null)
         {
-            var (next, left) = transaction.State.Capacity.Release(reservation, [.. completed ? grant.FreedByCompletion : grant.FreedByFailure]);
+            // An operation that was given up may have changed a size or not, the VNFM does not tell: what was and what was to be both stay covered.
+            var sizes = completed && grant.Resized is { } resized ? resized : NoSizes;
+            var (next, left) = transaction.State.Capacity.Release(reservation, Freed(grant, reservation, sizes));
+            (next, left) = next.Resize(left, left.Lines.Where(l => sizes.ContainsKey(GrantDemands.DefinitionOf(l.Key)))
+                .ToDictionary(l => l.Key, l => sizes[GrantDemands.DefinitionOf(l.Key)], StringComparer.Ordinal));
             holdsNothing = left.Lines.Count == 0;
             if (!holdsNothing)
             {
@@ -59,5 +67,20 @@ internal sealed class Conclusion(TenantId tenant, string occurrenceId, bool comp
         }
         transaction.Grants.Set(tenant, occurrenceId, grant with { Concluded = true, ConcludedAt = transaction.Now });
         return true;
+    }
+
+    private static readonly IReadOnlyDictionary<string, ResourceAmounts> NoSizes = new Dictionary<string, ResourceAmounts>(StringComparer.Ordinal);
+
+    private List<string> Freed(GrantRecord grant, Reservation reservation, IReadOnlyDictionary<string, ResourceAmounts> sizes)
+    {
+        IEnumerable<string> over = completed ? grant.FreedByCompletion : grant.FreedByFailure;
+        if (!completed && remains is not null)
+        {
+            over = over.Where(k => !remains.There.Contains(GrantDemands.DefinitionOf(k)))
+                .Concat(grant.FreedByCompletion.Concat(grant.Booked).Where(k => remains.Gone.Contains(GrantDemands.DefinitionOf(k))));
+        }
+        // What a changed resource holds is one line again: the first; the others were its growth.
+        var growth = reservation.Lines.GroupBy(l => GrantDemands.DefinitionOf(l.Key), StringComparer.Ordinal).Where(g => sizes.ContainsKey(g.Key)).SelectMany(g => g.Skip(1)).Select(l => l.Key);
+        return [.. over.Concat(growth).Distinct(StringComparer.Ordinal)];
     }
 }

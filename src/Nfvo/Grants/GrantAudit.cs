@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using NfvOrchestrator.Nfvo.Vnfms;
 using NfvOrchestrator.Platform.Hosting;
 using NfvOrchestrator.Platform.Security;
 using NfvOrchestrator.Platform.Store;
@@ -12,7 +13,7 @@ namespace NfvOrchestrator.Nfvo.Grants;
 /// answer lapses with its grant (<see cref="NfvoOptions.GrantLifetime"/>). An operation that the VNFM says is under way, or stopped, keeps what it was granted. Grants that were concluded long ago are forgotten.
 /// </summary>
 internal sealed partial class GrantAudit(
-    IDocumentStore store, GrantService grants, VnfLcmClient vnfm, NfvoOptions options, BackgroundLoopRegistry registry, TimeProvider time, ILogger<GrantAudit> logger)
+    IDocumentStore store, GrantService grants, GrantEnds ends, VnfmDirectory vnfms, NfvoOptions options, BackgroundLoopRegistry registry, TimeProvider time, ILogger<GrantAudit> logger)
     : BackgroundLoop("nfvo.grant-audit", registry, time, logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
@@ -21,6 +22,7 @@ internal sealed partial class GrantAudit(
     /// <inheritdoc/>
     protected override async Task<TimeSpan> RunOnceAsync(CancellationToken cancellationToken)
     {
+        await grants.ConfigureQuotasAsync(cancellationToken);
         await AuditAsync(cancellationToken);
         return Interval;
     }
@@ -56,9 +58,9 @@ internal sealed partial class GrantAudit(
         LcmOperationStateType? state;
         try
         {
-            state = (await vnfm.GetOpOccAsync(open.Id, cancellationToken))?.OperationState;
+            state = (await (await vnfms.GetAsync(open.Tenant, open.Value.VnfmId, cancellationToken)).Client.GetOpOccAsync(open.Id, cancellationToken))?.OperationState;
         }
-        catch (SolRequestException silent)
+        catch (Exception silent) when (silent is SolRequestException or VnfmUnknownException or ServiceUnavailableException)
         {
             if (Time.GetUtcNow() < (open.Value.ExpiresAt ?? open.Value.GivenAt + options.GrantLifetime))
             {
@@ -68,9 +70,13 @@ internal sealed partial class GrantAudit(
             Log.Lapsed(logger, open.Id, open.Value.Request.VnfInstanceId, silent.Message);
             state = null;
         }
-        if (state is null or LcmOperationStateType.COMPLETED or LcmOperationStateType.ROLLED_BACK or LcmOperationStateType.FAILED)
+        if (state is { } known)
         {
-            await grants.ConcludeAsync(open.Tenant, open.Id, state == LcmOperationStateType.COMPLETED, cancellationToken);
+            await ends.BookAsync(open.Tenant, open.Value.VnfmId, open.Id, known, cancellationToken);
+        }
+        else
+        {
+            await grants.ConcludeAsync(open.Tenant, open.Id, completed: false, cancellationToken);
         }
     }
 

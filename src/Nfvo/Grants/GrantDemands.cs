@@ -23,18 +23,39 @@ internal static class GrantDemands
         var demands = new List<ResourceDemand>();
         foreach (var definition in request.AddResources ?? [])
         {
-            var amounts = definition.Type switch
-            {
-                ResourceDefinitionType.COMPUTE => flavour.FindVdu(definition.VduId ?? definition.ResourceTemplateId) is { } vdu ? Compute(vdu, flavour) : default,
-                ResourceDefinitionType.STORAGE => Storage(flavour.StorageResources.FirstOrDefault(s => s.Id == definition.ResourceTemplateId)),
-                _ => default,
-            };
-            if (amounts != default)
+            if (AmountsOf(definition, flavour) is var amounts && amounts != default)
             {
                 demands.Add(new ResourceDemand { Key = LineKey(request.VnfLcmOpOccId, definition.Id), Amounts = amounts });
             }
         }
         return demands;
+    }
+
+    /// <summary>
+    /// The sizes that changed resources will have, by resource. What grows needs more from the beginning on, in the zone where it is; what shrinks is free when the operation is completed.
+    /// </summary>
+    /// <param name="request">The request.</param>
+    /// <param name="flavour">What the VNF is to be made of.</param>
+    /// <param name="held">What it holds.</param>
+    public static IReadOnlyList<(string Id, ResourceAmounts Size, ResourceDemand? Growth)> Resizes(GrantRequest request, DeploymentFlavour flavour, IReadOnlyList<ReservationLine> held)
+    {
+        var there = held.GroupBy(l => DefinitionOf(l.Key), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
+        var resizes = new List<(string, ResourceAmounts, ResourceDemand?)>();
+        foreach (var definition in request.UpdateResources ?? [])
+        {
+            if (AmountsOf(definition, flavour) is var size && size != default && there.TryGetValue(definition.Id, out var lines)
+                && lines.Aggregate(default(ResourceAmounts), (sum, l) => sum + l.Amounts) is var now && now != size)
+            {
+                var growth = (size - now).AtLeastZero();
+                resizes.Add((definition.Id, size, growth == default ? null : new ResourceDemand
+                {
+                    Key = LineKey(request.VnfLcmOpOccId, definition.Id),
+                    Amounts = growth,
+                    AllowedZones = [new ZoneRef(lines[0].VimId, lines[0].ZoneId)],
+                }));
+            }
+        }
+        return resizes;
     }
 
     /// <summary>
@@ -71,6 +92,13 @@ internal static class GrantDemands
         })).Where(g => g.Members.Count > 1);
         return [.. groups, new AffinityGroup { Id = "one-vim", Anti = false, Scope = AffinityScope.Vim, Members = [.. known] }];
     }
+
+    private static ResourceAmounts AmountsOf(ResourceDefinition definition, DeploymentFlavour flavour) => definition.Type switch
+    {
+        ResourceDefinitionType.COMPUTE => flavour.FindVdu(definition.VduId ?? definition.ResourceTemplateId) is { } vdu ? Compute(vdu, flavour) : default,
+        ResourceDefinitionType.STORAGE => Storage(flavour.StorageResources.FirstOrDefault(s => s.Id == definition.ResourceTemplateId)),
+        _ => default,
+    };
 
     private static ResourceAmounts Compute(Vdu vdu, DeploymentFlavour flavour)
     {

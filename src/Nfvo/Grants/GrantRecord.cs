@@ -1,3 +1,4 @@
+using NfvOrchestrator.Placement.Capacity;
 using NfvOrchestrator.Sol.Grant;
 
 namespace NfvOrchestrator.Nfvo.Grants;
@@ -7,6 +8,9 @@ public sealed record GrantRecord
 {
     /// <summary>What was asked, without the resources: those are in the answer.</summary>
     public required GrantRequest Request { get; init; }
+
+    /// <summary>The registered VNFM that asked; null: the house's own, or an operator.</summary>
+    public string? VnfmId { get; init; }
 
     /// <summary>What was answered.</summary>
     public required Grant Grant { get; init; }
@@ -19,6 +23,9 @@ public sealed record GrantRecord
 
     /// <summary>Lines of the VNF's reservation that this grant added.</summary>
     public IReadOnlyList<string> Booked { get; init; } = [];
+
+    /// <summary>The sizes that changed resources have when the operation is completed, by resource.</summary>
+    public IReadOnlyDictionary<string, ResourceAmounts>? Resized { get; init; }
 
     /// <summary>Lines that are free again when the operation is completed.</summary>
     public IReadOnlyList<string> FreedByCompletion { get; init; } = [];

@@ -3,6 +3,8 @@ using NfvOrchestrator.Nfvo.Catalogue;
 using NfvOrchestrator.Nfvo.Grants.Assets;
 using NfvOrchestrator.Nfvo.Grants.Ledger;
 using NfvOrchestrator.Placement.Capacity;
+using NfvOrchestrator.Nfvo.Grants.Quotas;
+using NfvOrchestrator.Platform.Notifications;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sol.Conventions;
 using NfvOrchestrator.Sol.Grant;
@@ -14,11 +16,12 @@ namespace NfvOrchestrator.Nfvo.Grants;
 /// The grant server (SOL003 §9): places what a VNF operation adds, and books it in the capacity ledger before the answer. The pages of the ledger, the reservation of the VNF
 /// and the grant are one transaction with versions: parallel grants, also of several NFVO processes, never promise the same capacity twice.
 /// </summary>
-internal sealed class GrantService(IDocumentStore store, ICatalogue catalogue, VimClient vim, SoftwareImages images, NfvoOptions options, TimeProvider clock) : IDisposable
+internal sealed class GrantService(
+    IDocumentStore store, ICatalogue catalogue, VimClient vim, SoftwareImages images, INotificationOutbox outbox, NfvoOptions options, TimeProvider clock) : IDisposable
 {
     private const int MaxRemembered = 10_000;
 
-    private readonly LedgerDesk desk = new(store, vim, options, clock);
+    private readonly LedgerDesk desk = new(store, vim, outbox, options, clock);
     private readonly ServerPlaces servers = new(vim, options);
 
     /// <summary>Ends that were booked lately: each is told twice, by the bus and by whoever waited for it.</summary>
@@ -28,11 +31,12 @@ internal sealed class GrantService(IDocumentStore store, ICatalogue catalogue, V
     public void Dispose() => desk.Dispose();
 
     /// <summary>Grants, or throws a problem: 403 with what is short and what would fit, 422 for a request that fits no descriptor, 503 when the VIM does not answer.</summary>
-    public async Task<GrantRecord> GrantAsync(TenantId tenant, GrantRequest request, Func<string, GrantLinks> links, CancellationToken cancellationToken)
+    public async Task<GrantRecord> GrantAsync(TenantId tenant, GrantRequest request, Func<string, GrantLinks> links, CancellationToken cancellationToken, string? vnfmId = null)
     {
         var there = await servers.FindAsync(tenant, request, cancellationToken);
-        var booking = new Booking(tenant, request, links(request.VnfLcmOpOccId), there, catalogue, options.UploadImages ? images : null, options, cancellationToken);
-        var record = await desk.RunAsync(booking, cancellationToken);
+        var booking = new Booking(tenant, vnfmId, request, links(request.VnfLcmOpOccId), there, catalogue, options.UploadImages ? images : null, options, cancellationToken);
+        var outcome = await desk.RunAsync(booking, cancellationToken);
+        var record = outcome.Record ?? throw outcome.Refusal!;
         return booking.Images.Count == 0 || record.Grant.VimAssets is not null ? record : await CompleteAsync(tenant, request, record, booking, cancellationToken);
     }
 
@@ -40,7 +44,8 @@ internal sealed class GrantService(IDocumentStore store, ICatalogue catalogue, V
     public async Task<Grant> TryOutAsync(TenantId tenant, GrantRequest request, Func<string, GrantLinks> links, CancellationToken cancellationToken)
     {
         var there = await servers.FindAsync(tenant, request, cancellationToken);
-        return (await desk.TryOutAsync(new Booking(tenant, request, links(request.VnfLcmOpOccId), there, catalogue, images: null, options, cancellationToken), cancellationToken)).Grant;
+        var outcome = await desk.TryOutAsync(new Booking(tenant, null, request, links(request.VnfLcmOpOccId), there, catalogue, images: null, options, cancellationToken), cancellationToken);
+        return (outcome.Record ?? throw outcome.Refusal!).Grant;
     }
 
     /// <summary>Uploads the images that the VIM does not have yet, and writes them into the grant.</summary>
@@ -73,18 +78,26 @@ internal sealed class GrantService(IDocumentStore store, ICatalogue catalogue, V
     public Task<QuotaCounters> SetQuotaAsync(TenantId tenant, string vimId, ResourceAmounts? limit, CancellationToken cancellationToken)
         => desk.RunAsync(new QuotaChange(tenant, vimId, limit, options, cancellationToken), cancellationToken);
 
+    /// <summary>Brings the quotas that are in the ledger to what the configuration says now, so that those who wait for a larger one are told.</summary>
+    public Task ConfigureQuotasAsync(CancellationToken cancellationToken) => desk.RunAsync(new QuotaConfiguration(options, cancellationToken), cancellationToken);
+
+    /// <summary>Whether the end of an operation was booked lately by this process.</summary>
+    public bool IsConcluded(TenantId tenant, string occurrenceId) => concluded.ContainsKey((tenant, occurrenceId));
+
     /// <summary>Books the end of an operation; see <see cref="Conclusion"/>.</summary>
     /// <param name="tenant">The owner.</param>
     /// <param name="occurrenceId">The operation occurrence that was granted.</param>
     /// <param name="completed">True: the operation reached its target; false: everything is as before it.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    public async Task ConcludeAsync(TenantId tenant, string occurrenceId, bool completed, CancellationToken cancellationToken)
+    /// <param name="vnfmId">Who says so: a VNFM speaks of its own operations only (null: the house's own); left out: the NFVO knows it itself.</param>
+    /// <param name="remains">What an operation that was given up left; null: nothing.</param>
+    public async Task ConcludeAsync(TenantId tenant, string occurrenceId, bool completed, CancellationToken cancellationToken, string? vnfmId = Conclusion.Anybody, FailureRemains? remains = null)
     {
-        if (concluded.ContainsKey((tenant, occurrenceId)))
+        if (IsConcluded(tenant, occurrenceId))
         {
             return;
         }
-        if (!await desk.RunAsync(new Conclusion(tenant, occurrenceId, completed, catalogue, cancellationToken), cancellationToken))
+        if (!await desk.RunAsync(new Conclusion(tenant, occurrenceId, completed, remains, vnfmId, catalogue, cancellationToken), cancellationToken))
         {
             return;
         }

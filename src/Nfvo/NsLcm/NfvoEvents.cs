@@ -13,7 +13,7 @@ namespace NfvOrchestrator.Nfvo.NsLcm;
 /// What the NFVO hears on the event bus: the end of VNF operations (whoever waits for one goes on at once; the ledger books it) and faults of paths. All of it is
 /// acceleration: the VNFM notifies by SOL003 as well (<see cref="VnfmSubscriptions"/>), occurrences are polled, grants audited and paths patrolled.
 /// </summary>
-internal sealed class NfvoEvents(IEventBus bus, ChildOperations children, GrantService grants, PathKeeper paths, ILogger<NfvoEvents> logger) : IHostedService, IAsyncDisposable
+internal sealed class NfvoEvents(IEventBus bus, ChildOperations children, GrantEnds ends, PathKeeper paths, ILogger<NfvoEvents> logger) : IHostedService, IAsyncDisposable
 {
     private readonly List<IAsyncDisposable> subscriptions = [];
 
@@ -44,16 +44,16 @@ internal sealed class NfvoEvents(IEventBus bus, ChildOperations children, GrantS
     {
         if (Result(cloudEvent) is { } result)
         {
-            children.Hear(result);
+            children.Hear(null, result);
         }
         return Task.CompletedTask;
     }
 
     private async Task BookAsync(string key, CloudEvent cloudEvent, CancellationToken cancellationToken)
     {
-        if (Result(cloudEvent) is { OperationState: not LcmOperationStateType.FAILED_TEMP } result)
+        if (Result(cloudEvent) is { } result)
         {
-            await grants.ConcludeAsync(new TenantId(cloudEvent.Tenant), result.VnfLcmOpOccId, result.OperationState == LcmOperationStateType.COMPLETED, cancellationToken);
+            await ends.BookAsync(new TenantId(cloudEvent.Tenant), null, result.VnfLcmOpOccId, result.OperationState, cancellationToken);
         }
     }
 

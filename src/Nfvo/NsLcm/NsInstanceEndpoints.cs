@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NfvOrchestrator.Execution;
 using NfvOrchestrator.Nfvo.Catalogue;
+using NfvOrchestrator.Nfvo.Vnfms;
 using NfvOrchestrator.Platform.Idempotency;
 using NfvOrchestrator.Platform.Operations;
 using NfvOrchestrator.Platform.Resources;
@@ -80,16 +81,16 @@ internal static class NsInstanceEndpoints
     private static Task<IResult> ListAsync(HttpContext context, NfvoServices nfvo, PageMarkers markers, CancellationToken cancellationToken)
         => Listing.AnswerAsync(context, context.GetTenant(), nfvo.Store, markers, cancellationToken);
 
-    private static async Task<IResult> ReadAsync(HttpContext context, string nsInstanceId, NfvoServices nfvo, VnfLcmClient vnfm, CancellationToken cancellationToken)
+    private static async Task<IResult> ReadAsync(HttpContext context, string nsInstanceId, NfvoServices nfvo, VnfmDirectory vnfms, CancellationToken cancellationToken)
     {
         var document = await FindAsync(context, nsInstanceId, nfvo, cancellationToken);
         SolETag.Set(context, SolETag.Of(document.Version));
         var shown = nfvo.Links.WithLinks(document.Value.Resource);
-        var children = document.Value.Resources.Where(r => r.Node.Spec is Lifecycle.Resources.ChildVnfSpec && r.ResourceId is not null).Select(r => r.ResourceId!).ToList();
+        var children = document.Value.Resources.Where(r => r.Node.Spec is Lifecycle.Resources.ChildVnfSpec && r.ResourceId is not null).Select(r => (Id: r.ResourceId!, ((Lifecycle.Resources.ChildVnfSpec)r.Node.Spec).VnfmId)).ToList();
         if (children.Count > 0)
         {
             using var scope = TenantContext.Use(document.Tenant);
-            var found = await Task.WhenAll(children.Select(id => vnfm.GetAsync(id, cancellationToken)));
+            var found = await Task.WhenAll(children.Select(async c => await (await vnfms.GetAsync(document.Tenant, c.VnfmId, cancellationToken)).Client.GetAsync(c.Id, cancellationToken)));
             var packages = new Dictionary<string, string>(StringComparer.Ordinal);
             foreach (var vnfdId in found.OfType<Sol.VnfLcm.VnfInstance>().Select(v => v.VnfdId).Distinct(StringComparer.Ordinal))
             {

@@ -7,6 +7,7 @@ using NfvOrchestrator.Lifecycle.Vnf;
 using NfvOrchestrator.Nfvo.Catalogue;
 using NfvOrchestrator.Nfvo.NsLcm.Children;
 using NfvOrchestrator.Nfvo.NsLcm.Paths;
+using NfvOrchestrator.Nfvo.Vnfms;
 using NfvOrchestrator.Platform.Notifications;
 using NfvOrchestrator.Platform.Operations;
 using NfvOrchestrator.Platform.Security;
@@ -23,6 +24,7 @@ namespace NfvOrchestrator.Nfvo.NsLcm;
 /// <summary>Network services as the subject of lifecycle operations: what is particular to the NFVO.</summary>
 internal sealed class NsLcmSubject(
     ICatalogue catalogue,
+    VnfmDirectory vnfms,
     VimStepRunner vim,
     ChildVnfRunner children,
     PathRunner paths,
@@ -170,7 +172,15 @@ internal sealed class NsLcmSubject(
             vnfds[vnfdId] = (await catalogue.FindVnfdAsync(run.Tenant, vnfdId, cancellationToken))?.Descriptor
                 ?? throw Reject(409, $"The NSD needs the VNFD '{vnfdId}', which is not onboarded. Onboard its package and repeat the operation.");
         }
-        var target = NsTarget.Build(new NsTargetInput { InstanceName = resource.NsInstanceName, Flavour = flavour, Level = level, Vnfds = vnfds });
+        var chosen = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var vnfd in vnfds.Values)
+        {
+            if (await vnfms.ChooseAsync(run.Tenant, vnfd.VnfmInfo, cancellationToken) is { } vnfm)
+            {
+                chosen[vnfd.DescriptorId] = vnfm;
+            }
+        }
+        var target = NsTarget.Build(new NsTargetInput { InstanceName = resource.NsInstanceName, Flavour = flavour, Level = level, Vnfds = vnfds, Vnfms = chosen });
         return (new NsSettings(flavour.FlavourId, level?.LevelId), target);
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace NfvOrchestrator.Placement.Capacity;
 
 /// <summary>The bookkeeping of a tenant's quota in a VIM.</summary>
@@ -14,4 +16,8 @@ public sealed record QuotaCounters
 
     /// <summary>The counters; <see cref="ResourceCounters.Total"/> is the limit.</summary>
     public required ResourceCounters Counters { get; init; }
+
+    /// <summary>What requests needed that this quota was too small for, each until it fits (<see cref="ZoneLedger.TakeAvailable"/>); null: nobody waits.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ResourceAmounts>? Awaited { get; init; }
 }

@@ -8,6 +8,8 @@ namespace NfvOrchestrator.Placement.Capacity;
 /// </summary>
 public sealed record ZoneLedger
 {
+    private const int MaxAwaited = 16;
+
     /// <summary>Nothing known.</summary>
     [JsonIgnore]
     public static ZoneLedger Empty { get; } = new() { Zones = [], Quotas = [] };
@@ -62,7 +64,7 @@ public sealed record ZoneLedger
         var its = From(new CapacityModel { Vims = [vim with { Quotas = [.. tenants] }] }, there);
         return Merge(
             [.. Zones.Where(z => z.VimId != vim.VimId), .. its.Zones],
-            [.. Quotas.Where(q => q.VimId != vim.VimId), .. its.Quotas.Select(q => q with { IsFixed = limits.GetValueOrDefault(q.Tenant)?.IsFixed ?? false })]);
+            [.. Quotas.Where(q => q.VimId != vim.VimId), .. its.Quotas.Select(q => q with { IsFixed = limits.GetValueOrDefault(q.Tenant)?.IsFixed ?? false, Awaited = limits.GetValueOrDefault(q.Tenant)?.Awaited })]);
     }
 
     /// <summary>Sets what a tenant may have in a VIM. A tenant's use is counted from the first time its quota is set, limited or not: set it before anything is reserved.</summary>
@@ -81,6 +83,37 @@ public sealed record ZoneLedger
             ? new QuotaCounters { VimId = vimId, Tenant = tenant, IsFixed = isFixed, Counters = new ResourceCounters { Total = limit } }
             : known with { IsFixed = isFixed, Counters = known.Counters with { Total = limit } };
         return Merge(Zones, [.. Quotas.Where(q => !ReferenceEquals(q, known)), quota]);
+    }
+
+    /// <summary>Remembers what a request needed that a quota was too small for; unknown quotas and amounts that are remembered already change nothing.</summary>
+    public ZoneLedger WithAwaited(string vimId, string tenant, ResourceAmounts needed)
+    {
+        if (FindQuota(vimId, tenant) is not { } quota || quota.Awaited?.Contains(needed) == true)
+        {
+            return this;
+        }
+        // Who waits longest is likely to have given up.
+        IReadOnlyList<ResourceAmounts> awaited = [.. (quota.Awaited ?? []).TakeLast(MaxAwaited - 1), needed];
+        return this with { Version = Version + 1, Quotas = [.. Quotas.Select(q => ReferenceEquals(q, quota) ? q with { Awaited = awaited } : q)] };
+    }
+
+    /// <summary>The quotas that have room now for what was awaited of them; it is not awaited any more.</summary>
+    public (ZoneLedger Ledger, IReadOnlyList<AvailableQuota> Available) TakeAvailable()
+    {
+        List<AvailableQuota>? available = null;
+        QuotaCounters[]? quotas = null;
+        for (var i = 0; i < Quotas.Count; i++)
+        {
+            var quota = Quotas[i];
+            if (quota.Awaited?.Where(a => a.FitsIn(quota.Counters.Free)).ToList() is not { Count: > 0 } fitting)
+            {
+                continue;
+            }
+            List<ResourceAmounts> rest = [.. quota.Awaited.Except(fitting)];
+            (quotas ??= [.. Quotas])[i] = quota with { Awaited = rest.Count == 0 ? null : rest };
+            (available ??= []).Add(new AvailableQuota(quota.VimId, quota.Tenant, [.. ResourceAmounts.Dimensions.Where(d => quota.Counters.Total[d] != ResourceAmounts.Unlimited && fitting.Exists(a => a[d] > 0))]));
+        }
+        return quotas is null ? (this, []) : (this with { Version = Version + 1, Quotas = quotas }, available!);
     }
 
     /// <summary>Promises places to an owner; all or nothing.</summary>
@@ -130,6 +163,21 @@ public sealed record ZoneLedger
             Lines = reservation.Lines.Where(l => !gone.Contains(l.Key)).ToList(),
             ConfirmedKeys = reservation.ConfirmedKeys.Where(k => !gone.Contains(k)).ToList(),
         });
+    }
+
+    /// <summary>Makes lines of a reservation as large as told, where they are; whether they exist does not change. What grows must have been promised before, as a line of its own.</summary>
+    public (ZoneLedger Ledger, Reservation Reservation) Resize(Reservation reservation, IReadOnlyDictionary<string, ResourceAmounts> sizes)
+    {
+        var changed = reservation.Lines.Where(l => sizes.TryGetValue(l.Key, out var size) && size != l.Amounts).Select(l => l with { Amounts = sizes[l.Key] }).ToDictionary(l => l.Key, StringComparer.Ordinal);
+        if (changed.Count == 0)
+        {
+            return (this, reservation);
+        }
+        var there = changed.Values.Where(l => reservation.ConfirmedKeys.Contains(l.Key, StringComparer.Ordinal)).ToList();
+        var ledger = Release(reservation, changed.Keys.ToList()).Ledger
+            .Change(reservation.Tenant, [.. changed.Values], static (c, a) => c.Reserve(a), static (c, a) => c.Reserve(a))
+            .Change(reservation.Tenant, there, static (c, a) => c.Confirm(a), static (c, a) => c.ConfirmOnHost(a));
+        return (ledger, reservation with { Lines = [.. reservation.Lines.Select(l => changed.GetValueOrDefault(l.Key, l))] });
     }
 
     /// <summary>The resources exist now: the reservation no longer lapses and the VIM's reported use contains it.</summary>

@@ -28,6 +28,9 @@ public static class NfvHttpClientExtensions
         return services.AddSingleton<ITokenSource>(sp => new ClientCredentialsTokenSource(credentials, sp.GetRequiredService<TimeProvider>()));
     }
 
+    /// <summary>Puts tokens of another identity than the service's own in front of a transport, for services that are not of this house: they are not told the tenant.</summary>
+    public static HttpMessageHandler WithIdentity(this HttpMessageHandler transport, ITokenSource tokens) => new ServiceIdentityHandler(tokens, namesTenant: false) { InnerHandler = transport };
+
     private static IHttpClientBuilder Configure(IHttpClientBuilder builder, Uri? baseAddress, Action<NfvHttpClientOptions>? configure)
     {
         var options = new NfvHttpClientOptions();

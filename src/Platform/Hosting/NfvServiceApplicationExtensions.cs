@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using NfvOrchestrator.Sol.OpenApi;
 
 namespace NfvOrchestrator.Platform.Hosting;
 
@@ -34,6 +35,7 @@ public static class NfvServiceApplicationExtensions
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseMiddleware<TenantMiddleware>();
+        app.UseSolOpenApi();
         app.MapNfvHealth();
         return app;
     }

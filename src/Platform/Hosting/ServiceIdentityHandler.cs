@@ -5,11 +5,13 @@ using NfvOrchestrator.Platform.Security;
 namespace NfvOrchestrator.Platform.Hosting;
 
 /// <summary>Puts this service's token and the ambient tenant on a request; a 401 gets a fresh token and one more try.</summary>
-internal sealed class ServiceIdentityHandler(ITokenSource tokens) : DelegatingHandler
+/// <param name="tokens">Where tokens come from.</param>
+/// <param name="namesTenant">False: the called service is not of this house, its tenants are no matter of ours.</param>
+internal sealed class ServiceIdentityHandler(ITokenSource tokens, bool namesTenant = true) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (TenantContext.Current is { } tenant && !request.Headers.Contains(TenantContext.HeaderName))
+        if (namesTenant && TenantContext.Current is { } tenant && !request.Headers.Contains(TenantContext.HeaderName))
         {
             request.Headers.Add(TenantContext.HeaderName, tenant.Value);
         }

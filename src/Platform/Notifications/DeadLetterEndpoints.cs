@@ -5,20 +5,24 @@ using Microsoft.AspNetCore.Routing;
 using NfvOrchestrator.Platform.Security;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sol.Conventions;
+using NfvOrchestrator.Sol.OpenApi;
 
 namespace NfvOrchestrator.Platform.Notifications;
 
 /// <summary>Operator's endpoints for dead letters; of the platform, not of ETSI.</summary>
 public static class DeadLetterEndpoints
 {
+    /// <summary>Their document.</summary>
+    public static ApiDocument Document { get; } = new("platform-v1", "What every service has: notifications that could not be delivered.");
+
     /// <summary>Maps <c>/platform/v1/dead_letters</c>: list, replay one or all of a subscription, delete.</summary>
     public static RouteGroupBuilder MapDeadLetters(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/platform/v1/dead_letters").WithTags("Platform");
-        group.MapGet("", ListAsync).WithName("ListDeadLetters").WithSummary("Notifications that could not be delivered, oldest first.");
-        group.MapPost("/replay", ReplayAllAsync).WithName("ReplayDeadLetters").WithSummary("Sends all dead letters of a subscription again.");
-        group.MapPost("/{id}/replay", ReplayAsync).WithName("ReplayDeadLetter").WithSummary("Sends one dead letter again.");
-        group.MapDelete("/{id}", DeleteAsync).WithName("DeleteDeadLetter").WithSummary("Throws one dead letter away.");
+        var group = routes.MapGroup("/platform/v1/dead_letters").InDocument(Document);
+        group.MapGet("", ListAsync).WithName("ListDeadLetters").WithSummary("Notifications that could not be delivered, oldest first.").Produces<IReadOnlyList<DeadLetter>>();
+        group.MapPost("/replay", ReplayAllAsync).WithName("ReplayDeadLetters").WithSummary("Sends all dead letters of a subscription again.").Produces(StatusCodes.Status202Accepted);
+        group.MapPost("/{id}/replay", ReplayAsync).WithName("ReplayDeadLetter").WithSummary("Sends one dead letter again.").Produces(StatusCodes.Status202Accepted);
+        group.MapDelete("/{id}", DeleteAsync).WithName("DeleteDeadLetter").WithSummary("Throws one dead letter away.").Produces(StatusCodes.Status204NoContent);
         return group;
     }
 

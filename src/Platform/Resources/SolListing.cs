@@ -62,10 +62,12 @@ public sealed class SolListing<TDocument, TResource>(
         HttpContext request, IReadOnlyList<Document<TDocument>> items, AttributeSelector selector, JsonTypeInfo<TResource> type, Func<HttpContext, TDocument, TResource> render, DialectAnswer? older)
         : IResult
     {
+        private static readonly JsonWriterOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
         public async Task ExecuteAsync(HttpContext httpContext)
         {
             httpContext.Response.ContentType = "application/json";
-            await using var writer = new Utf8JsonWriter(httpContext.Response.BodyWriter.AsStream(leaveOpen: true));
+            await using var writer = new Utf8JsonWriter(httpContext.Response.BodyWriter.AsStream(leaveOpen: true), Readable);
             writer.WriteStartArray();
             foreach (var item in items)
             {

@@ -11,7 +11,8 @@ internal sealed class MethodRoleRequirement : AuthorizationHandler<MethodRoleReq
         var user = context.User;
         var reads = context.Resource is HttpContext http
             && (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) || HttpMethods.IsOptions(http.Request.Method));
-        if (user.IsInRole(NfvRoles.Operator) || user.IsInRole(NfvRoles.Service) || (reads && user.IsInRole(NfvRoles.Viewer)))
+        if (user.IsInRole(NfvRoles.Operator) || user.IsInRole(NfvRoles.Service) || (reads && user.IsInRole(NfvRoles.Viewer))
+            || (user.IsInRole(NfvRoles.Vnfm) && (context.Resource as HttpContext)?.GetEndpoint()?.Metadata.GetMetadata<VnfmAccess>() is { } open && (reads || open.Writes)))
         {
             context.Succeed(requirement);
         }

@@ -15,6 +15,11 @@ public static class NfvRoles
     /// </summary>
     public const string Service = "service";
 
+    /// <summary>
+    /// A VNFM of another maker, in its tenant: asks for grants, reads packages, uses the VIM accounts it was granted, and subscribes; what is open to it says so (<see cref="VnfmAccess"/>).
+    /// </summary>
+    public const string Vnfm = "vnfm";
+
     /// <summary>All roles.</summary>
-    public static readonly IReadOnlyList<string> All = [Viewer, Operator, Service];
+    public static readonly IReadOnlyList<string> All = [Viewer, Operator, Service, Vnfm];
 }

@@ -53,6 +53,9 @@ public sealed class SolApi
     /// <summary>SOL003 §8 and SOL002 §8: VNF indicators.</summary>
     public static SolApi VnfInd { get; } = new("vnfind", "v1", "1.1.0", "1.2.0", "1.3.0", "1.4.0");
 
+    /// <summary>SOL003 §11: virtualised resources quota available notifications.</summary>
+    public static SolApi VrQan { get; } = new("vrqan", "v1", "1.0.0", "1.1.0", "1.2.0", "1.3.0");
+
     /// <summary>SOL003 §6 and SOL002 §6: VNF performance management.</summary>
     public static SolApi VnfPm { get; } = new("vnfpm", "v2", "2.0.0", "2.1.0", "2.2.0");
 
@@ -84,7 +87,7 @@ public sealed class SolApi
     public static SolApi NsPmV1 { get; } = new("nspm", "v1", "1.0.0", "1.1.0", "1.2.0", "1.3.0") { VersionOptional = true };
 
     /// <summary>Every API that this product serves, in every major version.</summary>
-    public static IReadOnlyList<SolApi> All { get; } = [VnfLcm, VnfLcmV1, VnfPkgm, VnfPkgmV1, Nsd, NsdV1, NsLcm, NsLcmV1, Grant, VnfInd, VnfPm, VnfPmV1, NsPm, NsPmV1];
+    public static IReadOnlyList<SolApi> All { get; } = [VnfLcm, VnfLcmV1, VnfPkgm, VnfPkgmV1, Nsd, NsdV1, NsLcm, NsLcmV1, Grant, VrQan, VnfInd, VnfPm, VnfPmV1, NsPm, NsPmV1];
 
     /// <summary>Name in the URI.</summary>
     public string Name { get; }

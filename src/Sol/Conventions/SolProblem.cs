@@ -124,11 +124,14 @@ public sealed class SolProblem : IResult, IStatusCodeHttpResult, IContentTypeHtt
             }
         }
 
-        var body = JsonSerializer.SerializeToUtf8Bytes(Problem, ProblemJsonContext.Default.ProblemDetails);
+        var body = JsonSerializer.SerializeToUtf8Bytes(Problem, Readable.ProblemDetails);
         response.ContentType = MediaType;
         response.ContentLength = body.Length;
         return HttpMethods.IsHead(httpContext.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
     }
+
+    /// <summary>Quotes and angle brackets as they are: problems are read by people, and never part of a page.</summary>
+    private static readonly ProblemJsonContext Readable = new(new JsonSerializerOptions(ProblemJsonContext.Default.Options) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     internal static string Reason(int status)
     {

@@ -9,9 +9,19 @@ internal sealed class SolDocumentFilter : IDocumentFilter
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
     {
         swaggerDoc.Servers = null;
+        // The default tag is the name of the process that generates.
+        swaggerDoc.Tags = null;
         var paths = new OpenApiPaths();
         foreach (var (path, item) in swaggerDoc.Paths.OrderBy(static p => p.Key, StringComparer.Ordinal))
         {
+            if (item.Operations is { } operations)
+            {
+                foreach (var operation in operations.Values)
+                {
+                    operation.Tags = null;
+                }
+            }
+
             paths.Add(path, item);
         }
 

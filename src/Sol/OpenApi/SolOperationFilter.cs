@@ -11,7 +11,7 @@ namespace NfvOrchestrator.Sol.OpenApi;
 /// <summary>Describes what the conventions do on every operation: Version header, query parameters, bodies, problem answers.</summary>
 internal sealed class SolOperationFilter : IOperationFilter
 {
-    private static readonly HashSet<string> Flags = new(StringComparer.Ordinal) { "all_fields", "exclude_default", "include_signatures" };
+    private static readonly HashSet<string> Flags = new(StringComparer.Ordinal) { "all_fields", "exclude_default", "include_signatures", "exclude_all_mano_artifacts", "exclude_all_non_mano_artifacts", "include_external_artifacts" };
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {

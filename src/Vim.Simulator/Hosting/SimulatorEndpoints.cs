@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NfvOrchestrator.Platform.Security;
+using NfvOrchestrator.Sol.OpenApi;
 
 namespace NfvOrchestrator.Vim.Simulator;
 
@@ -11,37 +12,40 @@ public static class SimulatorEndpoints
     /// <summary>Root of the control API.</summary>
     public const string Root = "/simulator/v1";
 
+    /// <summary>The document of the control API.</summary>
+    public static ApiDocument Document { get; } = new("simulator-v1", "Breaks and loads the simulated NFVI: faults, hosts, loads, inventory.");
+
     /// <summary>Maps the contract and the control API; the latter sees all tenants and is open to the role <c>service</c> only.</summary>
     public static IEndpointRouteBuilder MapVimSimulator(this IEndpointRouteBuilder routes)
     {
         routes.MapVim().AddEndpointFilter<LostAnswerFilter>();
-        var control = routes.MapGroup(Root).RequireAuthorization(NfvPolicies.Service).WithTags("VIM simulator").AddEndpointFilter<VimErrorFilter>();
-        control.MapGet("/faults", (SimulatorDriver driver, string? account) => Json(Pick(driver, account).Faults(), SimulatorJsonContext.Default.IReadOnlyListFaultView));
-        control.MapPost("/faults", AddFaultAsync);
+        var control = routes.MapGroup(Root).RequireAuthorization(NfvPolicies.Service).InDocument(Document).AddEndpointFilter<VimErrorFilter>();
+        control.MapGet("/faults", (SimulatorDriver driver, string? account) => Json(Pick(driver, account).Faults(), SimulatorJsonContext.Default.IReadOnlyListFaultView)).Produces<IReadOnlyList<FaultView>>();
+        control.MapPost("/faults", AddFaultAsync).Accepts<FaultRule>("application/json").Produces<FaultRule>(StatusCodes.Status201Created);
         control.MapDelete("/faults", (SimulatorDriver driver, string? account) =>
         {
             Pick(driver, account).ClearFaults();
             return TypedResults.NoContent();
-        });
+        }).Produces(StatusCodes.Status204NoContent);
         control.MapDelete("/faults/{id}", (SimulatorDriver driver, string? account, string id) =>
         {
             Pick(driver, account).RemoveFault(id);
             return TypedResults.NoContent();
-        });
+        }).Produces(StatusCodes.Status204NoContent);
         control.MapPost("/hung/release", (SimulatorDriver driver, string? account) =>
         {
             Pick(driver, account).ReleaseHung();
             return TypedResults.NoContent();
-        });
-        control.MapPut("/hosts/{name}/{state}", SetHost);
-        control.MapGet("/load", (SimulatorDriver driver, string? account) => Json(Pick(driver, account).Loads(), SimulatorJsonContext.Default.IReadOnlyListLoadRule));
-        control.MapPost("/load", SetLoadAsync);
+        }).Produces(StatusCodes.Status204NoContent);
+        control.MapPut("/hosts/{name}/{state}", SetHost).Produces(StatusCodes.Status204NoContent);
+        control.MapGet("/load", (SimulatorDriver driver, string? account) => Json(Pick(driver, account).Loads(), SimulatorJsonContext.Default.IReadOnlyListLoadRule)).Produces<IReadOnlyList<LoadRule>>();
+        control.MapPost("/load", SetLoadAsync).Accepts<LoadRule>("application/json").Produces<LoadRule>(StatusCodes.Status201Created);
         control.MapDelete("/load/{id}", (SimulatorDriver driver, string? account, string id) =>
         {
             Pick(driver, account).RemoveLoad(id);
             return TypedResults.NoContent();
-        });
-        control.MapGet("/inventory", (SimulatorDriver driver, string? account, string? tenant) => Json(Pick(driver, account).Inventory(tenant), SimulatorJsonContext.Default.SimulatorInventory));
+        }).Produces(StatusCodes.Status204NoContent);
+        control.MapGet("/inventory", (SimulatorDriver driver, string? account, string? tenant) => Json(Pick(driver, account).Inventory(tenant), SimulatorJsonContext.Default.SimulatorInventory)).Produces<SimulatorInventory>();
         return routes;
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NfvOrchestrator.Platform.Hosting;
+using NfvOrchestrator.Sol.OpenApi;
 
 namespace NfvOrchestrator.Vim.Simulator;
 
@@ -19,6 +20,7 @@ public static class SimulatorServiceCollectionExtensions
             .Validate(o => o.CounterHistory >= 0, "VimSimulator:CounterHistory is negative.");
         if (configure is not null) options.Configure(configure);
         options.ValidateOnStart();
+        services.AddApiDocuments(VimEndpoints.Document, SimulatorEndpoints.Document);
         services.AddSingleton<SimulatorDriver>();
         services.AddSingleton<IVimDriver>(provider => provider.GetRequiredService<SimulatorDriver>());
         if (telemetry)

@@ -7,29 +7,33 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using NfvOrchestrator.Platform.Security;
+using NfvOrchestrator.Sol.OpenApi;
 
 namespace NfvOrchestrator.Vim;
 
 /// <summary>The REST face of an <see cref="IVimDriver"/>.</summary>
 public static class VimEndpoints
 {
+    /// <summary>The document of the contract.</summary>
+    public static ApiDocument Document { get; } = new("vim-v1", "The contract of VIM adapters: accounts, capacity, resources by kind and key, actions, hosts, images.");
+
     /// <summary>Maps the contract under <see cref="VimApi.Root"/>, over the <see cref="IVimDriver"/> of the service provider; every endpoint requires the default policy (reading or writing role) and a tenant.</summary>
     public static RouteGroupBuilder MapVim(this IEndpointRouteBuilder routes)
     {
-        var vim = routes.MapGroup(VimApi.Root).RequireAuthorization().WithTags("VIM adapter").AddEndpointFilter<VimErrorFilter>();
-        vim.MapGet("/accounts", ListAccountsAsync).WithName("ListVimAccounts");
-        vim.MapGet("/accounts/{accountId}", GetAccountAsync).WithName("GetVimAccount");
-        vim.MapGet("/accounts/{accountId}/capacity", GetCapacityAsync).WithName("GetVimCapacity");
-        vim.MapGet("/accounts/{accountId}/resources", ListAsync).WithName("ListVimResources");
-        vim.MapPut("/accounts/{accountId}/resources/{kind}/{key}", PutAsync).WithName("PutVimResource");
-        vim.MapGet("/accounts/{accountId}/resources/{kind}/{key}", GetAsync).WithName("GetVimResource");
-        vim.MapDelete("/accounts/{accountId}/resources/{kind}/{key}", DeleteAsync).WithName("DeleteVimResource");
-        vim.MapPost("/accounts/{accountId}/resources/{kind}/{key}/actions", ActAsync).WithName("ActOnVimResource");
-        vim.MapGet("/accounts/{accountId}/resources/compute/{key}/console", GetConsoleAsync).WithName("GetVimConsole").RequireAuthorization(NfvPolicies.Write);
-        vim.MapGet("/accounts/{accountId}/hosts/{host}", GetHostAsync).WithName("GetVimHost");
-        vim.MapPost("/accounts/{accountId}/hosts/{host}/actions", ActOnHostAsync).WithName("ActOnVimHost");
-        vim.MapPut("/accounts/{accountId}/resources/image/{key}/content", UploadAsync).WithName("UploadVimImage");
-        vim.MapPost("/accounts/{accountId}/batch", BatchAsync).WithName("BatchVimResources");
+        var vim = routes.MapGroup(VimApi.Root).RequireAuthorization().InDocument(Document).OpenToVnfms(writes: true).AddEndpointFilter<VimErrorFilter>();
+        vim.MapGet("/accounts", ListAccountsAsync).WithName("ListVimAccounts").Produces<VimAccountList>();
+        vim.MapGet("/accounts/{accountId}", GetAccountAsync).WithName("GetVimAccount").Produces<VimAccount>();
+        vim.MapGet("/accounts/{accountId}/capacity", GetCapacityAsync).WithName("GetVimCapacity").Produces<VimCapacity>();
+        vim.MapGet("/accounts/{accountId}/resources", ListAsync).WithName("ListVimResources").Produces<VimResourcePage>();
+        vim.MapPut("/accounts/{accountId}/resources/{kind}/{key}", PutAsync).WithName("PutVimResource").Accepts<VimResourceSpec>("application/json").Produces<VimResource>().Produces<VimResource>(StatusCodes.Status201Created).Produces<VimResource>(StatusCodes.Status202Accepted);
+        vim.MapGet("/accounts/{accountId}/resources/{kind}/{key}", GetAsync).WithName("GetVimResource").Produces<VimResource>();
+        vim.MapDelete("/accounts/{accountId}/resources/{kind}/{key}", DeleteAsync).WithName("DeleteVimResource").Produces<VimResource>(StatusCodes.Status202Accepted).Produces(StatusCodes.Status204NoContent);
+        vim.MapPost("/accounts/{accountId}/resources/{kind}/{key}/actions", ActAsync).WithName("ActOnVimResource").Accepts<VimAction>("application/json").Produces<VimResource>().Produces<VimResource>(StatusCodes.Status202Accepted);
+        vim.MapGet("/accounts/{accountId}/resources/compute/{key}/console", GetConsoleAsync).WithName("GetVimConsole").Produces<VimConsole>().RequireAuthorization(NfvPolicies.Write);
+        vim.MapGet("/accounts/{accountId}/hosts/{host}", GetHostAsync).WithName("GetVimHost").Produces<VimHostStatus>();
+        vim.MapPost("/accounts/{accountId}/hosts/{host}/actions", ActOnHostAsync).WithName("ActOnVimHost").Accepts<VimHostAction>("application/json").Produces<VimHostStatus>(StatusCodes.Status202Accepted).RequireAuthorization(NfvPolicies.Write);
+        vim.MapPut("/accounts/{accountId}/resources/image/{key}/content", UploadAsync).WithName("UploadVimImage").Produces<VimResource>();
+        vim.MapPost("/accounts/{accountId}/batch", BatchAsync).WithName("BatchVimResources").Accepts<VimBatchRequest>("application/json").Produces<VimBatchResponse>();
         return vim;
     }
 

@@ -1,6 +1,7 @@
 using NfvOrchestrator.Platform.Security;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sol.Conventions;
+using NfvOrchestrator.Sol.OpenApi;
 using NfvOrchestrator.Vnfm.Reconciliation;
 
 namespace NfvOrchestrator.Vnfm.Api;
@@ -10,14 +11,17 @@ internal static class TruthCheckEndpoints
 {
     private const string Root = "/vnfm-ext/v1";
 
+    /// <summary>Their document.</summary>
+    public static ApiDocument Document { get; } = new("vnfm-ext-v1", "The truth check: where records and VIMs disagree.");
+
     /// <summary>Maps <c>/vnfm-ext/v1/findings</c> and <c>/vnfm-ext/v1/truth_check</c>.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup(Root).WithTags("Truth check");
-        group.MapGet("/findings", ListAsync).WithName("ListFindings").WithSummary("Where records and VIMs disagree, a hundred a page; the header Link leads to the next.");
-        group.MapGet("/findings/{id}", ReadAsync).WithName("ReadFinding").WithSummary("One disagreement.");
-        group.MapGet("/truth_check", StatusAsync).WithName("ReadTruthCheck").WithSummary("The last look at the tenant's VIMs.");
-        group.MapPost("/truth_check", AskAsync).WithName("AskForTruthCheck").WithSummary("Asks for a look now; the result shows in the status.");
+        var group = routes.MapGroup(Root).InDocument(Document);
+        group.MapGet("/findings", ListAsync).WithName("ListFindings").WithSummary("Where records and VIMs disagree, a hundred a page; the header Link leads to the next.").Produces<IReadOnlyList<Finding>>();
+        group.MapGet("/findings/{id}", ReadAsync).WithName("ReadFinding").WithSummary("One disagreement.").Produces<Finding>();
+        group.MapGet("/truth_check", StatusAsync).WithName("ReadTruthCheck").WithSummary("The last look at the tenant's VIMs.").Produces<TruthCheckStatus>();
+        group.MapPost("/truth_check", AskAsync).WithName("AskForTruthCheck").WithSummary("Asks for a look now; the result shows in the status.").Produces(StatusCodes.Status202Accepted);
     }
 
     private static async Task<IResult> ListAsync(

@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using NfvOrchestrator.Nfvo.Catalogue;
 using NfvOrchestrator.Nfvo.Grants;
 using NfvOrchestrator.Nfvo.Grants.Pending;
+using NfvOrchestrator.Nfvo.Tests.NsLcm;
 using NfvOrchestrator.Platform.Hosting;
+using NfvOrchestrator.Platform.Security;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sol.Clients;
 using NfvOrchestrator.Sol.Common;
@@ -52,6 +54,30 @@ public sealed class GrantAnswerTests
         await Should.ThrowAsync<SolRequestException>(() => new GrantClient(other, TimeProvider.System).GetAsync("o2"));
     }
 
+    /// <summary>Role vnfm: a client of a registration asks in the name of that VNFM, and sees its own grants only.</summary>
+    [Fact]
+    public async Task A_registered_vnfm_asks_with_its_own_client()
+    {
+        await using var world = await GrantWorld.StartAsync(servers: 4);
+        await using var host = await HostAsync(world);
+        using var stranger = host.ClientWithToken(TestTokenIssuer.Token("t", ["vnfm"], clientId: "unknown"));
+        using var refused = await PostAsync(stranger, "o1");
+        ((int)refused.StatusCode).ShouldBe(403);
+        (await refused.Content.ReadAsStringAsync()).ShouldContain("belongs to no registered VNFM");
+
+        await world.RegisterAsync("acme", "http://acme/", "acme-client");
+        await world.RegisterAsync("other", "http://other/", "other-client");
+        using var acme = host.ClientWithToken(TestTokenIssuer.Token("t", ["vnfm"], clientId: "acme-client"));
+        using var given = await PostAsync(acme, "o1");
+        ((int)given.StatusCode).ShouldBe(201);
+        (await world.Store.GetAsync(GrantCollections.Grants, GrantWorld.Tenant, "o1", default))!.Value.VnfmId.ShouldBe("acme");
+        (await new GrantClient(acme, TimeProvider.System).GetAsync("o1")).ShouldNotBeNull();
+        using var other = host.ClientWithToken(TestTokenIssuer.Token("t", ["vnfm"], clientId: "other-client"));
+        await Should.ThrowAsync<SolRequestException>(() => new GrantClient(other, TimeProvider.System).GetAsync("o1"));
+        using var taken = await PostAsync(other, "o1");
+        ((int)taken.StatusCode).ShouldBe(409);
+    }
+
     [Fact]
     public async Task The_image_of_a_package_is_uploaded_once_and_named_in_each_grant()
     {
@@ -90,9 +116,10 @@ public sealed class GrantAnswerTests
             builder.Services.AddSingleton(world.Service);
             builder.Services.AddSingleton(world.Options);
             builder.Services.AddSingleton(TimeProvider.System);
+            builder.Services.AddSingleton(_ => Directories.Of(world.Store));
             builder.Services.AddBackgroundLoop<PendingGrants>();
         },
-        app => app.MapSolApi(SolApi.Grant, GrantEndpoints.Map));
+        app => app.MapSolApi(SolApi.Grant, group => GrantEndpoints.Map(group.OpenToVnfms(writes: true))));
 
     private static async Task<HttpResponseMessage> PostAsync(HttpClient http, string occurrence)
     {

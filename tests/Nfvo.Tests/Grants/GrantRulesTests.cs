@@ -6,7 +6,6 @@ using NfvOrchestrator.Nfvo.Tests.NsLcm;
 using NfvOrchestrator.Placement.Capacity;
 using NfvOrchestrator.Platform.Hosting;
 using NfvOrchestrator.Platform.Store;
-using NfvOrchestrator.Sol.Clients;
 using NfvOrchestrator.Sol.Common;
 using NfvOrchestrator.Sol.Conventions;
 using NfvOrchestrator.Sol.Grant;
@@ -142,6 +141,66 @@ public sealed class GrantRulesTests
         refused.Problem.Problem.Detail.ShouldContain("Without anti-affinity group constraint-0 everything would fit in vim/z");
     }
 
+    /// <summary>Every scope of SOL003 §9.5.3.6, kept, refused, or relaxed where the request allows it.</summary>
+    [Theory]
+    [InlineData(AffinityOrAntiAffinity.ANTI_AFFINITY, PlacementScope.ZONE, 3, "3 zones")]
+    [InlineData(AffinityOrAntiAffinity.ANTI_AFFINITY, PlacementScope.ZONE, 4, "refused")]
+    [InlineData(AffinityOrAntiAffinity.ANTI_AFFINITY, PlacementScope.ZONE_GROUP, 2, "2 zones of 2 groups")]
+    [InlineData(AffinityOrAntiAffinity.ANTI_AFFINITY, PlacementScope.ZONE_GROUP, 3, "refused")]
+    [InlineData(AffinityOrAntiAffinity.AFFINITY, PlacementScope.ZONE, 4, "1 zones")]
+    [InlineData(AffinityOrAntiAffinity.AFFINITY, PlacementScope.ZONE, 5, "refused")]
+    [InlineData(AffinityOrAntiAffinity.AFFINITY, PlacementScope.ZONE_GROUP, 8, "2 zones of 1 groups")]
+    [InlineData(AffinityOrAntiAffinity.AFFINITY, PlacementScope.NFVI_POP, 12, "3 zones")]
+    [InlineData(AffinityOrAntiAffinity.ANTI_AFFINITY, PlacementScope.NFVI_POP, 2, "refused")]
+    public async Task Constraints_of_every_scope_are_kept_refused_or_relaxed(AffinityOrAntiAffinity kind, PlacementScope scope, int count, string outcome)
+    {
+        foreach (var bestEffort in new[] { false, true })
+        {
+            await using var world = await GrantWorld.StartAsync(
+                servers: 4,
+                o =>
+                {
+                    var site = new VimSiteOptions { NfviPopId = "north-sea" };
+                    site.ZoneGroups["floor-1"] = ["a", "b"];
+                    site.ZoneGroups["floor-2"] = ["c"];
+                    o.Sites["vim"] = site;
+                },
+                postgres: null,
+                "a",
+                "b",
+                "c");
+            var members = Enumerable.Range(0, count).Select(i => $"compute/v/{i}").ToList();
+            var request = GrantWorld.Request("i", "o", members) with
+            {
+                PlacementConstraints =
+                [
+                    new PlacementConstraint
+                    {
+                        AffinityOrAntiAffinity = kind,
+                        Scope = scope,
+                        FallbackBestEffort = bestEffort,
+                        Resource = [.. members.Select(m => new ConstraintResourceRef { IdType = ConstraintResourceRefIdType.GRANT, ResourceId = m })],
+                    },
+                ],
+            };
+            if (outcome == "refused" && !bestEffort)
+            {
+                var detail = (await Should.ThrowAsync<SolProblemException>(() => world.AskAsync(request))).Problem.Problem.Detail;
+                detail.ShouldContain("constraint-0");
+                detail.ShouldContain($"Without {(kind == AffinityOrAntiAffinity.AFFINITY ? "affinity" : "anti-affinity")} group constraint-0 everything would fit in vim/");
+                continue;
+            }
+            var grant = (await world.AskAsync(request)).Grant;
+            grant.AddResources!.Count.ShouldBe(count);
+            grant.AddResources.ShouldAllBe(r => grant.Zones!.Any(z => z.Id == r.ZoneId));
+            (grant.ZoneGroups is null).ShouldBe(scope != PlacementScope.ZONE_GROUP);
+            if (outcome != "refused")
+            {
+                $"{grant.Zones!.Count} zones{(grant.ZoneGroups is { } groups ? $" of {groups.Count} groups" : "")}".ShouldBe(outcome);
+            }
+        }
+    }
+
     [Fact]
     public async Task A_ledger_that_was_lost_is_counted_again_from_what_is_held()
     {
@@ -184,20 +243,30 @@ public sealed class GrantRulesTests
     {
         await using var world = await GrantWorld.StartAsync(servers: 4);
         using var vnfm = new ScriptedVnfm();
-        var client = new VnfLcmClient(new HttpClient(vnfm, disposeHandler: false) { BaseAddress = new Uri("http://vnfm/") });
+        using var other = new ScriptedVnfm();
+        using var directory = Directories.Of(world.Store, vnfm, other);
         var clock = new ManualTimeProvider(DateTimeOffset.UtcNow);
-        using var audit = new GrantAudit(world.Store, world.Service, client, new NfvoOptions { GrantLifetime = TimeSpan.FromHours(1), KeepGrants = TimeSpan.FromHours(2) }, new BackgroundLoopRegistry(), clock, NullLogger<GrantAudit>.Instance);
+        using var audit = new GrantAudit(world.Store, world.Service, new GrantEnds(world.Service, directory, NullLogger<GrantEnds>.Instance), directory, new NfvoOptions { GrantLifetime = TimeSpan.FromHours(1), KeepGrants = TimeSpan.FromHours(2) }, new BackgroundLoopRegistry(), clock, NullLogger<GrantAudit>.Instance);
         var running = Guid.CreateVersion7().ToString();
         vnfm.Operations[running] = ScriptedVnfm.Operation(running, "i", Sol.VnfLcm.LcmOperationStateType.PROCESSING);
         await world.AskAsync(GrantWorld.Request("i", running, ["compute/v/0"]));
         var unknown = Guid.CreateVersion7().ToString();
         await world.AskAsync(GrantWorld.Request("j", unknown, ["compute/v/0"]));
 
+        // One of another VNFM, which says that it is at work.
+        await world.RegisterAsync("acme", "http://acme/");
+        var theirs = Guid.CreateVersion7().ToString();
+        other.Operations[theirs] = ScriptedVnfm.Operation(theirs, "k", Sol.VnfLcm.LcmOperationStateType.PROCESSING);
+        await world.Service.GrantAsync(GrantWorld.Tenant, GrantWorld.Request("k", theirs, ["compute/v/0"]), GrantWorld.LinksOf, default, "acme");
+
         await audit.AuditAsync(default);
-        (await world.ReservedAsync()).ShouldBe(4, "both are too young to be asked about");
+        (await world.ReservedAsync()).ShouldBe(6, "all are too young to be asked about");
         clock.Advance(TimeSpan.FromMinutes(5));
         await audit.AuditAsync(default);
-        (await world.ReservedAsync()).ShouldBe(2, "the VNFM does not know the second");
+        (await world.ReservedAsync()).ShouldBe(4, "the VNFM does not know the second");
+        other.Operations[theirs] = ScriptedVnfm.Operation(theirs, "k", Sol.VnfLcm.LcmOperationStateType.ROLLED_BACK);
+        await audit.AuditAsync(default);
+        (await world.ReservedAsync()).ShouldBe(2, "each VNFM was asked for its own");
 
         vnfm.Silent = true;
         await audit.AuditAsync(default);

@@ -1,13 +1,18 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using NfvOrchestrator.Nfvo.Catalogue;
 using NfvOrchestrator.Nfvo.Grants;
 using NfvOrchestrator.Nfvo.Grants.Assets;
 using NfvOrchestrator.Nfvo.NsLcm;
+using NfvOrchestrator.Nfvo.Vnfms;
 using NfvOrchestrator.Placement.Capacity;
 using NfvOrchestrator.Platform.Blobs;
+using NfvOrchestrator.Platform.Idempotency;
+using NfvOrchestrator.Platform.Notifications;
+using NfvOrchestrator.Platform.Resources;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sol.Common;
 using NfvOrchestrator.Sol.Conventions;
@@ -25,18 +30,22 @@ internal sealed class GrantWorld : IAsyncDisposable
     private readonly string folder;
     private readonly List<GrantService> services = [];
     private readonly HttpMessageHandler vim;
+    private readonly ServiceProvider outbox = new ServiceCollection().AddNotifications().BuildServiceProvider();
 
     private readonly NfvoOptions options;
 
-    private GrantWorld(int servers, string folder, IDocumentStore store, NfvoOptions options)
+    private GrantWorld(int servers, string[] zones, string folder, IDocumentStore store, NfvoOptions options)
     {
         this.folder = folder;
         this.options = options;
-        vim = new StubVim(servers, Servers, Images);
+        vim = new StubVim(servers, zones, Servers, Images);
         Blobs = new LocalFolderBlobStore(new LocalFolderBlobOptions { Folder = Path.Combine(folder, "blobs") });
         Store = store;
         Service = NewService();
     }
+
+    /// <summary>For files of a test; goes with the world.</summary>
+    public string Folder => folder;
 
     public IDocumentStore Store { get; }
 
@@ -57,25 +66,27 @@ internal sealed class GrantWorld : IAsyncDisposable
     /// <param name="servers">How many servers there is room for.</param>
     /// <param name="configure">Settings.</param>
     /// <param name="postgres">Connection string of an empty database instead of SQLite.</param>
-    public static async Task<GrantWorld> StartAsync(int servers, Action<NfvoOptions>? configure = null, string? postgres = null)
+    /// <param name="zones">The zones of the VIM, each with room for that many servers.</param>
+    public static async Task<GrantWorld> StartAsync(int servers, Action<NfvoOptions>? configure = null, string? postgres = null, params string[] zones)
     {
         var settings = new NfvoOptions { VimConnectionId = "vim", UploadImages = false };
         configure?.Invoke(settings);
         var directory = Directory.CreateTempSubdirectory("nfv-grants-").FullName;
         var store = DocumentStoreFactory.Create(
             postgres is null ? new StoreOptions { Path = Path.Combine(directory, "store.db") } : new StoreOptions { Provider = StoreProvider.Postgres, ConnectionString = postgres },
-            [GrantCollections.Grants, GrantCollections.Reservations, GrantCollections.Ledgers, GrantCollections.Pending, CatalogueCollections.VnfPackages, NsCollections.VnfmSubscriptions],
+            [GrantCollections.Grants, GrantCollections.Reservations, GrantCollections.Ledgers, GrantCollections.Pending, CatalogueCollections.VnfPackages, NsCollections.VnfmSubscriptions, NsCollections.Instances, VnfmCollections.Registrations,
+                .. NotificationCollections.All, IdempotencyStore.Collection, ResourceCollections.PlatformKeys],
             TimeProvider.System,
             NullLoggerFactory.Instance);
         await ((IStoreLifetime)store).InitializeAsync(default);
-        return new GrantWorld(servers, directory, store, settings);
+        return new GrantWorld(servers, zones.Length == 0 ? ["z"] : zones, directory, store, settings);
     }
 
     /// <summary>Another NFVO process on the same store.</summary>
     public GrantService NewService()
     {
         var client = new VimClient(new HttpClient(vim, disposeHandler: false) { BaseAddress = new Uri("http://vim/") });
-        var service = new GrantService(Store, new OneVnfd(), client, new SoftwareImages(Store, Blobs, client, options, TimeProvider.System), options, TimeProvider.System);
+        var service = new GrantService(Store, new OneVnfd(), client, new SoftwareImages(Store, Blobs, client, options, TimeProvider.System), outbox.GetRequiredService<INotificationOutbox>(), options, TimeProvider.System);
         services.Add(service);
         return service;
     }
@@ -93,7 +104,18 @@ internal sealed class GrantWorld : IAsyncDisposable
         Links = new GrantRequestLinks { VnfLcmOpOcc = new Link { Href = "http://o" }, VnfInstance = new Link { Href = "http://i" } },
     };
 
-    public Task<GrantRecord> AskAsync(GrantRequest request, GrantService? service = null) => (service ?? Service).GrantAsync(Tenant, request, Links, default);
+    public Task<GrantRecord> AskAsync(GrantRequest request, GrantService? service = null) => (service ?? Service).GrantAsync(Tenant, request, LinksOf, default);
+
+    /// <summary>Registers a VNFM of another maker.</summary>
+    public async Task RegisterAsync(string id, string root, string? clientId = null) => (await Store.CommitAsync(
+        new WriteBatch().Insert(VnfmCollections.Registrations, Tenant, id, new ExternalVnfm
+        {
+            Id = id,
+            Registration = new VnfmRegistration { ApiRoot = root, VnfmInfo = [id] },
+            ClientId = clientId,
+            RegisteredAt = DateTimeOffset.UnixEpoch,
+        }),
+        default)).Ok.ShouldBeTrue();
 
     /// <summary>True: granted; false: refused for want of capacity.</summary>
     public async Task<bool> TryAsync(GrantRequest request, GrantService? service = null)
@@ -141,13 +163,14 @@ internal sealed class GrantWorld : IAsyncDisposable
     {
         services.ForEach(s => s.Dispose());
         vim.Dispose();
+        await outbox.DisposeAsync();
         await ((IAsyncDisposable)Store).DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
 
     private static ResourceDefinition Definition(string id) => new() { Id = id, Type = ResourceDefinitionType.COMPUTE, VduId = "v", ResourceTemplateId = "v" };
 
-    private static GrantLinks Links(string id) => new() { Self = new Link { Href = "http://g/" + id }, VnfLcmOpOcc = new Link { Href = "http://o" }, VnfInstance = new Link { Href = "http://i" } };
+    public static GrantLinks LinksOf(string id) => new() { Self = new Link { Href = "http://g/" + id }, VnfLcmOpOcc = new Link { Href = "http://o" }, VnfInstance = new Link { Href = "http://i" } };
 
     private sealed class OneVnfd : ICatalogue
     {
@@ -188,8 +211,8 @@ internal sealed class GrantWorld : IAsyncDisposable
         public Task<bool> IsInUseAsync(TenantId tenant, CatalogueKind kind, string descriptorId, CancellationToken cancellationToken) => Task.FromResult(false);
     }
 
-    /// <summary>One zone with hosts of two servers each that nobody else uses, and the servers that are there.</summary>
-    private sealed class StubVim(int servers, List<VimResource> there, StubImages images) : HttpMessageHandler
+    /// <summary>Zones with hosts of two servers each that nobody else uses, and the servers that are there.</summary>
+    private sealed class StubVim(int servers, string[] zones, List<VimResource> there, StubImages images) : HttpMessageHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
             => new HttpResponseMessage(HttpStatusCode.OK)
@@ -215,12 +238,12 @@ internal sealed class GrantWorld : IAsyncDisposable
                 Quotas = [],
                 Zones =
                 [
-                    new VimZoneCapacity
+                    .. zones.Select(zone => new VimZoneCapacity
                     {
-                        Zone = "z",
-                        Hosts = [.. Enumerable.Range(0, (servers + 1) / 2).Select(i => new VimHostCapacity { Host = $"h{i}", Up = true, Pools = pools, Aggregates = [i % 2 == 0 ? "even" : "odd"] })],
+                        Zone = zone,
+                        Hosts = [.. Enumerable.Range(0, (servers + 1) / 2).Select(i => new VimHostCapacity { Host = zone == "z" ? $"h{i}" : $"{zone}-h{i}", Up = true, Pools = pools, Aggregates = [i % 2 == 0 ? "even" : "odd"] })],
                         Pools = new VimPools { SharedVcpus = new VimPool(servers * 2, 0), PinnedCores = default, MemoryMib = new VimPool(1 << 30, 0), DiskGib = new VimPool(1 << 20, 0) },
-                    },
+                    }),
                 ],
             };
         }

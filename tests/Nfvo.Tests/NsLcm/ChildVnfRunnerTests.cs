@@ -4,13 +4,14 @@ using NfvOrchestrator.Execution;
 using NfvOrchestrator.Lifecycle.Planning;
 using NfvOrchestrator.Lifecycle.Resources;
 using NfvOrchestrator.Lifecycle.Vnf;
+using NfvOrchestrator.Nfvo.Grants;
 using NfvOrchestrator.Nfvo.NsLcm;
 using NfvOrchestrator.Nfvo.NsLcm.Children;
 using NfvOrchestrator.Nfvo.Tests.Grants;
+using NfvOrchestrator.Nfvo.Vnfms;
 using NfvOrchestrator.Platform.Hosting;
 using NfvOrchestrator.Platform.Operations;
 using NfvOrchestrator.Platform.Store;
-using NfvOrchestrator.Sol.Clients;
 using NfvOrchestrator.Sol.Common;
 using NfvOrchestrator.Sol.NsLcm;
 using NfvOrchestrator.Sol.VnfLcm;
@@ -20,19 +21,29 @@ namespace NfvOrchestrator.Nfvo.Tests.NsLcm;
 public sealed class ChildVnfRunnerTests : IAsyncLifetime, IDisposable
 {
     private readonly ScriptedVnfm vnfm = new();
+    private readonly ScriptedVnfm other = new();
+    private VnfmDirectory directory = null!;
     private GrantWorld grants = null!;
     private ChildVnfRunner runner = null!;
 
     public async Task InitializeAsync()
     {
         grants = await GrantWorld.StartAsync(10);
-        var client = new VnfLcmClient(new HttpClient(vnfm, disposeHandler: false) { BaseAddress = new Uri("http://vnfm/") });
-        runner = new ChildVnfRunner(client, new ChildOperations(client, TimeProvider.System), new VnfmSubscriptions(grants.Store, client, null!, new BackgroundLoopRegistry(), TimeProvider.System, NullLogger<VnfmSubscriptions>.Instance), new ScalingPolicies(null!, null!, new NfvoOptions()), grants.Service);
+        directory = Directories.Of(grants.Store, vnfm, other);
+        runner = new ChildVnfRunner(directory, new ChildOperations(TimeProvider.System), new VnfmSubscriptions(grants.Store, directory, null!, new BackgroundLoopRegistry(), TimeProvider.System, NullLogger<VnfmSubscriptions>.Instance), new ScalingPolicies(null!, null!, new NfvoOptions()), new GrantEnds(grants.Service, directory, NullLogger<GrantEnds>.Instance));
     }
 
-    public async Task DisposeAsync() => await grants.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        directory.Dispose();
+        await grants.DisposeAsync();
+    }
 
-    public void Dispose() => vnfm.Dispose();
+    public void Dispose()
+    {
+        vnfm.Dispose();
+        other.Dispose();
+    }
 
     [Fact]
     public async Task A_vnf_is_created_and_instantiated_on_the_networks_of_the_service()

@@ -8,10 +8,10 @@ using NfvOrchestrator.Nfvo.Grants;
 using NfvOrchestrator.Nfvo.NsLcm;
 using NfvOrchestrator.Nfvo.NsLcm.Children;
 using NfvOrchestrator.Nfvo.Tests.Grants;
+using NfvOrchestrator.Nfvo.Vnfms;
 using NfvOrchestrator.Platform.Hosting;
 using NfvOrchestrator.Platform.Resources;
 using NfvOrchestrator.Platform.Store;
-using NfvOrchestrator.Sol.Clients;
 using NfvOrchestrator.Sol.Common;
 using NfvOrchestrator.Sol.Conventions;
 using NfvOrchestrator.Sol.VnfLcm;
@@ -23,6 +23,7 @@ namespace NfvOrchestrator.Nfvo.Tests.NsLcm;
 public sealed class VnfmCallbackTests : IAsyncLifetime, IDisposable
 {
     private readonly SubscribingVnfm vnfm = new();
+    private readonly SubscribingVnfm other = new();
     private GrantWorld grants = null!;
     private ServiceHost host = null!;
 
@@ -35,9 +36,10 @@ public sealed class VnfmCallbackTests : IAsyncLifetime, IDisposable
                 builder.Services.AddSolConventions();
                 builder.Services.AddSingleton(grants.Store);
                 builder.Services.AddSingleton(grants.Service);
+                builder.Services.AddSingleton<GrantEnds>();
                 builder.Services.AddSingleton(TimeProvider.System);
                 builder.Services.AddSingleton<ServiceAddress>();
-                builder.Services.AddSingleton(new VnfLcmClient(new HttpClient(vnfm, disposeHandler: false) { BaseAddress = new Uri("http://vnfm/") }));
+                builder.Services.AddSingleton(_ => Directories.Of(grants.Store, vnfm, other));
                 builder.Services.AddSingleton<ChildOperations>();
                 builder.Services.AddBackgroundLoop<VnfmSubscriptions>();
             },
@@ -50,7 +52,11 @@ public sealed class VnfmCallbackTests : IAsyncLifetime, IDisposable
         await grants.DisposeAsync();
     }
 
-    public void Dispose() => vnfm.Dispose();
+    public void Dispose()
+    {
+        vnfm.Dispose();
+        other.Dispose();
+    }
 
     [Fact]
     public async Task The_end_of_an_operation_is_heard_and_booked()
@@ -60,7 +66,7 @@ public sealed class VnfmCallbackTests : IAsyncLifetime, IDisposable
         subscription.Request.Filter!.OperationStates!.ShouldContain(LcmOperationStateType.COMPLETED);
         await grants.AskAsync(GrantWorld.Request("vnf", "op", ["compute/v/0"]));
 
-        var waiting = host.Services.GetRequiredService<ChildOperations>().WaitAsync("op", default);
+        var waiting = host.Services.GetRequiredService<ChildOperations>().WaitAsync(Own, "op", default);
         (await NotifyAsync(subscription, "op", LcmOperationStateType.ROLLED_BACK)).ShouldBe(HttpStatusCode.NoContent);
         (await waiting).State.ShouldBe(LcmOperationStateType.ROLLED_BACK);
         (await grants.ReservedAsync()).ShouldBe(0);
@@ -72,7 +78,7 @@ public sealed class VnfmCallbackTests : IAsyncLifetime, IDisposable
     {
         var subscription = await SubscribedAsync();
         await NotifyAsync(subscription, "fast", LcmOperationStateType.COMPLETED);
-        (await host.Services.GetRequiredService<ChildOperations>().WaitAsync("fast", default)).State.ShouldBe(LcmOperationStateType.COMPLETED);
+        (await host.Services.GetRequiredService<ChildOperations>().WaitAsync(Own, "fast", default)).State.ShouldBe(LcmOperationStateType.COMPLETED);
         vnfm.Asked.ShouldBe(0);
     }
 
@@ -82,7 +88,7 @@ public sealed class VnfmCallbackTests : IAsyncLifetime, IDisposable
     {
         var subscription = await SubscribedAsync();
         vnfm.Operations["op"] = ScriptedVnfm.Operation("op", "vnf", LcmOperationStateType.COMPLETED);
-        var waiting = host.Services.GetRequiredService<ChildOperations>().WaitAsync("op", default);
+        var waiting = host.Services.GetRequiredService<ChildOperations>().WaitAsync(Own, "op", default);
         await NotifyAsync(subscription, "op", LcmOperationStateType.FAILED_TEMP);
         (await waiting).State.ShouldBe(LcmOperationStateType.COMPLETED);
     }
@@ -125,9 +131,37 @@ public sealed class VnfmCallbackTests : IAsyncLifetime, IDisposable
         (await NotifyAsync(first, "op", LcmOperationStateType.COMPLETED)).ShouldBe(HttpStatusCode.Unauthorized);
     }
 
+    /// <summary>A registered VNFM has a password of its own, and what it says counts for its own operations only.</summary>
+    [Fact]
+    public async Task A_registered_vnfm_speaks_of_its_own_operations_only()
+    {
+        var own = await SubscribedAsync();
+        await grants.RegisterAsync("acme", "http://acme/");
+        host.Services.GetRequiredService<VnfmSubscriptions>().Want(GrantWorld.Tenant, "acme");
+        await Eventually.HoldsAsync(async () => (await grants.Store.GetAsync(NsCollections.VnfmSubscriptions, GrantWorld.Tenant, "vnflcm.acme", default))?.Value.SubscriptionId is not null, "the NFVO has subscribed at both");
+        var theirs = other.Subscriptions.Values.Single();
+        theirs.Request.CallbackUri.ShouldBe(own.Request.CallbackUri + "/acme");
+        (await NotifyAsync(theirs, "op", LcmOperationStateType.ROLLED_BACK, own.Login, own: false)).ShouldBe(HttpStatusCode.Unauthorized);
+
+        await grants.AskAsync(GrantWorld.Request("vnf", "op", ["compute/v/0"]));
+        (await NotifyAsync(theirs, "op", LcmOperationStateType.ROLLED_BACK)).ShouldBe(HttpStatusCode.NoContent);
+        (await grants.ReservedAsync()).ShouldBe(2, "the operation is of the house's own VNFM");
+
+        await grants.Service.GrantAsync(GrantWorld.Tenant, GrantWorld.Request("vnf-2", "op-2", ["compute/v/0"]), GrantWorld.LinksOf, default, "acme");
+        (await Should.ThrowAsync<SolProblemException>(() => grants.AskAsync(GrantWorld.Request("vnf-2", "op-2", ["compute/v/0"])))).Problem.StatusCode.ShouldBe(409);
+        (await NotifyAsync(own, "op-2", LcmOperationStateType.ROLLED_BACK)).ShouldBe(HttpStatusCode.NoContent);
+        (await grants.ReservedAsync()).ShouldBe(4);
+        var waiting = host.Services.GetRequiredService<ChildOperations>().WaitAsync(new VnfmHandle("acme", null!), "op-2", default);
+        (await NotifyAsync(theirs, "op-2", LcmOperationStateType.ROLLED_BACK)).ShouldBe(HttpStatusCode.NoContent);
+        (await waiting).State.ShouldBe(LcmOperationStateType.ROLLED_BACK);
+        (await grants.ReservedAsync()).ShouldBe(2);
+    }
+
+    private VnfmHandle Own => host.Services.GetRequiredService<VnfmDirectory>().Own;
+
     private async Task<SubscribingVnfm.Subscription> SubscribedAsync()
     {
-        host.Services.GetRequiredService<VnfmSubscriptions>().Want(GrantWorld.Tenant);
+        host.Services.GetRequiredService<VnfmSubscriptions>().Want(GrantWorld.Tenant, null);
         await Eventually.HoldsAsync(async () => (await grants.Store.GetAsync(NsCollections.VnfmSubscriptions, GrantWorld.Tenant, "vnflcm", default))?.Value.SubscriptionId is not null, "the NFVO has subscribed");
         return vnfm.Subscriptions.Values.Single();
     }

@@ -111,7 +111,8 @@ internal static class ContentHandlers
             : throw SolProblem.Conflict($"The {services.Shelf.Noun} '{id}' is {services.Shelf.State(stored.Value)}; its content can be read once it is ONBOARDED.").ToException();
     }
 
-    private static async Task<Document<StoredContent<T>>> FindForChangeAsync<T>(HttpContext context, string id, ContentServices<T> services, CancellationToken cancellationToken)
+    /// <summary>Reads a resource that is to be changed; throws 404, or 412 when it is not what the client thinks.</summary>
+    public static async Task<Document<StoredContent<T>>> FindForChangeAsync<T>(HttpContext context, string id, ContentServices<T> services, CancellationToken cancellationToken)
         where T : class
     {
         var stored = await services.Life.FindAsync(context.GetTenant(), id, cancellationToken);

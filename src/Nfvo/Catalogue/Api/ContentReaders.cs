@@ -2,12 +2,15 @@ using Microsoft.Net.Http.Headers;
 using NfvOrchestrator.Nfvo.Catalogue.Content;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sol.Conventions;
+using NfvOrchestrator.Sol.VnfPkgm;
 
 namespace NfvOrchestrator.Nfvo.Catalogue.Api;
 
 /// <summary>Answers with content: whole package, descriptor, manifest, one artifact. Everything is streamed.</summary>
 internal static class ContentReaders
 {
+    private const int MaxExternal = 32;
+
     private static readonly string[] TextEndings = [".yaml", ".yml", ".txt", ".mf", ".meta", ".md", ".sh", ".json", ".log"];
 
     /// <summary>The package or archive as it was uploaded.</summary>
@@ -79,6 +82,42 @@ internal static class ContentReaders
         return package.Find(artifactPath) is { } file
             ? File(stored.Tenant, stored.Value.Content!, services, file.Path, file.SizeBytes, TypeOf(file.Path))
             : SolProblem.NotFound($"The {services.Shelf.Noun} '{stored.Id}' has no artifact '{artifactPath}'; additionalArtifacts of the resource lists those it has.");
+    }
+
+    /// <summary>Several artifacts as a zip; those outside of the package are fetched, all are opened before the answer begins.</summary>
+    public static async Task<IResult> ArtifactsAsync(
+        Document<StoredContent<VnfPkgInfo>> stored, IReadOnlyList<VnfPackageArtifactInfo> artifacts, bool withSignatures, ContentServices<VnfPkgInfo> services, RemoteContent remote, CancellationToken cancellationToken)
+    {
+        var external = artifacts.Select(static a => a.ArtifactURI).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        if (external.Count > MaxExternal)
+        {
+            return SolProblem.Unprocessable($"{external.Count} external artifacts are more than can be fetched at once ({MaxExternal}). Fetch them from their addresses (artifactURI).");
+        }
+        var others = new List<(string Name, Stream Content)>();
+        try
+        {
+            foreach (var address in external)
+            {
+                var name = Path.GetFileName(new Uri(address).AbsolutePath);
+                others.Add(($"external/{others.Count}/{(name.Length > 0 ? name : "artifact")}", await remote.OpenAsync("artifactURI", address, null, cancellationToken)));
+            }
+            var package = await OpenPackage.OpenAsync(services.Blobs, stored.Tenant, stored.Value.Content!, cancellationToken);
+            var paths = artifacts.Select(static a => a.ArtifactPath).OfType<string>().ToList();
+            if (withSignatures)
+            {
+                var chosen = paths.SelectMany(static p => new[] { p, Path.ChangeExtension(p, null) }).ToHashSet(StringComparer.Ordinal);
+                paths.AddRange(package.Files.Files.Select(static f => f.Path).Where(p => DescriptorFiles.IsSignature(p) && chosen.Contains(Path.ChangeExtension(p, null))).ToList());
+            }
+            return new ZipAnswer(package, [.. paths.Distinct(StringComparer.Ordinal)], others);
+        }
+        catch
+        {
+            foreach (var (_, content) in others)
+            {
+                await content.DisposeAsync();
+            }
+            throw;
+        }
     }
 
     private static SolContent File<T>(TenantId tenant, ContentLocation content, ContentServices<T> services, string path, long size, string type)

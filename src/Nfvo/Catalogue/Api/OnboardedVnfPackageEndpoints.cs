@@ -1,3 +1,4 @@
+using NfvOrchestrator.Nfvo.Catalogue.Content;
 using NfvOrchestrator.Nfvo.Catalogue.Shelves;
 using NfvOrchestrator.Platform.Security;
 using NfvOrchestrator.Sol.Conventions;
@@ -22,6 +23,8 @@ internal static class OnboardedVnfPackageEndpoints
             => await VnfPackageReads.VnfdAsync(context, await FindAsync(context, vnfdId, services, cancellationToken), services, cancellationToken)).AnswersVnfd();
         packages.MapGet("/{vnfdId}/manifest", async (HttpContext context, string vnfdId, ContentServices<VnfPkgInfo> services, CancellationToken cancellationToken)
             => await VnfPackageReads.ManifestAsync(context, await FindAsync(context, vnfdId, services, cancellationToken), services, cancellationToken)).AnswersManifest();
+        packages.MapGet("/{vnfdId}/artifacts", async (HttpContext context, string vnfdId, ContentServices<VnfPkgInfo> services, RemoteContent remote, CancellationToken cancellationToken)
+            => await VnfPackageReads.ArtifactsAsync(context, await FindAsync(context, vnfdId, services, cancellationToken), services, remote, cancellationToken)).AnswersArtifacts();
         packages.MapGet("/{vnfdId}/artifacts/{**artifactPath}", async (HttpContext context, string vnfdId, string artifactPath, ContentServices<VnfPkgInfo> services, CancellationToken cancellationToken)
             => await VnfPackageReads.ArtifactAsync(context, await FindAsync(context, vnfdId, services, cancellationToken), artifactPath, services, cancellationToken)).AnswersArtifact();
     }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using NfvOrchestrator.Nfvo.Catalogue.Content;
+using NfvOrchestrator.Nfvo.Catalogue.Onboarding;
 using NfvOrchestrator.Nfvo.Catalogue.Shelves;
 using NfvOrchestrator.Platform.Idempotency;
 using NfvOrchestrator.Platform.Security;
@@ -20,6 +22,7 @@ internal static class VnfPackageEndpoints
         packages.MapPatch("/{vnfPkgId}", ModifyAsync).WithMergePatchBody<VnfPkgInfoModifications>().Produces<VnfPkgInfoModifications>();
         packages.MapDelete("/{vnfPkgId}", DeleteAsync).Produces(StatusCodes.Status204NoContent);
         packages.MapPut("/{vnfPkgId}/package_content", UploadAsync).WithContentBody(options.MaxContentBytes, shelf.MediaTypes).Produces(StatusCodes.Status202Accepted);
+        packages.MapPost("/{vnfPkgId}/package_content/upload_from_uri", FetchAsync).WithJsonBody<UploadVnfPackageFromUriRequest>().Produces(StatusCodes.Status202Accepted);
 
         packages.MapGet("/{vnfPkgId}", (HttpContext context, string vnfPkgId, ContentServices<VnfPkgInfo> services, CancellationToken cancellationToken)
             => ContentHandlers.ReadAsync(context, vnfPkgId, services, cancellationToken)).Produces<VnfPkgInfo>();
@@ -29,6 +32,8 @@ internal static class VnfPackageEndpoints
             => VnfPackageReads.VnfdAsync(context, vnfPkgId, services, cancellationToken)).AnswersVnfd();
         packages.MapGet("/{vnfPkgId}/manifest", (HttpContext context, string vnfPkgId, ContentServices<VnfPkgInfo> services, CancellationToken cancellationToken)
             => VnfPackageReads.ManifestAsync(context, vnfPkgId, services, cancellationToken)).AnswersManifest();
+        packages.MapGet("/{vnfPkgId}/artifacts", (HttpContext context, string vnfPkgId, ContentServices<VnfPkgInfo> services, RemoteContent remote, CancellationToken cancellationToken)
+            => VnfPackageReads.ArtifactsAsync(context, vnfPkgId, services, remote, cancellationToken)).AnswersArtifacts();
         packages.MapGet("/{vnfPkgId}/artifacts/{**artifactPath}", (HttpContext context, string vnfPkgId, string artifactPath, ContentServices<VnfPkgInfo> services, CancellationToken cancellationToken)
             => VnfPackageReads.ArtifactAsync(context, vnfPkgId, artifactPath, services, cancellationToken)).AnswersArtifact();
     }
@@ -60,4 +65,19 @@ internal static class VnfPackageEndpoints
 
     private static Task<IResult> UploadAsync(HttpContext context, string vnfPkgId, ContentServices<VnfPkgInfo> services, CancellationToken cancellationToken)
         => ContentHandlers.UploadAsync(context, vnfPkgId, services, cancellationToken);
+
+    private static async Task<IResult> FetchAsync(HttpContext context, string vnfPkgId, ContentServices<VnfPkgInfo> services, RemoteUploads uploads, CancellationToken cancellationToken)
+    {
+        var request = await context.ReadBodyAsync(VnfPkgmJsonContext.Default.UploadVnfPackageFromUriRequest, cancellationToken: cancellationToken);
+        var stored = await ContentHandlers.FindForChangeAsync(context, vnfPkgId, services, cancellationToken);
+        var login = (request.AuthType, request.ParamsOauth2ClientCredentials) switch
+        {
+            (null, null) => null,
+            (UploadVnfPackageFromUriRequestAuthType.OAUTH2_CLIENT_CREDENTIALS, { } oauth) => new RemoteLogin(oauth.TokenEndpoint, oauth.ClientId, oauth.ClientPassword),
+            _ => throw SolProblem.Unprocessable("The attributes 'authType' and 'paramsOauth2ClientCredentials' come together or not at all.").With("attribute", "$.authType").ToException(),
+        };
+        return await uploads.BeginAsync(services.Life, stored, request.AddressInformation, login, ContentTypes.Zip, cancellationToken) is { } problem
+            ? problem
+            : TypedResults.StatusCode(StatusCodes.Status202Accepted);
+    }
 }

@@ -1,3 +1,4 @@
+using NfvOrchestrator.Nfvo.Catalogue.Content;
 using NfvOrchestrator.Sol.Conventions;
 using NfvOrchestrator.Sol.VnfPkgm;
 using NfvOrchestrator.Tosca.Model;
@@ -25,6 +26,16 @@ internal static class VnfPackageReads
 
     public static async Task<IResult> ArtifactAsync(HttpContext context, string vnfPkgId, string artifactPath, ContentServices<VnfPkgInfo> services, CancellationToken cancellationToken)
         => await ContentReaders.ArtifactAsync(artifactPath, await ContentHandlers.FindOnboardedAsync(context, vnfPkgId, services, cancellationToken), services, cancellationToken);
+
+    /// <summary>Artifacts of a choice as a zip (SOL003 §10.4.5a, SOL005 §9.4.4a).</summary>
+    public static async Task<IResult> ArtifactsAsync(HttpContext context, string vnfPkgId, ContentServices<VnfPkgInfo> services, RemoteContent remote, CancellationToken cancellationToken)
+    {
+        var stored = await ContentHandlers.FindOnboardedAsync(context, vnfPkgId, services, cancellationToken);
+        var choice = ArtifactChoice.Of(context.Request.Query);
+        return await ContentReaders.ArtifactsAsync(stored, choice.Among(stored.Value.Resource.AdditionalArtifacts ?? []), choice.WithSignatures, services, remote, cancellationToken);
+    }
+
+    public static void AnswersArtifacts(this RouteHandlerBuilder endpoint) => endpoint.WithQuery([.. ArtifactChoice.Parameters]).WithContentAnswer(ContentTypes.Zip);
 
     public static void AnswersPackage(this RouteHandlerBuilder endpoint) => endpoint.WithContentAnswer(ContentTypes.Zip);
 

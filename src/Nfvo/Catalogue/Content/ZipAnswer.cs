@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace NfvOrchestrator.Nfvo.Catalogue.Content;
 
-/// <summary>Answers with some files of a package as a zip that is written while it is sent.</summary>
-internal sealed class ZipAnswer(OpenPackage package, IReadOnlyList<string> paths) : IResult
+/// <summary>Answers with some files of a package, and other content, as a zip that is written while it is sent.</summary>
+internal sealed class ZipAnswer(OpenPackage package, IReadOnlyList<string> paths, IReadOnlyList<(string Name, Stream Content)>? others = null) : IResult
 {
     // zip knows no time before 1980; a fixed one makes equal files equal bytes
     private static readonly DateTimeOffset EntryTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -12,6 +12,7 @@ internal sealed class ZipAnswer(OpenPackage package, IReadOnlyList<string> paths
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         using (package)
+        using (new Owned(others ?? []))
         {
             httpContext.Response.ContentType = ContentTypes.Zip;
             var cancel = httpContext.RequestAborted;
@@ -27,11 +28,31 @@ internal sealed class ZipAnswer(OpenPackage package, IReadOnlyList<string> paths
                 {
                     continue;
                 }
-                var entry = zip.CreateEntry(path, CompressionLevel.Fastest);
-                entry.LastWriteTime = EntryTime;
-                await using var target = await entry.OpenAsync(cancel);
                 await using var source = package.Files.Open(file);
-                await source.CopyToAsync(target, cancel);
+                await AddAsync(zip, path, source, cancel);
+            }
+            foreach (var (name, content) in others ?? [])
+            {
+                await AddAsync(zip, name, content, cancel);
+            }
+        }
+    }
+
+    private static async Task AddAsync(ZipArchive zip, string name, Stream content, CancellationToken cancellationToken)
+    {
+        var entry = zip.CreateEntry(name, CompressionLevel.Fastest);
+        entry.LastWriteTime = EntryTime;
+        await using var target = await entry.OpenAsync(cancellationToken);
+        await content.CopyToAsync(target, cancellationToken);
+    }
+
+    private sealed class Owned(IReadOnlyList<(string Name, Stream Content)> streams) : IDisposable
+    {
+        public void Dispose()
+        {
+            foreach (var (_, content) in streams)
+            {
+                content.Dispose();
             }
         }
     }

@@ -38,9 +38,16 @@ internal sealed partial class ContentLife<T>(
     /// <summary>Receives content into the blob store and hands it to onboarding. Whatever breaks off leaves the resource CREATED and no content.</summary>
     public async Task<SolProblem?> UploadAsync(Document<StoredContent<T>> stored, Stream content, string mediaType, CancellationToken requestAborted)
     {
+        var (problem, upload) = await BeginAsync(stored, requestAborted);
+        return problem ?? await ReceiveAsync(stored.Tenant, upload!, content, mediaType, requestAborted);
+    }
+
+    /// <summary>Begins an upload: from now on the resource is UPLOADING.</summary>
+    public async Task<(SolProblem? Problem, BegunUpload? Upload)> BeginAsync(Document<StoredContent<T>> stored, CancellationToken cancellationToken)
+    {
         if (shelf.State(stored.Value) is not (ContentState.CREATED or ContentState.ERROR))
         {
-            return SolProblem.Conflict($"The {shelf.Noun} '{stored.Id}' is {shelf.State(stored.Value)}; content can be uploaded only while it is CREATED or ERROR. Create another resource for other content.");
+            return (SolProblem.Conflict($"The {shelf.Noun} '{stored.Id}' is {shelf.State(stored.Value)}; content can be uploaded only while it is CREATED or ERROR. Create another resource for other content."), null);
         }
         var (tenant, now, uploadId) = (stored.Tenant, clock.GetUtcNow(), Guid.CreateVersion7().ToString("N"));
         var upload = new UploadInProgress { Kind = shelf.Kind, ResourceId = stored.Id, Blob = $"{(shelf.Kind switch { CatalogueKind.Vnfd => "vnf", CatalogueKind.Nsd => "ns", _ => "pnf" })}-{uploadId}", AliveAt = now };
@@ -48,12 +55,14 @@ internal sealed partial class ContentLife<T>(
             new WriteBatch()
                 .Replace(shelf.Collection, stored, stored.Value with { Resource = shelf.With(stored.Value.Resource, ContentState.UPLOADING, null), ModifiedAt = now, UploadId = uploadId })
                 .Insert(CatalogueCollections.Uploads, tenant, uploadId, upload),
-            requestAborted);
-        if (!begun.Ok)
-        {
-            return Overtaken(stored.Id);
-        }
+            cancellationToken);
+        return begun.Ok ? (null, new BegunUpload(stored.Id, uploadId, upload)) : (Overtaken(stored.Id), null);
+    }
 
+    /// <summary>Receives the content of a begun upload.</summary>
+    public async Task<SolProblem?> ReceiveAsync(TenantId tenant, BegunUpload begun, Stream content, string mediaType, CancellationToken requestAborted)
+    {
+        var (id, uploadId, upload) = (begun.ResourceId, begun.Id, begun.State);
         try
         {
             BlobInfo info;
@@ -63,7 +72,7 @@ internal sealed partial class ContentLife<T>(
             }
             if (info.SizeBytes > 0)
             {
-                return await FinishAsync(tenant, stored.Id, uploadId, new ContentLocation(upload.Blob, info.SizeBytes, info.Sha256, mediaType)) ? null : Overtaken(stored.Id);
+                return await FinishAsync(tenant, id, uploadId, new ContentLocation(upload.Blob, info.SizeBytes, info.Sha256, mediaType)) ? null : Overtaken(id);
             }
         }
         catch (BlobTooLargeException)
@@ -73,18 +82,31 @@ internal sealed partial class ContentLife<T>(
         }
         catch (Exception e)
         {
-            Log.BrokenOff(logger, e, shelf.Noun, stored.Id);
+            Log.BrokenOff(logger, e, shelf.Noun, id);
             await AbandonAsync(tenant, uploadId);
             if (requestAborted.IsCancellationRequested || e is not (OperationCanceledException or IOException or UnauthorizedAccessException) || e is BadHttpRequestException)
             {
                 throw;
             }
             return e is OperationCanceledException
-                ? Overtaken(stored.Id)
+                ? Overtaken(id)
                 : SolProblem.Internal($"The content could not be written to the blob store: {e.Message} Nothing of it is kept. See to the folder of the blob store (space, rights), then upload again.");
         }
         await AbandonAsync(tenant, uploadId);
         return SolProblem.BadRequest("The request has no content; the package is expected as its body.");
+    }
+
+    /// <summary>Content that was to be fetched did not come: the resource says so (ERROR), unless somebody uploads already.</summary>
+    public async Task FailAsync(TenantId tenant, string id, SolProblem reason, CancellationToken cancellationToken)
+    {
+        while (await store.GetAsync(shelf.Collection, tenant, id, cancellationToken) is { } stored && shelf.State(stored.Value) == ContentState.CREATED)
+        {
+            var failed = stored.Value with { Resource = shelf.With(stored.Value.Resource, ContentState.ERROR, reason.Problem), ModifiedAt = clock.GetUtcNow() };
+            if ((await store.CommitAsync(new WriteBatch().Replace(shelf.Collection, stored, failed), cancellationToken)).Ok)
+            {
+                return;
+            }
+        }
     }
 
     /// <inheritdoc/>

@@ -4,6 +4,7 @@ using NfvOrchestrator.Platform.Security;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sol.Conventions;
 using NfvOrchestrator.Sol.Grant;
+using NfvOrchestrator.Sol.OpenApi;
 
 namespace NfvOrchestrator.Nfvo.Grants.Capacity;
 
@@ -16,16 +17,19 @@ internal static class CapacityEndpoints
     private const string Root = "/capacity/v1";
     private const int MaxGrantBytes = 16 << 20;
 
+    /// <summary>Its document.</summary>
+    public static ApiDocument Document { get; } = new("capacity-v1", "What is granted and free per VIM, zone, host aggregate and pool; quotas of tenants.");
+
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup(Root).WithTags("Capacity");
-        group.MapGet("/zones", ZonesAsync).WithName("ListCapacity").WithSummary("What is granted and free per zone and host aggregate.");
-        group.MapGet("/quota", OwnAsync).WithName("ReadOwnQuota").WithSummary("What the caller's tenant may have, by VIM account.");
-        group.MapPost("/tentative_grants", TryOutAsync).WithJsonBody<GrantRequest>(maxBytes: MaxGrantBytes).WithName("TryOutGrant").WithSummary("What a grant request (SOL003 §9) would be answered now; nothing is reserved.");
+        var group = routes.MapGroup(Root).InDocument(Document);
+        group.MapGet("/zones", ZonesAsync).WithName("ListCapacity").WithSummary("What is granted and free per zone and host aggregate.").Produces<IReadOnlyList<ZoneView>>();
+        group.MapGet("/quota", OwnAsync).WithName("ReadOwnQuota").WithSummary("What the caller's tenant may have, by VIM account.").Produces<IReadOnlyList<QuotaView>>();
+        group.MapPost("/tentative_grants", TryOutAsync).Accepts<GrantRequest>("application/json").WithName("TryOutGrant").WithSummary("What a grant request (SOL003 §9) would be answered now; nothing is reserved.").Produces<Grant>().OpenToVnfms(writes: true);
         var quotas = group.MapGroup("/quotas/{tenant}").RequireAuthorization(NfvPolicies.Service);
-        quotas.MapGet("", OfAsync).WithName("ReadQuota").WithSummary("What a tenant may have, by VIM account.");
-        quotas.MapPut("/{vimConnectionId}", SetAsync).WithName("SetQuota").WithSummary("Sets what a tenant may have in a VIM account; what is not named has no limit.");
-        quotas.MapDelete("/{vimConnectionId}", ResetAsync).WithName("ResetQuota").WithSummary("Goes back to the configured quota.");
+        quotas.MapGet("", OfAsync).WithName("ReadQuota").WithSummary("What a tenant may have, by VIM account.").Produces<IReadOnlyList<QuotaView>>();
+        quotas.MapPut("/{vimConnectionId}", SetAsync).WithName("SetQuota").WithSummary("Sets what a tenant may have in a VIM account; what is not named has no limit.").Accepts<TenantQuotaOptions>("application/json").Produces<IReadOnlyList<QuotaView>>();
+        quotas.MapDelete("/{vimConnectionId}", ResetAsync).WithName("ResetQuota").WithSummary("Goes back to the configured quota.").Produces(StatusCodes.Status204NoContent);
     }
 
     private static async Task<IResult> ZonesAsync(IDocumentStore store, CancellationToken cancellationToken)

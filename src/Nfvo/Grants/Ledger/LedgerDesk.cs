@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using NfvOrchestrator.Nfvo.Grants.Quotas;
 using NfvOrchestrator.Placement.Capacity;
+using NfvOrchestrator.Platform.Notifications;
 using NfvOrchestrator.Platform.Security;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sol.Conventions;
@@ -11,7 +13,7 @@ namespace NfvOrchestrator.Nfvo.Grants.Ledger;
 /// Where everything that changes the ledger queues up. Whoever is first takes all that wait through one transaction: under load many grants and conclusions share one commit, without load
 /// nobody waits for others. A job that fails fails alone. Between processes the versions of the pages decide: who comes second reads again and tries again.
 /// </summary>
-internal sealed class LedgerDesk(IDocumentStore store, VimClient vim, NfvoOptions options, TimeProvider clock) : IDisposable
+internal sealed class LedgerDesk(IDocumentStore store, VimClient vim, INotificationOutbox outbox, NfvoOptions options, TimeProvider clock) : IDisposable
 {
     private const int MaxWaiting = 4096;
     private const int MaxTogether = 64;
@@ -135,6 +137,7 @@ internal sealed class LedgerDesk(IDocumentStore store, VimClient vim, NfvoOption
         jobs = await RefreshAsync(transaction, jobs);
         var fetched = await Task.WhenAll(jobs.Select(job => GuardAsync(job, () => job.FetchAsync(transaction, CancellationToken.None))));
         var applied = jobs.Where((job, i) => fetched[i] && Guard(job, () => job.Apply(transaction))).ToList();
+        QuotaNotifications.AddTo(transaction, outbox);
         var batch = new WriteBatch();
         var pages = book.AddTo(batch, transaction.State);
         transaction.Grants.AddTo(batch);
@@ -213,7 +216,7 @@ internal sealed class LedgerDesk(IDocumentStore store, VimClient vim, NfvoOption
         using var scope = TenantContext.Use(tenant);
         try
         {
-            return await CapacityReader.ReadAsync(vim, vimId, CancellationToken.None);
+            return await CapacityReader.ReadAsync(vim, vimId, options.Sites.TryGetValue(vimId, out var site) ? site : null, CancellationToken.None);
         }
         catch (VimException silent)
         {

@@ -18,6 +18,9 @@ internal sealed class LedgerTransaction(IDocumentStore store, LedgerState state,
     /// <summary>What each VNF instance holds.</summary>
     public Overlay<Reservation> Reservations { get; } = new(store, GrantCollections.Reservations);
 
+    /// <summary>Quotas that were set.</summary>
+    public List<AvailableQuota> QuotasSet { get; } = [];
+
     /// <summary>Writes besides.</summary>
     public WriteBatch Also { get; } = new();
 

@@ -9,6 +9,9 @@ public sealed record PendingGrant
     /// <summary>What was asked.</summary>
     public required GrantRequest Request { get; init; }
 
+    /// <summary>The registered VNFM that asked; null: the house's own, or an operator.</summary>
+    public string? VnfmId { get; init; }
+
     /// <summary>Links of the grant to be.</summary>
     public required GrantLinks Links { get; init; }
 

@@ -21,7 +21,7 @@ internal sealed class PendingGrants(
 
     /// <summary>Stores the request and has it decided later.</summary>
     /// <returns>What is stored: this request, or the one that was made before for the same operation.</returns>
-    public async Task<PendingGrant> AcceptAsync(TenantId tenant, GrantRequest request, GrantLinks links, CancellationToken cancellationToken)
+    public async Task<PendingGrant> AcceptAsync(TenantId tenant, string? vnfmId, GrantRequest request, GrantLinks links, CancellationToken cancellationToken)
     {
         var id = request.VnfLcmOpOccId;
         for (var attempt = 1; ; attempt++)
@@ -31,7 +31,7 @@ internal sealed class PendingGrants(
             {
                 return stored.Value;
             }
-            var pending = new PendingGrant { Request = request, Links = links, AcceptedAt = Time.GetUtcNow() };
+            var pending = new PendingGrant { Request = request, VnfmId = vnfmId, Links = links, AcceptedAt = Time.GetUtcNow() };
             var batch = new WriteBatch();
             // Asked again after a refusal: decided anew.
             _ = stored is null ? batch.Insert(GrantCollections.Pending, tenant, id, pending) : batch.Replace(GrantCollections.Pending, stored, pending);
@@ -57,7 +57,7 @@ internal sealed class PendingGrants(
         {
             try
             {
-                await grants.GrantAsync(tenant, stored.Value.Request, _ => stored.Value.Links, cancellationToken);
+                await grants.GrantAsync(tenant, stored.Value.Request, _ => stored.Value.Links, cancellationToken, stored.Value.VnfmId);
                 batch.Delete(GrantCollections.Pending, tenant, stored.Id, stored.Version);
             }
             catch (SolProblemException refused) when (refused.Problem.StatusCode < 500 || Time.GetUtcNow() - stored.Value.AcceptedAt > options.GrantPatience)

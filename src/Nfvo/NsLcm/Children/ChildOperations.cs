@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using NfvOrchestrator.Sol.Clients;
+using NfvOrchestrator.Nfvo.Vnfms;
 using NfvOrchestrator.Sol.VnfLcm;
 
 namespace NfvOrchestrator.Nfvo.NsLcm.Children;
@@ -8,22 +8,26 @@ namespace NfvOrchestrator.Nfvo.NsLcm.Children;
 /// Waits for operations of constituent VNFs. Their ends are heard from the VNFM (SOL003 §5 notifications, or the event bus); an end that is heard needs no further question. As the last safety
 /// net the occurrence is asked for with growing pauses, so that nothing depends on a notification being delivered.
 /// </summary>
-internal sealed class ChildOperations(VnfLcmClient vnfm, TimeProvider clock)
+internal sealed class ChildOperations(TimeProvider clock)
 {
     private const int MaxEarly = 4096;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
-    private readonly ConcurrentDictionary<string, TaskCompletionSource<ChildEnd?>> waiting = new(StringComparer.Ordinal);
+    /// <summary>By VNFM (empty: the house's own) and operation: what one VNFM says is nothing about the operations of another.</summary>
+    private readonly ConcurrentDictionary<(string Vnfm, string Occurrence), TaskCompletionSource<ChildEnd?>> waiting = new();
 
     /// <summary>Ends that were heard before anybody waited: a fast VNFM ends an operation before its acceptance is read.</summary>
-    private readonly ConcurrentDictionary<string, ChildEnd> early = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Vnfm, string Occurrence), ChildEnd> early = new();
 
     /// <summary>Something was heard of the end of an operation.</summary>
-    public void Hear(VnfLcmOperationOccurrenceNotification notification)
+    /// <param name="vnfmId">Who says it; null: the house's own VNFM.</param>
+    /// <param name="notification">What was said.</param>
+    public void Hear(string? vnfmId, VnfLcmOperationOccurrenceNotification notification)
     {
         var end = ChildEnd.Of(notification);
-        if (waiting.TryGetValue(notification.VnfLcmOpOccId, out var signal))
+        var key = (vnfmId ?? "", notification.VnfLcmOpOccId);
+        if (waiting.TryGetValue(key, out var signal))
         {
             signal.TrySetResult(end);
         }
@@ -34,9 +38,9 @@ internal sealed class ChildOperations(VnfLcmClient vnfm, TimeProvider clock)
                 // Most are of operations nobody waits for; who does asks the VNFM after the first pause.
                 early.Clear();
             }
-            early[notification.VnfLcmOpOccId] = end;
+            early[key] = end;
             // Somebody may have begun to wait in between.
-            if (waiting.TryGetValue(notification.VnfLcmOpOccId, out signal))
+            if (waiting.TryGetValue(key, out signal))
             {
                 signal.TrySetResult(end);
             }
@@ -44,20 +48,21 @@ internal sealed class ChildOperations(VnfLcmClient vnfm, TimeProvider clock)
     }
 
     /// <summary>Waits until an operation no longer moves by itself: COMPLETED, FAILED_TEMP, FAILED or ROLLED_BACK.</summary>
-    public async Task<ChildEnd> WaitAsync(VnfLcmOpOcc seen, CancellationToken cancellationToken)
-        => seen.OperationState != LcmOperationStateType.FAILED_TEMP && ChildEnd.Of(seen) is { } end ? end : await WaitAsync(seen.Id, cancellationToken);
+    public async Task<ChildEnd> WaitAsync(VnfmHandle vnfm, VnfLcmOpOcc seen, CancellationToken cancellationToken)
+        => seen.OperationState != LcmOperationStateType.FAILED_TEMP && ChildEnd.Of(seen) is { } end ? end : await WaitAsync(vnfm, seen.Id, cancellationToken);
 
     /// <summary>Waits until an operation no longer moves by itself.</summary>
-    public async Task<ChildEnd> WaitAsync(string occurrenceId, CancellationToken cancellationToken)
+    public async Task<ChildEnd> WaitAsync(VnfmHandle vnfm, string occurrenceId, CancellationToken cancellationToken)
     {
+        var key = (vnfm.Id ?? "", occurrenceId);
         var pause = FirstPause;
         try
         {
             while (true)
             {
                 // Armed before anything is looked at: what happens meanwhile is not missed.
-                var signal = waiting[occurrenceId] = new TaskCompletionSource<ChildEnd?>(TaskCreationOptions.RunContinuationsAsynchronously);
-                if (early.TryRemove(occurrenceId, out var before))
+                var signal = waiting[key] = new TaskCompletionSource<ChildEnd?>(TaskCreationOptions.RunContinuationsAsynchronously);
+                if (early.TryRemove(key, out var before))
                 {
                     return before;
                 }
@@ -65,8 +70,8 @@ internal sealed class ChildOperations(VnfLcmClient vnfm, TimeProvider clock)
                 {
                     return heard;
                 }
-                var occurrence = await vnfm.GetOpOccAsync(occurrenceId, cancellationToken)
-                    ?? throw new ChildOperationFailedException($"The VNFM no longer knows its operation '{occurrenceId}'.");
+                var occurrence = await vnfm.Client.GetOpOccAsync(occurrenceId, cancellationToken)
+                    ?? throw new ChildOperationFailedException($"An operation of a VNF is lost: {vnfm.Name} no longer knows its operation '{occurrenceId}'.");
                 if (ChildEnd.Of(occurrence) is { } end)
                 {
                     return end;
@@ -76,8 +81,8 @@ internal sealed class ChildOperations(VnfLcmClient vnfm, TimeProvider clock)
         }
         finally
         {
-            waiting.TryRemove(occurrenceId, out _);
-            early.TryRemove(occurrenceId, out _);
+            waiting.TryRemove(key, out _);
+            early.TryRemove(key, out _);
         }
     }
 

@@ -21,30 +21,31 @@ internal static class VnfmCallbackEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup(Path).AllowAnonymous().ExcludeFromDescription();
-        group.MapGet("/{tenant}", TestAsync);
-        group.MapPost("/{tenant}", TakeAsync);
+        // The second form is for registered VNFMs: each may speak of its own operations only.
+        group.MapGet("/{tenant}/{vnfmId?}", TestAsync);
+        group.MapPost("/{tenant}/{vnfmId?}", TakeAsync);
     }
 
-    private static async Task<IResult> TestAsync(HttpContext context, string tenant, VnfmSubscriptions subscriptions, CancellationToken cancellationToken)
-        => await CallerAsync(context, tenant, subscriptions, cancellationToken) is null ? Unauthorized() : TypedResults.NoContent();
+    private static async Task<IResult> TestAsync(HttpContext context, string tenant, string? vnfmId, VnfmSubscriptions subscriptions, CancellationToken cancellationToken)
+        => await CallerAsync(context, tenant, vnfmId, subscriptions, cancellationToken) is null ? Unauthorized() : TypedResults.NoContent();
 
     private static async Task<IResult> TakeAsync(
-        HttpContext context, string tenant, VnfmSubscriptions subscriptions, ChildOperations children, GrantService grants, CancellationToken cancellationToken)
+        HttpContext context, string tenant, string? vnfmId, VnfmSubscriptions subscriptions, ChildOperations children, GrantEnds ends, CancellationToken cancellationToken)
     {
-        if (await CallerAsync(context, tenant, subscriptions, cancellationToken) is not { } of)
+        if (await CallerAsync(context, tenant, vnfmId, subscriptions, cancellationToken) is not { } of)
         {
             return Unauthorized();
         }
         var notification = await context.ReadBodyAsync(VnfLcmJsonContext.Default.VnfLcmOperationOccurrenceNotification, MaxBytes, cancellationToken);
-        children.Hear(notification);
+        children.Hear(vnfmId, notification);
         if (ChildEnd.Of(notification) is { } end)
         {
-            await grants.ConcludeAsync(of, end.OccurrenceId, end.State == LcmOperationStateType.COMPLETED, cancellationToken);
+            await ends.BookAsync(of, vnfmId, end.OccurrenceId, end.State, cancellationToken);
         }
         return TypedResults.NoContent();
     }
 
-    private static async Task<TenantId?> CallerAsync(HttpContext context, string tenant, VnfmSubscriptions subscriptions, CancellationToken cancellationToken)
+    private static async Task<TenantId?> CallerAsync(HttpContext context, string tenant, string? vnfmId, VnfmSubscriptions subscriptions, CancellationToken cancellationToken)
     {
         if (!TenantId.TryParse(tenant, out var of)
             || !AuthenticationHeaderValue.TryParse(context.Request.Headers.Authorization, out var login)
@@ -59,7 +60,7 @@ internal static class VnfmCallbackEndpoints
         }
         var pair = Encoding.UTF8.GetString(buffer, 0, length);
         var colon = pair.IndexOf(':', StringComparison.Ordinal);
-        return colon >= 0 && pair[..colon] == tenant && await subscriptions.IsVnfmAsync(of, pair[(colon + 1)..], cancellationToken) ? of : null;
+        return colon >= 0 && pair[..colon] == tenant && await subscriptions.IsVnfmAsync(of, vnfmId, pair[(colon + 1)..], cancellationToken) ? of : null;
     }
 
     private static SolProblem Unauthorized()
