@@ -95,7 +95,12 @@ public sealed class VimSpecsTests
     {
         var spec = Of<Vim.NetworkSpec>("network/n", new Planned.NetworkSpec
         {
-            Name = "n", Mtu = 8900, Type = "VLAN", SegmentationId = 7, VlanTransparent = true, MaxBitsPerSecond = 5,
+            Name = "n",
+            Mtu = 8900,
+            Type = "VLAN",
+            SegmentationId = 7,
+            VlanTransparent = true,
+            MaxBitsPerSecond = 5,
             Subnets = [new SubnetSpec("10.0.0.0/24", 4, false, null) { Pools = ["10.0.0.5-10.0.0.9"] }, new SubnetSpec("fd00::/64", 6, true, null) { Ipv6Mode = "SLAAC" }],
         });
         (spec.Mtu, spec.Type, spec.SegmentationId, spec.VlanTransparent, spec.Qos).ShouldBe((8900, VimNetworkType.VLAN, 7, true, new VimQos { MaxBitsPerSecond = 5, BestEffort = true }));

@@ -86,7 +86,11 @@ internal static class Connectivity
         }
         var given = (grant.ExtManagedVirtualLinks ?? []).Select(m => new Sol.VnfLcm.ExtManagedVirtualLinkData
         {
-            Id = m.Id, VnfVirtualLinkDescId = m.VnfVirtualLinkDescId, VimConnectionId = m.VimConnectionId, ResourceProviderId = m.ResourceProviderId, ResourceId = m.ResourceId,
+            Id = m.Id,
+            VnfVirtualLinkDescId = m.VnfVirtualLinkDescId,
+            VimConnectionId = m.VimConnectionId,
+            ResourceProviderId = m.ResourceProviderId,
+            ResourceId = m.ResourceId,
         }).ToList();
         var connected = settings with
         {
@@ -113,7 +117,8 @@ internal static class Connectivity
         ExtCps = given.ExtCps,
         ExtLinkPorts = given.ExtLinkPorts?.Select(p => new ExtLinkPortData
         {
-            Id = p.Id, ResourceHandle = new ResourceHandle { ResourceId = p.ResourceHandle.ResourceId, VimConnectionId = p.ResourceHandle.VimConnectionId },
+            Id = p.Id,
+            ResourceHandle = new ResourceHandle { ResourceId = p.ResourceHandle.ResourceId, VimConnectionId = p.ResourceHandle.VimConnectionId },
         }).ToList(),
     };
 
