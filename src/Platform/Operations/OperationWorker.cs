@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NfvOrchestrator.Platform.Hosting;
 using NfvOrchestrator.Platform.Store;
@@ -14,6 +15,7 @@ internal sealed partial class OperationWorker : BackgroundLoop
     private readonly OperationRunner runner;
     private readonly OperationEngineOptions options;
     private readonly ILogger<OperationWorker> logger;
+    private readonly IHostApplicationLifetime? lifetime;
     private readonly ConcurrentBag<WorkClaim> handBack = [];
 
     // unique per start: a restarted process must never mistake the claims of its past life for its own
@@ -26,7 +28,8 @@ internal sealed partial class OperationWorker : BackgroundLoop
         OperationEngineOptions options,
         BackgroundLoopRegistry registry,
         TimeProvider time,
-        ILogger<OperationWorker> logger)
+        ILogger<OperationWorker> logger,
+        IHostApplicationLifetime? lifetime = null)
         : base("operations.worker", registry, time, logger)
     {
         this.store = store;
@@ -34,6 +37,7 @@ internal sealed partial class OperationWorker : BackgroundLoop
         this.runner = runner;
         this.options = options;
         this.logger = logger;
+        this.lifetime = lifetime;
         owner = $"{options.OwnerName}:{Guid.CreateVersion7(time.GetUtcNow()):N}";
         store.WorkEnqueued += OnWorkEnqueued;
     }
@@ -77,6 +81,7 @@ internal sealed partial class OperationWorker : BackgroundLoop
 
     protected override async Task<TimeSpan> RunOnceAsync(CancellationToken cancellationToken)
     {
+        await UntilTheHostHasStartedAsync(cancellationToken);
         if (operations.Count > 0 && options.ClaimLinger > TimeSpan.Zero)
         {
             await Task.Delay(options.ClaimLinger, Time, cancellationToken);
@@ -100,6 +105,21 @@ internal sealed partial class OperationWorker : BackgroundLoop
         var next = await store.NextDueAsync(OperationCollections.Queue, cancellationToken);
         var pause = next is { } due ? due - Time.GetUtcNow() : options.IdlePoll;
         return pause < ShortestPause ? ShortestPause : pause < options.IdlePoll ? pause : options.IdlePoll;
+    }
+
+    /// <summary>
+    /// Operations write links to their service, into grant requests and notifications. Where it listens is known when the host has started; an operation taken up before, after a
+    /// restart, would fail for want of an address.
+    /// </summary>
+    private async Task UntilTheHostHasStartedAsync(CancellationToken cancellationToken)
+    {
+        if (lifetime is null || lifetime.ApplicationStarted.IsCancellationRequested)
+        {
+            return;
+        }
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = lifetime.ApplicationStarted.Register(() => started.TrySetResult());
+        await started.Task.WaitAsync(cancellationToken);
     }
 
     private async Task StartAsync(WorkClaim claim)
