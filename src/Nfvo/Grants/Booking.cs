@@ -31,8 +31,8 @@ internal sealed class Booking(
     public bool HasAssets { get; private set; }
 
     /// <summary>What flavours the grant has to name; known after <see cref="FetchAsync"/>.</summary>
-    public FlavourQuestion? Flavours(string vimId, IReadOnlyList<VimSoftwareImage> there)
-        => vdus.Count == 0 ? null : new FlavourQuestion(tenant, vimId, TargetVnfdId, request.FlavourId ?? vnfd!.Descriptor.DefaultFlavourId, vdus, there);
+    public FlavourQuestion? Flavours(string vimId, IReadOnlyList<VimSoftwareImage> inVim)
+        => vdus.Count == 0 ? null : new FlavourQuestion(tenant, vimId, TargetVnfdId, request.FlavourId ?? vnfd!.Descriptor.DefaultFlavourId, vdus, inVim);
 
     /// <inheritdoc/>
     public override TenantId Tenant => tenant;
@@ -141,10 +141,10 @@ internal sealed class Booking(
     private Grant WithAssets(Grant grant)
     {
         var vimId = grant.VimConnectionInfo!.Keys.Single();
-        var there = Images.Count == 0 ? new VimAssets() : images!.Find(tenant, PackageId, Images, vimId);
-        var sizes = there is null ? null : Flavours(vimId, there.SoftwareImages ?? []) is { } question ? flavours!.Known(question) : [];
-        HasAssets = there is not null && sizes is not null;
-        return HasAssets && (there!.SoftwareImages is not null || sizes!.Count > 0) ? grant with { VimAssets = there with { ComputeResourceFlavours = sizes!.Count == 0 ? null : sizes } } : grant;
+        var known = Images.Count == 0 ? new VimAssets() : images!.Find(tenant, PackageId, Images, vimId);
+        var sizes = known is null ? null : Flavours(vimId, known.SoftwareImages ?? []) is { } question ? flavours!.Known(question) : [];
+        HasAssets = known is not null && sizes is not null;
+        return HasAssets && (known!.SoftwareImages is not null || sizes!.Count > 0) ? grant with { VimAssets = known with { ComputeResourceFlavours = sizes!.Count == 0 ? null : sizes } } : grant;
     }
 
     private (VnfdEntry Entry, DeploymentFlavour Flavour) Descriptor()

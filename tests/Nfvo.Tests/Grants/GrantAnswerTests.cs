@@ -108,7 +108,7 @@ public sealed class GrantAnswerTests
             var assets = (await world.AskAsync(GrantWorld.Request($"i{i}", $"o{i}", ["compute/v/0"]))).Grant.VimAssets.ShouldNotBeNull();
             assets.ComputeResourceFlavours.ShouldHaveSingleItem().ShouldBe(new Sol.Grant.VimComputeResourceFlavour { VimConnectionId = "vim", VnfdVirtualComputeDescId = "v", VimFlavourId = "m1.two" });
             assets.SoftwareImages.ShouldHaveSingleItem().VimSoftwareImageId.ShouldBe(key);
-            (await world.Store.GetAsync(GrantCollections.Grants, GrantWorld.Tenant, $"o{i}", default))!.Value.Grant.VimAssets.ShouldBe(assets, "what was answered is what can be read");
+            (await world.Store.GetAsync(GrantCollections.Grants, GrantWorld.Tenant, $"o{i}", default))!.Value.Grant.VimAssets!.ComputeResourceFlavours.ShouldBe(assets.ComputeResourceFlavours, "what was answered is what can be read");
         }
         world.Flavours.Asked.ShouldBe(1);
         (await world.AskAsync(GrantWorld.Request("i0", "o9", remove: ["compute/v/0"]))).Grant.VimAssets.ShouldBeNull("nothing is made or changed");
