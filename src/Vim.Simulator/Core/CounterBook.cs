@@ -8,11 +8,14 @@ internal sealed class CounterBook(int history)
 
     public ResourceCounters Totals { get; private set; } = new(0, 0, 0, 0);
 
+    /// <summary>Keys that are remembered, those of what is there included.</summary>
+    public int Count => counters.Count;
+
     public ResourceCounters? Of(ResourceId id) => counters.GetValueOrDefault(id);
 
     public IEnumerable<KeyValuePair<ResourceId, ResourceCounters>> All => counters;
 
-    public void Count(ResourceId id, int created = 0, int updated = 0, int deleted = 0, int actions = 0)
+    public void Add(ResourceId id, int created = 0, int updated = 0, int deleted = 0, int actions = 0)
     {
         var now = counters.GetValueOrDefault(id) ?? new ResourceCounters(0, 0, 0, 0);
         counters[id] = Sum(now, created, updated, deleted, actions);
