@@ -70,8 +70,7 @@ public sealed class AccountDocumentTests : IAsyncLifetime
 
     private async Task<JsonElement> ReadAsync()
     {
-        using var client = new HttpClient { BaseAddress = adapter.Host.BaseAddress };
-        using var document = JsonDocument.Parse(await client.GetByteArrayAsync(new Uri($"swagger/{OpenStackEndpoints.Document.Name}/swagger.json", UriKind.Relative)));
+        using var document = JsonDocument.Parse(await adapter.Host.Client("t").GetByteArrayAsync(new Uri($"swagger/{OpenStackEndpoints.Document.Name}/swagger.json", UriKind.Relative)));
         return document.RootElement.Clone();
     }
 }

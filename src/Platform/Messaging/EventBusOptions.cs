@@ -46,7 +46,7 @@ public sealed record EventBusOptions
     public int RetainedEvents { get; set; } = 10_000;
 
     /// <summary>In-process bus: of the events that every group has read, the latest that a topic keeps for groups that come later and read from the beginning.</summary>
-    public int ReadEvents { get; set; } = 500;
+    public int ReadEvents { get; set; } = 1_000;
 
     /// <summary>First pause before a failed handler is tried again; it doubles up to <see cref="MaxRetryDelay"/>, with jitter.</summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(100);
