@@ -180,6 +180,8 @@ public sealed class VendorApiTests(ConformanceLab lab)
         await DoAsync(at.Vim, "GET", "vim/v1/accounts");
         await DoAsync(at.Vim, "GET", $"vim/v1/accounts/{account}");
         await DoAsync(at.Vim, "GET", $"vim/v1/accounts/{account}/capacity");
+        await DoAsync(at.Vim, "GET", $"vim/v1/accounts/{account}/networks/{lab.Network}");
+        await DoAsync(at.Vim, "GET", $"vim/v1/accounts/{account}/networks/nowhere", expected: 404);
         await DoAsync(at.Vim, "GET", $"vim/v1/accounts/{account}/resources?kind=compute&limit=2");
         await DoAsync(at.Vim, "GET", $"vim/v1/accounts/{account}/resources?kind=balloon", expected: 400);
         var there = await DoAsync(at.Vim, "GET", server);
