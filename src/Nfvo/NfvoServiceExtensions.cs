@@ -85,6 +85,7 @@ public static class NfvoServiceExtensions
         services.AddSingleton<GrantService>();
         services.AddSingleton<GrantEnds>();
         services.AddBackgroundLoop<PendingGrants>();
+        services.AddBackgroundLoop<ImageRemovals>();
         services.AddBackgroundLoop<GrantAudit>();
         services.AddSingleton<VimStepRunner>();
         services.AddSingleton<NsLcmLinks>();
