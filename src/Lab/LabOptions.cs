@@ -50,6 +50,9 @@ public sealed record LabOptions
     /// <summary>Hosts of the simulated NFVI.</summary>
     public int Hosts { get; init; } = 12;
 
+    /// <summary>Deleted resources of which the simulated NFVI remembers how often they were made and deleted.</summary>
+    public int RememberedResources { get; init; } = 10_000;
+
     /// <summary>Whether notifications may go to receivers on this machine.</summary>
     public bool AllowLoopbackCallbacks { get; init; } = true;
 

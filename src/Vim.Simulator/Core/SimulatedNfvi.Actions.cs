@@ -135,7 +135,7 @@ public sealed partial class SimulatedNfvi
 
     private void BeginAction(SimResource server, Pending pending, VimResourceState settled, FaultRule? fault)
     {
-        counters.Count(server.Id, actions: 1);
+        counters.Add(server.Id, actions: 1);
         server.State = VimResourceState.UPDATING;
         server.SettledState = fault?.Mode == FaultMode.ERROR_STATE ? VimResourceState.ERROR : settled;
         server.Error = fault?.Mode == FaultMode.ERROR_STATE ? FaultInjector.Error(fault, server.Id) : null;

@@ -34,7 +34,7 @@ public sealed partial class SimulatedNfvi
         resource.Error = failure;
         Insert(resource);
         Book(resource, restoring: false);
-        counters.Count(id, created: 1);
+        counters.Add(id, created: 1);
         Begin(resource, failure is null ? Pending.Create : Pending.CreateFails, latency, fault);
         return resource;
     }

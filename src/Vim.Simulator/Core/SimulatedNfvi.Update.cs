@@ -46,7 +46,7 @@ public sealed partial class SimulatedNfvi
         resource.Spec = spec;
         Index(resource, old.Tags.InstanceId, add: false);
         Index(resource, spec.Tags.InstanceId, add: true);
-        counters.Count(resource.Id, updated: 1);
+        counters.Add(resource.Id, updated: 1);
         resource.SettledState = fault?.Mode == FaultMode.ERROR_STATE ? VimResourceState.ERROR : resource.State;
         resource.Error = fault?.Mode == FaultMode.ERROR_STATE ? FaultInjector.Error(fault, resource.Id) : null;
         resource.State = VimResourceState.UPDATING;

@@ -37,7 +37,7 @@ public sealed partial class SimulatedNfvi : IDisposable
     /// <param name="time">The clock.</param>
     /// <param name="journalPath">File of the journal; null keeps everything in memory only.</param>
     /// <param name="counterHistory">Deleted keys whose counters are remembered.</param>
-    public SimulatedNfvi(SimulatedAccountOptions options, int seed, TimeProvider time, string? journalPath = null, int counterHistory = 100_000)
+    public SimulatedNfvi(SimulatedAccountOptions options, int seed, TimeProvider time, string? journalPath = null, int counterHistory = 10_000)
     {
         this.options = options;
         this.time = time;
