@@ -213,6 +213,7 @@ public sealed class LabHost : IAsyncDisposable
                 Hugepages1GibPerNuma = 32_768,
             });
         }
+        options.ConfigureSimulator?.Invoke(account);
         o.Accounts.Add(account);
     }
 

@@ -1,6 +1,7 @@
 using NfvOrchestrator.Platform.Messaging;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Vim.OpenStack;
+using NfvOrchestrator.Vim.Simulator;
 using NfvOrchestrator.Vnfm;
 
 namespace NfvOrchestrator.Lab;
@@ -46,6 +47,9 @@ public sealed record LabOptions
 
     /// <summary>Changes the settings of the OpenStack adapter; null: as they are.</summary>
     public Action<OpenStackOptions>? ConfigureOpenStack { get; init; }
+
+    /// <summary>Changes the simulated NFVI; null: as it is.</summary>
+    public Action<SimulatedAccountOptions>? ConfigureSimulator { get; init; }
 
     /// <summary>Hosts of the simulated NFVI.</summary>
     public int Hosts { get; init; } = 12;

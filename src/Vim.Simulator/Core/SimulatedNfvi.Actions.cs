@@ -167,7 +167,7 @@ public sealed partial class SimulatedNfvi
         var ports = Attachable(server, spec.PortKeys, VimResourceKind.Port);
         var from = server.Allocation!.Host;
         BookHost(server, old, -1);
-        var allocation = Scheduler.Choose(hosts, wanted, Demand.Of(spec, ports.Select(port => (PortSpec)port.Spec)), Groups(server.Id, spec), options.Spread, prefer: null, out var reason, avoid: from);
+        var allocation = Scheduler.Choose(hosts, wanted, Demand.Of(flavours.Sized(spec), ports.Select(port => (PortSpec)port.Spec)), Groups(server.Id, spec), options.Spread, prefer: null, out var reason, avoid: from);
         if (allocation is null)
         {
             BookHost(server, old, 1);

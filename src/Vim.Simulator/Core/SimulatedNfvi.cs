@@ -14,6 +14,7 @@ public sealed partial class SimulatedNfvi : IDisposable
     private readonly Random random;
     private readonly FaultInjector faults;
     private readonly QuotaLedger quotas;
+    private readonly FlavourList flavours;
     private readonly CounterBook counters;
     private readonly NfviJournal? journal;
     private readonly List<Host> hosts = [];
@@ -43,7 +44,8 @@ public sealed partial class SimulatedNfvi : IDisposable
         this.time = time;
         random = new Random(seed);
         faults = new FaultInjector(random);
-        quotas = new QuotaLedger(options);
+        flavours = new FlavourList(options);
+        quotas = new QuotaLedger(options, flavours);
         counters = new CounterBook(counterHistory);
         IEnumerable<HostGroupOptions> groups = options.Hosts.Count > 0
             ? options.Hosts
