@@ -11,7 +11,7 @@ namespace NfvOrchestrator.Platform.Resources;
 
 /// <summary>
 /// Answers the list of a SOL resource type from a collection: filter in the database, then selector, then page (SOL013 §5). One instance a
-/// resource type, built at start.
+/// resource type, built at start. Where the selector leaves out the bulk of the resources, only the heads of the documents are read: what is rendered must not depend on the bulk.
 /// </summary>
 /// <typeparam name="TDocument">The stored type.</typeparam>
 /// <typeparam name="TResource">The SOL type that clients see.</typeparam>
@@ -25,6 +25,11 @@ public sealed class SolListing<TDocument, TResource>(
     public const int PageSize = 100;
 
     private readonly FilterSchema filters = FilterSchema.Of(type);
+
+    /// <summary>The bulk of the documents that is part of the resource, as attributes of it.</summary>
+    private readonly IReadOnlyList<string> bulk = collection.FilterRoot.Length == 0
+        ? collection.Bulk
+        : [.. collection.Bulk.Where(b => b.StartsWith(collection.FilterRoot + "/", StringComparison.Ordinal)).Select(b => b[(collection.FilterRoot.Length + 1)..])];
 
     /// <summary>Reads the request's query and answers a page of the tenant's resources.</summary>
     public Task<IResult> AnswerAsync(HttpContext context, TenantId tenant, IDocumentStore store, PageMarkers markers, CancellationToken cancellationToken)
@@ -49,6 +54,7 @@ public sealed class SolListing<TDocument, TResource>(
                 Where = where ?? new Dictionary<string, string>(StringComparer.Ordinal),
                 AfterId = query.Position,
                 Limit = PageSize,
+                HeadsOnly = bulk.All(query.Selector.Omits),
             },
             cancellationToken);
         if (page.NextAfterId is { } next)

@@ -72,16 +72,16 @@ public abstract class VimDriverContract : IAsyncLifetime
     [Fact]
     public async Task ANetworkIsFoundByWhatAPortWouldNameIt()
     {
-        var made = await PutAsync("n", Network());
-        foreach (var reference in (string[])[Key("n"), made.VimResourceId!])
+        var network = await PutAsync("n", Network());
+        foreach (var reference in (string[])[Key("n"), network.VimResourceId!])
         {
             var found = (await Driver.FindNetworkAsync(Caller, Account, reference, default)).ShouldNotBeNull(reference);
-            (found.Id, found.Subnets.Select(s => s.Cidr).Single()).ShouldBe((made.VimResourceId!, ((NetworkSpec)made.Spec).Subnets[0].Cidr));
-            found.Subnets[0].Id.ShouldBe(made.Outputs.SubnetIds[0]);
+            (found.Id, found.Subnets.Select(s => s.Cidr).Single()).ShouldBe((network.VimResourceId!, ((NetworkSpec)network.Spec).Subnets[0].Cidr));
+            found.Subnets[0].Id.ShouldBe(network.Outputs.SubnetIds[0]);
         }
         (await Driver.FindNetworkAsync(Caller, Account, "no-such-network", default)).ShouldBeNull();
         (await Driver.FindNetworkAsync(Caller, Account, Guid.NewGuid().ToString(), default)).ShouldBeNull();
-        (await PutAsync("p", new PortSpec { NetworkRef = Key("n"), FixedIps = [new VimFixedIp { SubnetId = made.Outputs.SubnetIds[0] }] })).Outputs.Addresses.ShouldHaveSingleItem().SubnetId.ShouldBe(made.Outputs.SubnetIds[0]);
+        (await PutAsync("p", new PortSpec { NetworkRef = Key("n"), FixedIps = [new VimFixedIp { SubnetId = network.Outputs.SubnetIds[0] }] })).Outputs.Addresses.ShouldHaveSingleItem().SubnetId.ShouldBe(network.Outputs.SubnetIds[0]);
     }
 
     [Fact]
