@@ -266,5 +266,6 @@ public sealed class VimStepRunner(VimClient vim, TimeProvider clock)
         MacAddress = resource.Outputs.MacAddress,
         Addresses = [.. resource.Outputs.Addresses.Select(a => a.Address)],
         TrunkId = resource.Outputs.TrunkId,
+        Warnings = resource.Outputs.Warnings,
     };
 }

@@ -86,6 +86,7 @@ public static class NfvoServiceExtensions
         services.AddSingleton<GrantService>();
         services.AddSingleton<GrantEnds>();
         services.AddBackgroundLoop<PendingGrants>();
+        services.AddBackgroundLoop<ImageRemovals>();
         services.AddBackgroundLoop<GrantAudit>();
         services.AddSingleton(sp => new VimStepRunner(sp.GetRequiredService<VimClient>().WithPatience(options.VimPatience), sp.GetRequiredService<TimeProvider>()));
         services.AddSingleton<NsLcmLinks>();

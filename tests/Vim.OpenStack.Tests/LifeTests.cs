@@ -109,6 +109,43 @@ public sealed class LifeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task APortWithAnOuterAddressGetsARouterForItsNetworkThatGoesWithIt()
+    {
+        if (cloud.Shaped is { } shaped)
+        {
+            shaped.AddOuterNetwork();
+        }
+        await vim.EnsureAsync("os", Key("net"), new NetworkSpec { Name = run, Subnets = [new VimSubnet { Cidr = "10.95.0.0/24", Gateway = "10.95.0.1", Dhcp = false }] }, CloudUnderTest.Limit, default);
+        var ports = await Task.WhenAll(Enumerable.Range(0, 3).Select(i => vim.EnsureAsync("os", Key("p" + i), new PortSpec { NetworkRef = Key("net"), FloatingIp = new VimFloatingIp("public", null) }, CloudUnderTest.Limit, default)));
+        ports.Select(static p => p.Outputs.FloatingAddress).ShouldAllBe(static a => a != null);
+        ports.Select(static p => p.Outputs.FloatingAddress).Distinct(StringComparer.Ordinal).Count().ShouldBe(3);
+        async Task<int> RoutersAsync() => (await eyes.ListAsync("network", "/v2.0/routers", "routers")).Count(r => (string?)r["name"] == run);
+        (await RoutersAsync()).ShouldBe(1, "one for the network, not one for each port");
+        await RemoveAllAsync();
+        (await eyes.MarkedAsync(run)).ShouldBeEmpty();
+        (await RoutersAsync()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task TheKeyOfAnAccountIsImportedOnceAndGivenToItsServers()
+    {
+        const string Key1 = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILLbBtw4qgMU9rQmwep599J2OYXSMb+4TtIqkKWXem4a operators";
+        await using var keyed = await AdapterHost.StartAsync([cloud.Account("keyed") with { SshPublicKey = Key1 }]);
+        for (var i = 0; i < 2; i++)
+        {
+            await using var again = i == 0 ? null : await AdapterHost.StartAsync([cloud.Account("keyed") with { SshPublicKey = Key1 }]); // another process finds it there
+            var client = (again ?? keyed).Client();
+            var server = await client.EnsureAsync("keyed", Key("s" + i), Server(), CloudUnderTest.Limit, default);
+            var seen = (await eyes.ListAsync("compute", "/servers/detail", "servers")).Single(s => (string?)s["id"] == server.VimResourceId);
+            ((string?)seen["key_name"]).ShouldNotBeNull().ShouldStartWith("nfv-");
+            await client.EnsureDeletedAsync("keyed", VimResourceKind.Compute, Key("s" + i), CloudUnderTest.Limit, default);
+        }
+        var wrong = await Should.ThrowAsync<VimException>(async () => await AdapterHost.StartAsync([cloud.Account("wrong") with { SshPublicKey = "-----BEGIN OPENSSH PRIVATE KEY-----" }]));
+        wrong.Message.ShouldContain("sshPublicKey");
+        (await eyes.MarkedAsync(run)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task AnImageIsStoredOnceAndOnlyWithTheRightContent()
     {
         var content = RandomNumberGenerator.GetBytes(300_000);

@@ -30,6 +30,9 @@ public sealed record ResourceOutput
     /// <summary>Identifier in the VIM of the trunk a port is the parent of.</summary>
     public string? TrunkId { get; init; }
 
+    /// <summary>What the resource was to have and goes without, in words; null: it has everything.</summary>
+    public IReadOnlyList<string>? Warnings { get; init; }
+
     /// <summary>Hops of a path, in order, as <c>device/inPort-outPort</c>.</summary>
     public IReadOnlyList<string> Hops { get; init; } = [];
 

@@ -16,9 +16,10 @@ public static class VnfChangesRenderer
         var changedPorts = changes.Where(c => c.Resource.Node.Spec is PortSpec).ToList();
         var added = changes.Where(c => c.Action == StepAction.Create).Select(c => c.Resource.Node.Key).ToHashSet(StringComparer.Ordinal);
         var removed = changes.Where(c => c.Action == StepAction.Delete).Select(c => c.Resource.Node.Key).ToHashSet(StringComparer.Ordinal);
+        var ports = after.Where(r => r.Node.Spec is PortSpec).ToDictionary(r => r.Node.Key, StringComparer.Ordinal);
         var result = new ResourceChanges
         {
-            AffectedVnfcs = OrNull(changes.Where(c => c.Resource.Node.Spec is ComputeSpec).Select(c => Vnfc(c, added, removed))),
+            AffectedVnfcs = OrNull(changes.Where(c => c.Resource.Node.Spec is ComputeSpec).Select(c => Vnfc(c, added, removed, ports))),
             AffectedVirtualLinks = OrNull(changes.Where(c => c.Resource.Node.Spec is NetworkSpec).Select(c => VirtualLink(c, changedPorts))),
             AffectedExtLinkPorts = OrNull(changedPorts.Where(c => ((PortSpec)c.Resource.Node.Spec).ExtCpdId is not null).Select(ExtLinkPort)),
             AffectedVirtualStorages = OrNull(changes.Where(c => c.Resource.Node.Spec is StorageSpec).Select(Storage)),
@@ -55,7 +56,7 @@ public static class VnfChangesRenderer
         }
     }
 
-    private static AffectedVnfc Vnfc(Change change, HashSet<string> added, HashSet<string> removed)
+    private static AffectedVnfc Vnfc(Change change, HashSet<string> added, HashSet<string> removed, Dictionary<string, ManagedResource> ports)
     {
         var spec = (ComputeSpec)change.Resource.Node.Spec;
         return new AffectedVnfc
@@ -74,6 +75,8 @@ public static class VnfChangesRenderer
             AffectedVnfcCpIds = OrNull(spec.PortKeys),
             AddedStorageResourceIds = OrNull(spec.StorageKeys.Where(added.Contains)),
             RemovedStorageResourceIds = OrNull(spec.StorageKeys.Where(removed.Contains)),
+            // A copy of that of VnfcResourceInfo.
+            Metadata = change.Action == StepAction.Delete ? null : VnfInfoRenderer.Warnings(change.Resource, ports),
         };
     }
 

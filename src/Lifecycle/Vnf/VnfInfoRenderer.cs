@@ -61,6 +61,15 @@ public static class VnfInfoRenderer
         VimLevelResourceType = resource.Node.Spec.ResourceKind.ToString(),
     };
 
+    /// <summary>What a server and its ports were to have and go without, as metadata of its VNFC (member <c>warnings</c>); null: nothing.</summary>
+    internal static IReadOnlyDictionary<string, JsonElement>? Warnings(ManagedResource server, IReadOnlyDictionary<string, ManagedResource> ports)
+    {
+        var all = new[] { server }.Concat(((ComputeSpec)server.Node.Spec).PortKeys.Where(ports.ContainsKey).Select(k => ports[k])).SelectMany(r => Output(r.Outputs)?.Warnings ?? []).Distinct(StringComparer.Ordinal).ToArray();
+        return all.Length == 0
+            ? null
+            : new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["warnings"] = JsonSerializer.SerializeToElement(all, LifecycleJsonContext.Default.StringArray) };
+    }
+
     /// <summary>The id in the descriptor of what a network or volume is made from.</summary>
     internal static string DescriptorId(ResourceNode node) => node.Spec switch
     {
@@ -144,6 +153,7 @@ public static class VnfInfoRenderer
             ComputeResource = Handle(server),
             ZoneId = Output(server.Outputs)?.Zone,
             StorageResourceIds = spec.StorageKeys.Count == 0 ? null : spec.StorageKeys,
+            Metadata = Warnings(server, ports),
             VnfcCpInfo =
             [
                 .. WithCarried(spec, ports).Select(p => new VnfcCpInfo

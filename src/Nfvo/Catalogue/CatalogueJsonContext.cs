@@ -13,5 +13,6 @@ namespace NfvOrchestrator.Nfvo.Catalogue;
 [JsonSerializable(typeof(CatalogueUse))]
 [JsonSerializable(typeof(UploadInProgress))]
 [JsonSerializable(typeof(OnboardingWork))]
+[JsonSerializable(typeof(ForgottenImages))]
 [JsonSerializable(typeof(System.Text.Json.Nodes.JsonNode))]
 internal sealed partial class CatalogueJsonContext : JsonSerializerContext;

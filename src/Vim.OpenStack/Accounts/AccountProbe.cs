@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using NfvOrchestrator.Vim.OpenStack.Capacity;
+using NfvOrchestrator.Vim.OpenStack.Follow;
 using NfvOrchestrator.Vim.OpenStack.Resources;
 using NfvOrchestrator.Vim.OpenStack.Rest;
 
@@ -64,7 +65,7 @@ internal sealed class AccountProbe(OpenStackOptions options, TimeProvider time)
         var token = await account.Cloud.TokenAsync(cancellationToken);
         var services = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var problems = new List<string>();
-        foreach (var service in new[] { OsService.Compute, OsService.Network, OsService.Image, OsService.Volume, OsService.Placement })
+        foreach (var service in new[] { OsService.Compute, OsService.Network, OsService.Image, OsService.Volume, OsService.Placement, OsService.Metric })
         {
             if (!await account.Cloud.HasAsync(service, cancellationToken))
             {
@@ -84,6 +85,9 @@ internal sealed class AccountProbe(OpenStackOptions options, TimeProvider time)
         IReadOnlyList<VimQuota> quotas = [];
         var hosts = false;
         var import = false;
+        var bandwidth = BandwidthProviders.Untold;
+        var measured = 0;
+        account.Bandwidth.Forget();
         foreach (var problem in new[]
         {
             await TryAsync(async () =>
@@ -94,6 +98,8 @@ internal sealed class AccountProbe(OpenStackOptions options, TimeProvider time)
             await TryAsync(async () => zones = await CapacityReader.ZonesAsync(account, cancellationToken)),
             await TryAsync(async () => quotas = await CapacityReader.QuotasAsync(account, cancellationToken)),
             await TryAsync(async () => hosts = (await account.SendAsync(OsCall.Get(OsService.Compute, "os-aggregates") with { Accept = [403] }, cancellationToken)).IsSuccess),
+            await TryAsync(async () => bandwidth = await account.Bandwidth.ReadAsync(cancellationToken)),
+            await TryAsync(async () => measured = (await GnocchiMetrics.PowerAsync(account, cancellationToken)).Count),
             await TryAsync(async () =>
             {
                 var answer = await account.SendAsync(OsCall.Get(OsService.Image, "info/import") with { Accept = [404] }, cancellationToken);
@@ -116,9 +122,22 @@ internal sealed class AccountProbe(OpenStackOptions options, TimeProvider time)
             Zones = zones,
             HostsVisible = hosts,
             ImageImport = import,
+            BandwidthNetworks = bandwidth.Told ? bandwidth.Networks : null,
+            GuaranteedBandwidth = Guaranteed(account.Settings, bandwidth),
+            HypervisorPower = measured > 0 ? $"From Gnocchi (hardware.ipmi.node.power), for {measured} hosts."
+                : services.ContainsKey(OsService.Metric.Token()) ? "Not known: Gnocchi has no measures of hardware.ipmi.node.power (the IPMI agent of Ceilometer collects it), or the account may not see them."
+                : "Not known: the catalogue has no Gnocchi (service type metric), and Nova does not tell it.",
             Quotas = quotas,
             Problems = problems,
         };
+    }
+
+    private static string Guaranteed(OpenStackAccountSettings settings, BandwidthProviders providers)
+    {
+        var otherwise = settings.MinimumBandwidth == OpenStackAccountSettings.RequireBandwidth ? "other demands are refused (minimumBandwidth: require)" : "other demands are met by best effort (minimumBandwidth: bestEffort)";
+        return !providers.Told ? $"Not known: the account may not ask Placement. QoS policies that an administrator shares are used; {otherwise}."
+            : providers.Networks.Count == 0 ? $"Nowhere: no network agent reports bandwidth to Placement; {otherwise}."
+            : $"On {string.Join(", ", providers.Networks)}; {otherwise}.";
     }
 
     private static async Task<string?> TryAsync(Func<Task> ask)

@@ -6,7 +6,7 @@ namespace NfvOrchestrator.Vim.OpenStack.Accounts;
 /// <summary>What can be said about account settings without asking the cloud. Pure.</summary>
 internal static class AccountSettingsCheck
 {
-    private static readonly string[] Services = ["compute", "network", "image", "volume", "placement"];
+    private static readonly string[] Services = ["compute", "network", "image", "volume", "placement", "metric"];
 
     /// <summary>Throws INVALID_REQUEST naming the first setting that is wrong.</summary>
     public static void Validate(OpenStackAccountSettings settings)
@@ -25,6 +25,8 @@ internal static class AccountSettingsCheck
             Check(settings.Project is { Length: > 0 } || settings.ProjectId is { Length: > 0 }, settings, "project or projectId is needed: resources live in a project");
         }
         Check(settings.Interface is "public" or "internal" or "admin", settings, $"interface is '{settings.Interface}'; public, internal and admin are known");
+        Check(settings.MinimumBandwidth is OpenStackAccountSettings.BestEffortBandwidth or OpenStackAccountSettings.RequireBandwidth, settings, $"minimumBandwidth is '{settings.MinimumBandwidth}'; bestEffort and require are known");
+        Check(settings.SshPublicKey is null || IsPublicKey(settings.SshPublicKey), settings, "sshPublicKey is not a public key of OpenSSH in one line, such as 'ssh-ed25519 AAAA… comment'");
         foreach (var (service, url) in settings.EndpointOverrides)
         {
             Check(Services.Contains(service, StringComparer.Ordinal), settings, $"endpointOverrides names '{service}'; {string.Join(", ", Services)} are known");
@@ -51,6 +53,12 @@ internal static class AccountSettingsCheck
         }
         return certificates.Count > 0 ? certificates : throw Wrong(settings, "caBundle holds no certificate (-----BEGIN CERTIFICATE-----)");
     }
+
+    /// <summary>Also keeps people from giving away a private key.</summary>
+    private static bool IsPublicKey(string text) =>
+        text.Length <= 16_384 && !text.AsSpan().ContainsAny('\r', '\n') && text.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var type, var key, ..]
+        && (type.StartsWith("ssh-", StringComparison.Ordinal) || type.StartsWith("ecdsa-sha2-", StringComparison.Ordinal) || type.StartsWith("sk-", StringComparison.Ordinal))
+        && Convert.TryFromBase64String(key, new byte[key.Length], out var length) && length > 16;
 
     private static bool IsUrl(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0;
 

@@ -6,6 +6,12 @@ namespace NfvOrchestrator.Vim.OpenStack;
 /// </summary>
 public sealed record OpenStackAccountSettings
 {
+    /// <summary>Value of <see cref="MinimumBandwidth"/>: what nobody guarantees is refused.</summary>
+    public const string RequireBandwidth = "require";
+
+    /// <summary>Value of <see cref="MinimumBandwidth"/>: what nobody guarantees is gone without, and said so.</summary>
+    public const string BestEffortBandwidth = "bestEffort";
+
     /// <summary>Identifier of the account, the SOL <c>vimConnectionId</c>: 1 to 64 letters, digits or <c>- _ .</c>.</summary>
     public string Id { get; set; } = "";
 
@@ -51,7 +57,16 @@ public sealed record OpenStackAccountSettings
     /// </summary>
     public string? VlanPhysicalNetwork { get; set; }
 
-    /// <summary>Endpoints to use instead of the catalogue's: service type (compute, network, image, volume, placement) → URL.</summary>
+    /// <summary>
+    /// What becomes of a port that demands a bandwidth which no network agent of the cloud guarantees (reports to Placement): <c>bestEffort</c>, it is made without the guarantee, with a warning in its outputs
+    /// and in the VNFC's metadata; <c>require</c>, it is refused.
+    /// </summary>
+    public string MinimumBandwidth { get; set; } = BestEffortBandwidth;
+
+    /// <summary>SSH key (OpenSSH's one line, e.g. <c>ssh-ed25519 AAAA… comment</c>) that guests of every server let in which names no key pair of its own; imported into Nova as a key pair. Absent: none.</summary>
+    public string? SshPublicKey { get; set; }
+
+    /// <summary>Endpoints to use instead of the catalogue's: service type (compute, network, image, volume, placement, metric) → URL.</summary>
     public Dictionary<string, string> EndpointOverrides { get; set; } = new(StringComparer.Ordinal);
 
     /// <summary>Certificates (PEM) of the authorities that may sign the servers' certificates; absent means those of the operating system.</summary>

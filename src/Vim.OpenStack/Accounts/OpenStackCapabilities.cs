@@ -27,6 +27,15 @@ public sealed record OpenStackCapabilities
     /// <summary>Whether images can be fetched by Glance itself (import method web-download).</summary>
     public bool ImageImport { get; init; }
 
+    /// <summary>Whether a port's bandwidth can be guaranteed, and what becomes of demands that cannot, in words.</summary>
+    public string? GuaranteedBandwidth { get; init; }
+
+    /// <summary>Physical networks (as Placement spells them; <c>tunnel</c>: tunnelled ones) for which network agents guarantee bandwidth; absent when the account may not ask.</summary>
+    public IReadOnlyList<string>? BandwidthNetworks { get; init; }
+
+    /// <summary>Where the power of hosts is known from, in words; or why it is not known.</summary>
+    public string? HypervisorPower { get; init; }
+
     /// <summary>Quotas.</summary>
     public IReadOnlyList<VimQuota> Quotas { get; set; } = [];
 

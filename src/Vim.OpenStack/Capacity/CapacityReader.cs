@@ -1,3 +1,4 @@
+using NfvOrchestrator.Vim.OpenStack.Follow;
 using NfvOrchestrator.Vim.OpenStack.Resources;
 using NfvOrchestrator.Vim.OpenStack.Rest;
 
@@ -13,8 +14,11 @@ internal static class CapacityReader
 
     public static async Task<VimCapacity> ReadAsync(OsAccount account, CancellationToken cancellationToken)
     {
-        var quotas = await QuotasAsync(account, cancellationToken);
-        var zones = await HostsAsync(account, cancellationToken) ?? ByQuota(await ZonesAsync(account, cancellationToken), quotas);
+        var limits = QuotasAsync(account, cancellationToken);
+        var hosts = HostsAsync(account, cancellationToken);
+        await Task.WhenAll(limits, hosts);
+        var quotas = await limits;
+        var zones = await hosts ?? ByQuota(await ZonesAsync(account, cancellationToken), quotas);
         return new VimCapacity { AccountId = account.Id, MeasuredAt = account.Time.GetUtcNow(), Zones = zones, Quotas = quotas };
     }
 
@@ -27,19 +31,24 @@ internal static class CapacityReader
     public static async Task<IReadOnlyList<VimQuota>> QuotasAsync(OsAccount account, CancellationToken cancellationToken)
     {
         var quotas = new List<VimQuota>();
-        var compute = (await account.SendAsync(OsCall.Get(OsService.Compute, "limits"), cancellationToken)).Read(OsJson.Default.ComputeLimitsAnswer).Limits.Absolute;
+        var project = (await account.Cloud.TokenAsync(cancellationToken)).ProjectId;
+        var hasVolumes = await account.Cloud.HasAsync(OsService.Volume, cancellationToken);
+        var ofCompute = account.SendAsync(OsCall.Get(OsService.Compute, "limits"), cancellationToken);
+        var ofVolume = hasVolumes ? account.SendAsync(OsCall.Get(OsService.Volume, "limits"), cancellationToken) : null;
+        var ofNetwork = account.SendAsync(OsCall.Get(OsService.Network, $"quotas/{project}/details.json") with { Accept = [403, 404] }, cancellationToken);
+        await Task.WhenAll(ofVolume is null ? [ofCompute, ofNetwork] : [ofCompute, ofNetwork, ofVolume]);
+        var compute = (await ofCompute).Read(OsJson.Default.ComputeLimitsAnswer).Limits.Absolute;
         Add("servers", compute, "maxTotalInstances", "totalInstancesUsed");
         Add("vcpus", compute, "maxTotalCores", "totalCoresUsed");
         Add("memoryMib", compute, "maxTotalRAMSize", "totalRAMUsed");
         Add("affinityGroups", compute, "maxServerGroups", "totalServerGroupsUsed");
-        if (await account.Cloud.HasAsync(OsService.Volume, cancellationToken))
+        if (ofVolume is not null)
         {
-            var volume = (await account.SendAsync(OsCall.Get(OsService.Volume, "limits"), cancellationToken)).Read(OsJson.Default.ComputeLimitsAnswer).Limits.Absolute;
+            var volume = (await ofVolume).Read(OsJson.Default.ComputeLimitsAnswer).Limits.Absolute;
             Add("volumes", volume, "maxTotalVolumes", "totalVolumesUsed");
             Add("volumeGib", volume, "maxTotalVolumeGigabytes", "totalGigabytesUsed");
         }
-        var project = (await account.Cloud.TokenAsync(cancellationToken)).ProjectId;
-        var network = await account.SendAsync(OsCall.Get(OsService.Network, $"quotas/{project}/details.json") with { Accept = [403, 404] }, cancellationToken);
+        var network = await ofNetwork;
         if (network.IsSuccess)
         {
             var details = network.Read(OsJson.Default.NetworkQuotaAnswer).Quota;
@@ -86,16 +95,16 @@ internal static class CapacityReader
         {
             return null;
         }
-        var answer = await account.SendAsync(OsCall.Get(OsService.Placement, "resource_providers") with { Accept = [403] }, cancellationToken);
-        var zoneAnswer = await account.SendAsync(OsCall.Get(OsService.Compute, "os-availability-zone/detail") with { Accept = [403] }, cancellationToken);
+        Task<OsAnswer> AskAsync(OsService service, string path) => account.SendAsync(OsCall.Get(service, path) with { Accept = [403] }, cancellationToken);
+        var answers = await Task.WhenAll(
+            AskAsync(OsService.Placement, "resource_providers"), AskAsync(OsService.Compute, "os-availability-zone/detail"), AskAsync(OsService.Compute, "os-aggregates"), AskAsync(OsService.Compute, "os-services?binary=nova-compute"));
+        var (answer, zoneAnswer, aggregateAnswer, servicesAnswer) = (answers[0], answers[1], answers[2], answers[3]);
         if (!answer.IsSuccess || !zoneAnswer.IsSuccess)
         {
             return null;
         }
         var providers = answer.Read(OsJson.Default.ProvidersAnswer).ResourceProviders;
-        var aggregateAnswer = await account.SendAsync(OsCall.Get(OsService.Compute, "os-aggregates") with { Accept = [403] }, cancellationToken);
         var aggregates = aggregateAnswer.IsSuccess ? aggregateAnswer.Read(OsJson.Default.AggregatesAnswer).Aggregates : [];
-        var servicesAnswer = await account.SendAsync(OsCall.Get(OsService.Compute, "os-services?binary=nova-compute") with { Accept = [403] }, cancellationToken);
         var services = servicesAnswer.IsSuccess ? servicesAnswer.Read(OsJson.Default.ServicesAnswer).Services : [];
         var zoneOf = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var zone in zoneAnswer.Read(OsJson.Default.ZonesAnswer).AvailabilityZoneInfo)
@@ -108,15 +117,17 @@ internal static class CapacityReader
                 }
             }
         }
+        var power = await PowerAsync(account, cancellationToken);
         var roots = providers.Where(p => p.ParentProviderUuid is null && zoneOf.ContainsKey(p.Name)).ToList();
         var hosts = await Task.WhenAll(roots.Select(async root =>
         {
             var pools = new Dictionary<string, VimPool>(StringComparer.Ordinal);
-            foreach (var provider in providers.Where(p => p.Uuid == root.Uuid || p.RootProviderUuid == root.Uuid))
+            var traitsOf = account.SendAsync(OsCall.Get(OsService.Placement, $"resource_providers/{root.Uuid}/traits"), cancellationToken);
+            foreach (var told in await Task.WhenAll(providers.Where(p => p.Uuid == root.Uuid || p.RootProviderUuid == root.Uuid).Select(p => InventoryAsync(account, p.Uuid, cancellationToken))))
             {
-                await PoolsAsync(account, provider.Uuid, pools, cancellationToken);
+                Add(pools, told.Inventories, told.Usages);
             }
-            var traits = (await account.SendAsync(OsCall.Get(OsService.Placement, $"resource_providers/{root.Uuid}/traits"), cancellationToken)).Read(OsJson.Default.TraitsAnswer).Traits;
+            var traits = (await traitsOf).Read(OsJson.Default.TraitsAnswer).Traits;
             var service = services.FirstOrDefault(s => s.Host == root.Name);
             return new VimHostCapacity
             {
@@ -125,6 +136,8 @@ internal static class CapacityReader
                 Schedulable = service is null || service.Status == "enabled",
                 Aggregates = [.. aggregates.Where(a => a.Hosts.Contains(root.Name, StringComparer.Ordinal)).Select(static a => a.Name)],
                 Traits = traits,
+                // An agent on the host knows it by its own name, which may lack the domain.
+                PowerWatts = power.TryGetValue(root.Name, out var watts) || power.TryGetValue(root.Name.Split('.')[0], out watts) ? watts : null,
                 Pools = new VimPools
                 {
                     SharedVcpus = pools.GetValueOrDefault("VCPU"),
@@ -150,14 +163,29 @@ internal static class CapacityReader
         ];
     }
 
-    private static async Task PoolsAsync(OsAccount account, string provider, Dictionary<string, VimPool> pools, CancellationToken cancellationToken)
+    /// <summary>Power of hosts in W. Servers are placed without it: a Gnocchi that does not answer makes it unknown, and the probe of the account tells why.</summary>
+    private static async Task<IReadOnlyDictionary<string, double>> PowerAsync(OsAccount account, CancellationToken cancellationToken)
     {
-        var inventories = (await account.SendAsync(OsCall.Get(OsService.Placement, $"resource_providers/{provider}/inventories"), cancellationToken)).Read(OsJson.Default.InventoriesAnswer).Inventories;
-        if (inventories.Count == 0)
+        try
         {
-            return;
+            return await GnocchiMetrics.PowerAsync(account, cancellationToken);
         }
-        var usages = (await account.SendAsync(OsCall.Get(OsService.Placement, $"resource_providers/{provider}/usages"), cancellationToken)).Read(OsJson.Default.UsagesAnswer).Usages;
+        catch (VimException)
+        {
+            return new Dictionary<string, double>(StringComparer.Ordinal);
+        }
+    }
+
+    private static async Task<(IReadOnlyDictionary<string, OsInventory> Inventories, IReadOnlyDictionary<string, long> Usages)> InventoryAsync(OsAccount account, string provider, CancellationToken cancellationToken)
+    {
+        var inventories = account.SendAsync(OsCall.Get(OsService.Placement, $"resource_providers/{provider}/inventories"), cancellationToken);
+        var usages = account.SendAsync(OsCall.Get(OsService.Placement, $"resource_providers/{provider}/usages"), cancellationToken);
+        await Task.WhenAll(inventories, usages);
+        return ((await inventories).Read(OsJson.Default.InventoriesAnswer).Inventories, (await usages).Read(OsJson.Default.UsagesAnswer).Usages);
+    }
+
+    private static void Add(Dictionary<string, VimPool> pools, IReadOnlyDictionary<string, OsInventory> inventories, IReadOnlyDictionary<string, long> usages)
+    {
         foreach (var (name, inventory) in inventories)
         {
             var before = pools.GetValueOrDefault(name);

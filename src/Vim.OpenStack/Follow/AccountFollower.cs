@@ -8,13 +8,18 @@ namespace NfvOrchestrator.Vim.OpenStack.Follow;
 
 /// <summary>
 /// Follows everything of one account that is changing: one request per look for all servers (<c>changes-since</c>), one for all volumes, one for all images, however many there are. Looks often while something
-/// changes, seldom when nothing does.
+/// changes, seldom when nothing does, and not yet while nothing can have come about: it learns how long this cloud takes for a server.
 /// </summary>
 internal sealed class AccountFollower(OsAccount account, ResourceEngine engine, FaultPublisher faults, OpenStackOptions options, TimeProvider time)
 {
     private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan StandsStill = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan BuildStandsStill = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestQuiet = TimeSpan.FromSeconds(1);
     private const int SinglesPerTurn = 2;
+    private const int Few = 20;
+    private const double SurelyNotYet = 0.6;
+    private const double Learning = 0.25;
     private readonly ConcurrentDictionary<(string Tenant, string Id), Open> open = new();
     private readonly Dictionary<string, string> seen = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Tenant, string Key)> servers = new(StringComparer.Ordinal);
@@ -26,6 +31,7 @@ internal sealed class AccountFollower(OsAccount account, ResourceEngine engine, 
     private bool hostsHidden;
     private volatile IReadOnlyList<OsServer> running = [];
     private long requests;
+    private long usualBuildTicks;
 
     public OsAccount Account { get; } = account;
 
@@ -38,12 +44,24 @@ internal sealed class AccountFollower(OsAccount account, ResourceEngine engine, 
     /// <summary>Resources that are not settled.</summary>
     public int Following => open.Count;
 
-    /// <summary>A resource is to be followed; true when nothing was followed before, so that the first look is due soon.</summary>
-    public bool Follow(Document<ResourceRecord> document)
+    /// <summary>How long a server of this cloud is built, as learned; zero: not known yet.</summary>
+    public TimeSpan UsualBuild => TimeSpan.FromTicks(Interlocked.Read(ref usualBuildTicks));
+
+    /// <summary>A resource is to be followed; how soon the first look at it is due, null when it is followed already.</summary>
+    public TimeSpan? Follow(Document<ResourceRecord> document)
     {
-        var idle = open.IsEmpty;
-        open[(document.Tenant.Value, document.Id)] = new Open(document.Value.Kind, document.Value.Key, document.Value.VimId, time.GetUtcNow());
-        return idle;
+        var id = (document.Tenant.Value, document.Id);
+        var record = document.Value;
+        var now = time.GetUtcNow();
+        var one = new Open(record.Kind, record.Key, record.VimId, record is { Kind: VimResourceKind.Compute, Phase: RecordPhase.CREATING, VimId: not null }, now, now);
+        if (open.TryGetValue(id, out var known) && known.VimId == one.VimId && known.IsBuilt == one.IsBuilt)
+        {
+            return null;
+        }
+        open[id] = one;
+        var soon = options.FollowInterval / 3; // many things are quick
+        var built = UsualBuild * SurelyNotYet;
+        return !one.IsBuilt || built < soon ? soon : built < LongestQuiet ? built : LongestQuiet;
     }
 
     /// <summary>One look; answers how long until the next.</summary>
@@ -82,7 +100,34 @@ internal sealed class AccountFollower(OsAccount account, ResourceEngine engine, 
             var left = watchAt - time.GetUtcNow();
             return left > TimeSpan.FromMilliseconds(10) ? left : TimeSpan.FromMilliseconds(10);
         }
-        return open.Count > 100 ? options.FollowInterval * 2 : options.FollowInterval;
+        // A cloud that takes its time for a look has other things to do than to be looked at.
+        var took = time.GetUtcNow() - now;
+        var pause = Pause(time.GetUtcNow());
+        return pause >= took ? pause : took < LongestQuiet ? took : LongestQuiet;
+    }
+
+    /// <summary>Until the next look while something is changing.</summary>
+    private TimeSpan Pause(DateTimeOffset now)
+    {
+        var usual = open.Count > 100 ? options.FollowInterval * 2 : options.FollowInterval;
+        var build = UsualBuild;
+        var oldest = DateTimeOffset.MaxValue;
+        foreach (var one in open.Values)
+        {
+            if (!one.IsBuilt || build == TimeSpan.Zero)
+            {
+                return usual;
+            }
+            oldest = one.BegunAt < oldest ? one.BegunAt : oldest;
+        }
+        if (oldest == DateTimeOffset.MaxValue)
+        {
+            return usual;
+        }
+        var left = oldest + (build * SurelyNotYet) - now;
+        return left > usual ? (left < LongestQuiet ? left : LongestQuiet > usual ? LongestQuiet : usual)
+            : open.Count <= Few ? usual / 2 // any moment now: who waits for a few servers waits for the look, too
+            : usual;
     }
 
     private async Task ServersAsync(CancellationToken cancellationToken)
@@ -180,7 +225,7 @@ internal sealed class AccountFollower(OsAccount account, ResourceEngine engine, 
     private async Task SinglesAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var due = open.Where(p => p.Value.VimId is null || p.Value.Kind is not (VimResourceKind.Compute or VimResourceKind.Storage) || now - p.Value.Since > StandsStill)
+        var due = open.Where(p => p.Value.VimId is null || p.Value.Kind is not (VimResourceKind.Compute or VimResourceKind.Storage) || now - p.Value.Since > (p.Value.IsBuilt ? BuildStandsStill : StandsStill))
             .OrderBy(static p => p.Value.Since).Take(SinglesPerTurn).ToList();
         foreach (var ((tenant, id), one) in due)
         {
@@ -206,9 +251,18 @@ internal sealed class AccountFollower(OsAccount account, ResourceEngine engine, 
             return false;
         }
         var recordId = ResourceRecord.IdOf(Account.Id, kind, key);
-        open.TryRemove((tenant.Value, recordId), out _);
+        if (open.TryRemove((tenant.Value, recordId), out var closed) && closed.IsBuilt && read is { Value.State: VimResourceState.ACTIVE })
+        {
+            Learn(time.GetUtcNow() - closed.BegunAt);
+        }
         engine.OnChanged?.Invoke(Account, tenant.Value, recordId); // also when it was another process that saw it first
         return true;
+    }
+
+    private void Learn(TimeSpan build)
+    {
+        var before = Interlocked.Read(ref usualBuildTicks);
+        Interlocked.Exchange(ref usualBuildTicks, before == 0 ? build.Ticks : (long)(before + ((build.Ticks - before) * Learning)));
     }
 
     private async Task HypervisorsAsync(CancellationToken cancellationToken)
@@ -273,5 +327,11 @@ internal sealed class AccountFollower(OsAccount account, ResourceEngine engine, 
         }
     }
 
-    private sealed record Open(VimResourceKind Kind, string Key, string? VimId, DateTimeOffset Since);
+    /// <param name="Kind">Kind of the resource.</param>
+    /// <param name="Key">Its key.</param>
+    /// <param name="VimId">OpenStack's identifier, once known.</param>
+    /// <param name="IsBuilt">Whether it is a server that is being made: nothing but time passes until it is there.</param>
+    /// <param name="BegunAt">When it was followed first.</param>
+    /// <param name="Since">When it was last looked at alone, or followed first.</param>
+    private sealed record Open(VimResourceKind Kind, string Key, string? VimId, bool IsBuilt, DateTimeOffset BegunAt, DateTimeOffset Since);
 }

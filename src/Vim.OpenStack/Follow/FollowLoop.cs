@@ -82,9 +82,9 @@ internal sealed partial class FollowLoop : BackgroundLoop
     private void Follow(OsAccount account, Document<ResourceRecord> document)
     {
         var turn = turns.GetOrAdd(account, New);
-        if (turn.Follower.Follow(document))
+        if (turn.Follower.Follow(document) is { } soon)
         {
-            turn.DueAt = Time.GetUtcNow() + options.FollowInterval / 3; // the first look after a request is early: many things are quick
+            turn.Want(Time.GetUtcNow() + soon);
             Wake();
         }
     }
@@ -92,6 +92,7 @@ internal sealed partial class FollowLoop : BackgroundLoop
     private async Task RunAsync(Turn turn, CancellationToken cancellationToken)
     {
         await Task.Yield();
+        turn.Begin();
         TimeSpan pause;
         try
         {
@@ -108,19 +109,59 @@ internal sealed partial class FollowLoop : BackgroundLoop
             pause = TimeSpan.FromSeconds(Math.Min(15, 0.5 * Math.Pow(2, Math.Min(turn.Failures, 6))));
             Log.Failed(logger, failure is VimException ? null : failure, turn.Follower.Account.Id, turn.Failures, pause.TotalSeconds, failure.Message);
         }
-        turn.DueAt = Time.GetUtcNow() + pause;
+        turn.End(Time.GetUtcNow() + pause);
         Wake();
     }
 
     private sealed class Turn(AccountFollower follower)
     {
+        private readonly Lock gate = new();
+        private DateTimeOffset dueAt;
+        private DateTimeOffset wantedAt = DateTimeOffset.MaxValue;
+
         public AccountFollower Follower { get; } = follower;
 
         public Task? Running { get; set; }
 
-        public DateTimeOffset DueAt { get; set; }
+        /// <summary>When the next look is due.</summary>
+        public DateTimeOffset DueAt
+        {
+            get
+            {
+                lock (gate)
+                {
+                    return dueAt;
+                }
+            }
+        }
 
         public int Failures { get; set; }
+
+        /// <summary>A look is wanted by then; also when one is running, which may have passed by what it is wanted for.</summary>
+        public void Want(DateTimeOffset at)
+        {
+            lock (gate)
+            {
+                wantedAt = at < wantedAt ? at : wantedAt;
+                dueAt = at < dueAt ? at : dueAt;
+            }
+        }
+
+        public void Begin()
+        {
+            lock (gate)
+            {
+                wantedAt = DateTimeOffset.MaxValue;
+            }
+        }
+
+        public void End(DateTimeOffset next)
+        {
+            lock (gate)
+            {
+                dueAt = next < wantedAt ? next : wantedAt;
+            }
+        }
     }
 
     private static partial class Log

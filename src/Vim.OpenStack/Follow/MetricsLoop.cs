@@ -9,8 +9,9 @@ using NfvOrchestrator.Vim.OpenStack.Rest;
 namespace NfvOrchestrator.Vim.OpenStack.Follow;
 
 /// <summary>
-/// Publishes utilisation to <c>nfv.metrics</c>. Per server, from Nova's diagnostics (administrators): <c>cpu_utilization</c> and <c>memory_utilization</c> in %, <c>incoming_bps</c> and <c>outgoing_bps</c>
-/// in bit/s. Per host, from Placement: <c>cpu_allocation</c> and <c>memory_allocation</c> in % of what may be allocated (tenant <c>_system</c>, key = account). What OpenStack does not tell is not published.
+/// Publishes utilisation to <c>nfv.metrics</c>. Per server, from Gnocchi where the catalogue has it and it knows the server, else from Nova's diagnostics (administrators): <c>cpu_utilization</c> and
+/// <c>memory_utilization</c> in %, <c>incoming_bps</c> and <c>outgoing_bps</c> in bit/s. Per host, from Placement: <c>cpu_allocation</c> and <c>memory_allocation</c> in % of what may be allocated, and from Gnocchi
+/// <c>power</c> in W (tenant <c>_system</c>, key = account). What OpenStack does not tell is not published.
 /// </summary>
 internal sealed partial class MetricsLoop(
     FollowLoop follow, OpenStackOptions options, BackgroundLoopRegistry registry, TimeProvider time, ILogger<MetricsLoop> logger, IEventBus? bus = null)
@@ -18,6 +19,7 @@ internal sealed partial class MetricsLoop(
 {
     private const int MaxServers = 2000;
     private static readonly TimeSpan AskAgain = TimeSpan.FromHours(1);
+    private readonly GnocchiMetrics gnocchi = new();
     private readonly Dictionary<string, Reading> readings = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTimeOffset> forbidden = new(StringComparer.Ordinal);
 
@@ -81,12 +83,41 @@ internal sealed partial class MetricsLoop(
     private async Task ServersAsync(AccountFollower follower, CancellationToken cancellationToken)
     {
         var account = follower.Account;
-        if (forbidden.TryGetValue(account.Owner + "/" + account.Id, out var until) && Time.GetUtcNow() < until)
+        var samples = new List<(ResourceMark Mark, MetricSample Sample)>();
+        var collected = await CollectedAsync(follower, cancellationToken);
+        foreach (var server in follower.Running)
         {
-            return;
+            if (collected.TryGetValue(server.Id, out var measures) && ResourceIdentity.Parse(server.Metadata, VimResourceKind.Compute) is { InstanceId: not null } mark)
+            {
+                samples.AddRange(measures.Select(m => (mark, Sample(server, mark, m.Metric, m.Unit, m.Value, m.At))));
+            }
         }
-        var samples = new List<(ResourceMark Mark, string? Element, MetricSample Sample)>();
-        foreach (var server in follower.Running.Take(MaxServers))
+        if (!forbidden.TryGetValue(account.Owner + "/" + account.Id, out var until) || Time.GetUtcNow() >= until)
+        {
+            await DiagnosticsAsync(account, follower.Running.Where(s => !collected.ContainsKey(s.Id)).Take(MaxServers), samples, cancellationToken);
+        }
+        foreach (var instance in samples.GroupBy(static s => (s.Mark.Tenant, s.Mark.InstanceId)))
+        {
+            await PublishAsync(account, instance.Key.Tenant, instance.Key.InstanceId!, [.. instance.Select(static s => s.Sample)], cancellationToken);
+        }
+    }
+
+    private async Task<IReadOnlyDictionary<string, IReadOnlyList<GnocchiSample>>> CollectedAsync(AccountFollower follower, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await gnocchi.ServersAsync(follower.Account, follower.Running, cancellationToken);
+        }
+        catch (VimException failure)
+        {
+            Log.NotMeasured(logger, follower.Account.Id, failure.Message); // Nova may tell instead
+            return new Dictionary<string, IReadOnlyList<GnocchiSample>>(StringComparer.Ordinal);
+        }
+    }
+
+    private async Task DiagnosticsAsync(OsAccount account, IEnumerable<OsServer> servers, List<(ResourceMark Mark, MetricSample Sample)> samples, CancellationToken cancellationToken)
+    {
+        foreach (var server in servers)
         {
             var answer = await account.SendAsync(OsCall.Get(OsService.Compute, $"servers/{server.Id}/diagnostics") with { Accept = [400, 403, 404, 409, 501] }, cancellationToken);
             if (answer.Status == 403)
@@ -103,18 +134,17 @@ internal sealed partial class MetricsLoop(
             readings[server.Id] = now;
             foreach (var (metric, unit, value) in Compare(before, now))
             {
-                samples.Add((mark, server.Metadata!.GetValueOrDefault("nfv.element"), new MetricSample { ObjectId = mark.Key, VduId = server.Metadata!.GetValueOrDefault("nfv.element"), Metric = metric, Unit = unit, Value = value, Time = now.At }));
+                samples.Add((mark, Sample(server, mark, metric, unit, value, now.At)));
             }
-        }
-        foreach (var instance in samples.GroupBy(static s => (s.Mark.Tenant, s.Mark.InstanceId)))
-        {
-            await PublishAsync(account, instance.Key.Tenant, instance.Key.InstanceId!, [.. instance.Select(static s => s.Sample)], cancellationToken);
         }
         if (readings.Count > 2 * MaxServers)
         {
             readings.Clear(); // servers long gone; one interval without rates
         }
     }
+
+    private static MetricSample Sample(OsServer server, ResourceMark mark, string metric, string unit, double value, DateTimeOffset at) =>
+        new() { ObjectId = mark.Key, VduId = server.Metadata!.GetValueOrDefault("nfv.element"), Metric = metric, Unit = unit, Value = value, Time = at };
 
     private async Task HostsAsync(OsAccount account, CancellationToken cancellationToken)
     {
@@ -129,6 +159,10 @@ internal sealed partial class MetricsLoop(
                 {
                     samples.Add(new MetricSample { ObjectId = host.Host, Metric = metric, Unit = "%", Value = 100.0 * pool.Used / pool.Total, Time = now });
                 }
+            }
+            if (host.PowerWatts is { } watts)
+            {
+                samples.Add(new MetricSample { ObjectId = host.Host, Metric = "power", Unit = "W", Value = watts, Time = now });
             }
         }
         if (samples.Count > 0)

@@ -99,8 +99,11 @@ internal sealed class ImageHandler : IResourceHandler
         return now;
     }
 
-    public async Task DeleteAsync(OsAccount account, ResourceRecord record, CancellationToken cancellationToken) =>
+    public async Task DeleteAsync(OsAccount account, ResourceRecord record, CancellationToken cancellationToken)
+    {
+        account.Images.Forget(record.VimId!);
         await account.SendAsync(OsCall.Delete(OsService.Image, $"images/{record.VimId}").For(record) with { What = "delete the image" }, cancellationToken);
+    }
 
     public async Task<IReadOnlyList<Observed>> ListAsync(OsAccount account, CancellationToken cancellationToken)
     {

@@ -12,8 +12,12 @@ internal static class Images
             ?? (Guid.TryParse(reference, out _) ? reference : null);
         if (id is not null)
         {
+            if (account.Images.Find(id) is { } known)
+            {
+                return known;
+            }
             var answer = await account.SendAsync(OsCall.Get(OsService.Image, $"images/{id}").For(by) with { Accept = [404] }, cancellationToken);
-            return answer.Status != 404 ? Usable(account, by, reference, answer.Read(OsJson.Default.OsImage)) : throw Missing(account, by, reference);
+            return account.Images.Keep(answer.Status != 404 ? Usable(account, by, reference, answer.Read(OsJson.Default.OsImage)) : throw Missing(account, by, reference));
         }
         var named = (await account.SendAsync(OsCall.Get(OsService.Image, $"images?name={Uri.EscapeDataString(reference)}&sort=created_at:desc").For(by), cancellationToken)).Read(OsJson.Default.ImagesAnswer).Images;
         // Several of one name are versions of one image by convention: the newest that can be used.

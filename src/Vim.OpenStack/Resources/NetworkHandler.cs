@@ -46,7 +46,7 @@ internal sealed class NetworkHandler : IResourceHandler
         {
             network["provider:physical_network"] = physical;
         }
-        if (spec.Qos is { } qos && await QosPolicies.EnsureAsync(account, record, qos, cancellationToken) is { } policy)
+        if (spec.Qos is { } qos && await PolicyAsync(account, record, qos, null, spec.PhysicalNetwork ?? vlan, cancellationToken) is { } policy)
         {
             network["qos_policy_id"] = policy;
         }
@@ -98,15 +98,23 @@ internal sealed class NetworkHandler : IResourceHandler
         }
         if (await account.Cloud.HasExtensionAsync("qos", cancellationToken))
         {
-            network["qos_policy_id"] = spec.Qos is { } qos ? await QosPolicies.EnsureAsync(account, record, qos, cancellationToken) : null;
+            network["qos_policy_id"] = spec.Qos is { } qos ? await PolicyAsync(account, record, qos, record.VimId, null, cancellationToken) : null;
         }
         var call = OsCall.Put(OsService.Network, $"networks/{record.VimId}", new JsonObject { ["network"] = network }).For(record) with { What = $"change network '{spec.Name}'" };
         var changed = ToObserved((await account.SendAsync(call, cancellationToken)).Read(OsJson.Default.NetworkAnswer).Network, []);
         return await WithSubnetsAsync(account, record, changed, fresh: false, cancellationToken);
     }
 
-    public async Task DeleteAsync(OsAccount account, ResourceRecord record, CancellationToken cancellationToken) =>
-        await account.SendAsync(OsCall.Delete(OsService.Network, $"networks/{record.VimId}").For(record) with { What = "delete the network" }, cancellationToken);
+    public async Task DeleteAsync(OsAccount account, ResourceRecord record, CancellationToken cancellationToken)
+    {
+        var call = OsCall.Delete(OsService.Network, $"networks/{record.VimId}").For(record) with { What = "delete the network" };
+        var answer = await account.SendAsync(call with { Accept = [404, 409] }, cancellationToken);
+        if (answer.Status == 409)
+        {
+            // Its router holds it, or something else does.
+            await (await Routers.RemoveAsync(account, record, cancellationToken) ? account.SendAsync(call, cancellationToken) : throw OsErrors.Of(call, answer, account.Id));
+        }
+    }
 
     public async Task<IReadOnlyList<Observed>> ListAsync(OsAccount account, CancellationToken cancellationToken)
     {
@@ -150,6 +158,10 @@ internal sealed class NetworkHandler : IResourceHandler
         }
         return network with { Outputs = network.Outputs with { SubnetIds = ids } };
     }
+
+    /// <summary>The policy that its ports inherit; a minimum that nobody guarantees is left out of it.</summary>
+    private static async Task<string?> PolicyAsync(OsAccount account, ResourceRecord record, VimQos qos, string? id, string? physicalNetwork, CancellationToken cancellationToken) =>
+        (await account.Bandwidth.SettleAsync(record, qos, id, physicalNetwork, VimVnicType.NORMAL, cancellationToken)).Qos is { } wanted ? await QosPolicies.EnsureAsync(account, record, wanted, cancellationToken) : null;
 
     private static async Task<string> CreateSubnetAsync(OsAccount account, ResourceRecord record, string networkId, VimSubnet subnet, CancellationToken cancellationToken)
     {

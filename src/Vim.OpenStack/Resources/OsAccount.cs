@@ -16,6 +16,9 @@ internal sealed class OsAccount : IDisposable
         Time = time;
         Flavours = new FlavourBook(this);
         Inventory = new UnrecordedResources(this);
+        Bandwidth = new BandwidthBook(this);
+        Images = new ImageBook(time);
+        KeyPair = new KeyPairBook(this);
     }
 
     public OpenStackAccountSettings Settings { get; }
@@ -36,6 +39,12 @@ internal sealed class OsAccount : IDisposable
     public FlavourBook Flavours { get; }
 
     public UnrecordedResources Inventory { get; }
+
+    public BandwidthBook Bandwidth { get; }
+
+    public ImageBook Images { get; }
+
+    public KeyPairBook KeyPair { get; }
 
     /// <summary>Whether a tenant may use it.</summary>
     public bool Serves(string tenant) => Owner.Length > 0 ? string.Equals(Owner, tenant, StringComparison.Ordinal) : Settings.Tenants.Count == 0 || Settings.Tenants.Contains(tenant, StringComparer.Ordinal);
@@ -67,5 +76,6 @@ internal sealed class OsAccount : IDisposable
         Cloud.Dispose();
         Flavours.Dispose();
         Inventory.Dispose();
+        Bandwidth.Dispose();
     }
 }

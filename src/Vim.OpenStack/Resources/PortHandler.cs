@@ -33,7 +33,7 @@ internal sealed class PortHandler : IResourceHandler
             ["name"] = spec.Name ?? record.Key,
             ["description"] = ResourceIdentity.Description(record),
         };
-        await FillAsync(account, record, spec, network, port, creating: true, cancellationToken);
+        var warning = await FillAsync(account, record, spec, network, port, creating: true, cancellationToken);
         if (spec.MacAddress is { } mac)
         {
             port["mac_address"] = mac;
@@ -43,12 +43,20 @@ internal sealed class PortHandler : IResourceHandler
             port["binding:vnic_type"] = spec.VnicType.ToString().ToLowerInvariant().Replace('_', '-');
         }
         var call = OsCall.Post(OsService.Network, "ports", new JsonObject { ["port"] = port }).For(record) with { What = $"create port '{spec.Name ?? record.Key}' on network {network}" };
-        var made = ToObserved((await account.SendAsync(call, cancellationToken)).Read(OsJson.Default.PortAnswer).Port, record.Key);
+        var made = Warned(ToObserved((await account.SendAsync(call, cancellationToken)).Read(OsJson.Default.PortAnswer).Port, record.Key), warning);
         return HasParts(spec) ? await WithPartsAsync(account, record, made, cancellationToken) : made;
     }
 
-    public Task<Observed> AdoptAsync(OsAccount account, ResourceRecord record, Observed found, CancellationToken cancellationToken) =>
-        HasParts((PortSpec)record.Spec) ? WithPartsAsync(account, record, found, cancellationToken) : Task.FromResult(found);
+    public async Task<Observed> AdoptAsync(OsAccount account, ResourceRecord record, Observed found, CancellationToken cancellationToken)
+    {
+        var spec = (PortSpec)record.Spec;
+        if (spec.Bandwidth is { } qos)
+        {
+            var (_, warning) = await account.Bandwidth.SettleAsync(record, qos, found.Outputs.VimNetworkId!, null, spec.VnicType, cancellationToken);
+            found = Warned(found, warning);
+        }
+        return HasParts(spec) ? await WithPartsAsync(account, record, found, cancellationToken) : found;
+    }
 
     public IEnumerable<string> Fixed(IReadOnlyList<string> differences, VimResourceSpec old, VimResourceSpec wanted) =>
         differences.Where(static name => name is "networkRef" or "macAddress" or "vnicType");
@@ -57,9 +65,9 @@ internal sealed class PortHandler : IResourceHandler
     {
         var spec = (PortSpec)record.Spec;
         var port = new JsonObject { ["name"] = spec.Name ?? record.Key };
-        await FillAsync(account, record, spec, now.Outputs.VimNetworkId!, port, creating: false, cancellationToken);
+        var warning = await FillAsync(account, record, spec, now.Outputs.VimNetworkId!, port, creating: false, cancellationToken);
         var call = OsCall.Put(OsService.Network, $"ports/{record.VimId}", new JsonObject { ["port"] = port }).For(record) with { What = $"change port '{spec.Name ?? record.Key}'" };
-        return await WithPartsAsync(account, record, ToObserved((await account.SendAsync(call, cancellationToken)).Read(OsJson.Default.PortAnswer).Port, record.Key), cancellationToken);
+        return await WithPartsAsync(account, record, Warned(ToObserved((await account.SendAsync(call, cancellationToken)).Read(OsJson.Default.PortAnswer).Port, record.Key), warning), cancellationToken);
     }
 
     public async Task DeleteAsync(OsAccount account, ResourceRecord record, CancellationToken cancellationToken)
@@ -129,7 +137,8 @@ internal sealed class PortHandler : IResourceHandler
         };
     }
 
-    private static async Task FillAsync(OsAccount account, ResourceRecord record, PortSpec spec, string network, JsonObject port, bool creating, CancellationToken cancellationToken)
+    /// <summary>What Neutron is told of a port; answers what the port goes without.</summary>
+    private static async Task<string?> FillAsync(OsAccount account, ResourceRecord record, PortSpec spec, string network, JsonObject port, bool creating, CancellationToken cancellationToken)
     {
         if (spec.FixedIps.Count > 0)
         {
@@ -176,18 +185,16 @@ internal sealed class PortHandler : IResourceHandler
         {
             port["allowed_address_pairs"] = new JsonArray([.. spec.AllowedAddresses.Select(static a => Pair(a))]);
         }
-        if (spec.Bandwidth is { } qos)
+        var (wanted, warning) = spec.Bandwidth is { } qos ? await account.Bandwidth.SettleAsync(record, qos, network, null, spec.VnicType, cancellationToken) : (null, null);
+        var policy = wanted is null ? null : await QosPolicies.EnsureAsync(account, record, wanted, cancellationToken);
+        if (policy is not null || (!creating && await account.Cloud.HasExtensionAsync("qos", cancellationToken)))
         {
-            if (await QosPolicies.EnsureAsync(account, record, qos, cancellationToken) is { } policy)
-            {
-                port["qos_policy_id"] = policy;
-            }
+            port["qos_policy_id"] = policy;
         }
-        else if (!creating && await account.Cloud.HasExtensionAsync("qos", cancellationToken))
-        {
-            port["qos_policy_id"] = null;
-        }
+        return warning;
     }
+
+    private static Observed Warned(Observed port, string? warning) => port with { Outputs = port.Outputs with { Warnings = warning is null ? [] : [warning] } };
 
     private static bool HasParts(PortSpec spec) => spec.SubPorts.Count > 0 || spec.FloatingIp is not null;
 

@@ -113,7 +113,16 @@ internal static class PortParts
             body["floating_ip_address"] = wanted.Address;
         }
         var call = OsCall.Post(OsService.Network, "floatingips", new JsonObject { ["floatingip"] = body }).For(record) with { What = $"give port '{record.Key}' an address of network '{wanted.NetworkRef}'" };
-        return (await account.SendAsync(call, cancellationToken)).Read(OsJson.Default.FloatingIpAnswer).Floatingip.FloatingIpAddress;
+        var answer = await account.SendAsync(call with { Accept = [404] }, cancellationToken);
+        if (answer.Status == 404)
+        {
+            if (OsErrors.Read(answer).Type != Routers.NoWay || !await Routers.EnsureAsync(account, record, port, (string)body["floating_network_id"]!, cancellationToken))
+            {
+                throw OsErrors.Of(call, answer, account.Id);
+            }
+            answer = await account.SendAsync(call, cancellationToken);
+        }
+        return answer.Read(OsJson.Default.FloatingIpAnswer).Floatingip.FloatingIpAddress;
     }
 
     private static async Task<List<OsFloatingIp>> AddressesAsync(OsAccount account, ResourceRecord record, string port, CancellationToken cancellationToken)

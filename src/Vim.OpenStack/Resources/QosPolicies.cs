@@ -19,11 +19,11 @@ internal static class QosPolicies
             }
             throw new VimException(VimErrorCause.NOT_SUPPORTED, $"{record.Kind.Token()} '{record.Key}' wants a bandwidth policy ({name}), but Neutron of account '{account.Id}' has no extension 'qos'.", retryable: false, record.Kind, record.Key);
         }
-        var found = (await account.SendAsync(OsCall.Get(OsService.Network, $"qos/policies?name={name}").For(record), cancellationToken)).Read(OsJson.Default.QosPoliciesAnswer).Policies;
+        var found = await FindAsync(account, record, name, cancellationToken);
         string id;
-        if (found.Count > 0)
+        if (found is not null)
         {
-            id = found[0].Id!;
+            id = found.Id!;
         }
         else
         {
@@ -39,12 +39,9 @@ internal static class QosPolicies
             id = answer.Read(OsJson.Default.QosPolicyAnswer).Policy.Id!;
         }
         // The rules are set also on a found policy: its maker may have died between policy and rules. Present ones are refused with 409, which is what is wanted.
-        if (found.Count == 0 || found[0].Name == name)
-        {
-            await RuleAsync("bandwidth_limit_rules", "bandwidth_limit_rule", qos.MaxBitsPerSecond is { } max ? new JsonObject { ["max_kbps"] = Kbps(max) } : null);
-            await RuleAsync("minimum_bandwidth_rules", "minimum_bandwidth_rule", qos.MinBitsPerSecond is { } min ? new JsonObject { ["min_kbps"] = Kbps(min), ["direction"] = "egress" } : null);
-            await RuleAsync("dscp_marking_rules", "dscp_marking_rule", qos.Dscp is { } dscp ? new JsonObject { ["dscp_mark"] = dscp } : null);
-        }
+        await RuleAsync("bandwidth_limit_rules", "bandwidth_limit_rule", qos.MaxBitsPerSecond is { } max ? new JsonObject { ["max_kbps"] = Kbps(max) } : null);
+        await RuleAsync("minimum_bandwidth_rules", "minimum_bandwidth_rule", qos.MinBitsPerSecond is { } min ? new JsonObject { ["min_kbps"] = Kbps(min), ["direction"] = "egress" } : null);
+        await RuleAsync("dscp_marking_rules", "dscp_marking_rule", qos.Dscp is { } dscp ? new JsonObject { ["dscp_mark"] = dscp } : null);
         return id;
 
         async Task RuleAsync(string path, string member, JsonObject? rule)
@@ -54,9 +51,16 @@ internal static class QosPolicies
                 return;
             }
             // 403 on a policy that an administrator shares: its rules are his.
-            await account.SendAsync(OsCall.Post(OsService.Network, $"qos/policies/{id}/{path}", new JsonObject { [member] = rule }).For(record) with { Accept = found.Count > 0 ? [403, 404, 409] : [409], What = $"set the rule of QoS policy '{name}'" }, cancellationToken);
+            await account.SendAsync(OsCall.Post(OsService.Network, $"qos/policies/{id}/{path}", new JsonObject { [member] = rule }).For(record) with { Accept = found is not null ? [403, 404, 409] : [409], What = $"set the rule of QoS policy '{name}'" }, cancellationToken);
         }
     }
+
+    /// <summary>The policy of a name, ours or one that an administrator shares; null: there is none.</summary>
+    public static async Task<OsNamed?> FindAsync(OsAccount account, ResourceRecord record, string name, CancellationToken cancellationToken) =>
+        await account.Cloud.HasExtensionAsync("qos", cancellationToken)
+        && (await account.SendAsync(OsCall.Get(OsService.Network, $"qos/policies?name={name}").For(record), cancellationToken)).Read(OsJson.Default.QosPoliciesAnswer).Policies is [var found, ..]
+            ? found
+            : null;
 
     /// <summary>The name a policy with these limits has, e.g. <c>nfv-max-1000000-min-500000-dscp-46</c> (kbit/s).</summary>
     internal static string Name(VimQos qos)

@@ -191,8 +191,11 @@ internal sealed partial class ResourceEngine
     /// <summary>What was seen, and what OpenStack does not tell with it as it was.</summary>
     internal static VimOutputs Outputs(ResourceRecord record, Observed observed) =>
         record.Kind == VimResourceKind.Network && observed.Outputs.SubnetIds.Count == 0 ? observed.Outputs with { SubnetIds = record.Outputs.SubnetIds }
-        : record.Kind == VimResourceKind.Port && observed.PartId is null ? observed.Outputs with { TrunkId = record.Outputs.TrunkId, FloatingAddress = record.Outputs.FloatingAddress }
+        : record.Kind == VimResourceKind.Port ? Warned(record, observed.PartId is null ? observed.Outputs with { TrunkId = record.Outputs.TrunkId, FloatingAddress = record.Outputs.FloatingAddress } : observed.Outputs)
         : observed.Outputs;
+
+    /// <summary>Neutron does not tell what a port goes without: what was found out when it was made or changed holds. An empty list: nothing any more.</summary>
+    private static VimOutputs Warned(ResourceRecord record, VimOutputs seen) => seen with { Warnings = (seen.Warnings ?? record.Outputs.Warnings) is { Count: > 0 } warnings ? warnings : null };
 
     private static DateTimeOffset Created(ResourceRecord record, Observed observed) => observed.CreatedAt == default ? record.CreatedAt : observed.CreatedAt;
 
@@ -212,7 +215,8 @@ internal sealed partial class ResourceEngine
 
     private static bool Same(ResourceRecord a, ResourceRecord b) =>
         a.Phase == b.Phase && a.State == b.State && a.Error == b.Error && a.VimId == b.VimId && a.PartId == b.PartId && a.CreationFailed == b.CreationFailed && ReferenceEquals(a.Pending, b.Pending)
-        && a.Outputs with { Addresses = [], HostNumaNodes = [], SubnetIds = [], AttachedPorts = [], AttachedVolumes = [] } == b.Outputs with { Addresses = [], HostNumaNodes = [], SubnetIds = [], AttachedPorts = [], AttachedVolumes = [] }
+        && a.Outputs with { Addresses = [], HostNumaNodes = [], SubnetIds = [], AttachedPorts = [], AttachedVolumes = [], Warnings = null } == b.Outputs with { Addresses = [], HostNumaNodes = [], SubnetIds = [], AttachedPorts = [], AttachedVolumes = [], Warnings = null }
+        && (a.Outputs.Warnings ?? []).SequenceEqual(b.Outputs.Warnings ?? [], StringComparer.Ordinal)
         && a.Outputs.Addresses.SequenceEqual(b.Outputs.Addresses) && a.Outputs.SubnetIds.SequenceEqual(b.Outputs.SubnetIds, StringComparer.Ordinal)
         && a.Outputs.AttachedPorts.SequenceEqual(b.Outputs.AttachedPorts, StringComparer.Ordinal) && a.Outputs.AttachedVolumes.SequenceEqual(b.Outputs.AttachedVolumes, StringComparer.Ordinal);
 

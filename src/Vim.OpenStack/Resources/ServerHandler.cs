@@ -54,7 +54,7 @@ internal sealed partial class ServerHandler : IResourceHandler
         {
             server["config_drive"] = true;
         }
-        if (spec.KeyPairRef is { } keyPair)
+        if ((spec.KeyPairRef ?? await account.KeyPair.NameAsync(record, cancellationToken)) is { } keyPair)
         {
             server["key_name"] = keyPair;
         }

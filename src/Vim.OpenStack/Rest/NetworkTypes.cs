@@ -30,6 +30,9 @@ internal sealed record OsNetwork
 
     public IReadOnlyList<string>? Subnets { get; init; }
 
+    [JsonPropertyName("provider:physical_network")]
+    public string? PhysicalNetwork { get; init; }
+
     [JsonPropertyName("provider:segmentation_id")]
     public int? SegmentationId { get; init; }
 
@@ -145,6 +148,14 @@ internal sealed record FloatingIpsAnswer(IReadOnlyList<OsFloatingIp> Floatingips
 internal sealed record FloatingIpAnswer(OsFloatingIp Floatingip);
 
 internal sealed record OsFloatingIp(string Id, string? FloatingIpAddress, string? Description);
+
+internal sealed record RoutersAnswer(IReadOnlyList<OsRouter> Routers);
+
+internal sealed record RouterAnswer(OsRouter Router);
+
+internal sealed record OsRouter(string Id, OsGateway? ExternalGatewayInfo);
+
+internal sealed record OsGateway(string? NetworkId);
 
 internal sealed record QosPoliciesAnswer(IReadOnlyList<OsNamed> Policies);
 

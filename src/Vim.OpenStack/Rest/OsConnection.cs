@@ -144,8 +144,9 @@ internal sealed class OsConnection : IDisposable
         url = url.TrimEnd('/');
         return service switch
         {
-            // Catalogues name Neutron and Glance with or without their version.
+            // Catalogues name Neutron, Glance and Gnocchi with or without their version.
             OsService.Network when !url.EndsWith("/v2.0", StringComparison.Ordinal) => url + "/v2.0",
+            OsService.Metric when !url.EndsWith("/v1", StringComparison.Ordinal) => url + "/v1",
             OsService.Image when !url.EndsWith("/v2", StringComparison.Ordinal) => url + "/v2",
             _ => url,
         };

@@ -34,6 +34,8 @@ namespace NfvOrchestrator.Vim.OpenStack.Rest;
 [JsonSerializable(typeof(TrunksAnswer))]
 [JsonSerializable(typeof(FloatingIpsAnswer))]
 [JsonSerializable(typeof(FloatingIpAnswer))]
+[JsonSerializable(typeof(RoutersAnswer))]
+[JsonSerializable(typeof(RouterAnswer))]
 [JsonSerializable(typeof(CreateImageAnswer))]
 [JsonSerializable(typeof(QosPoliciesAnswer))]
 [JsonSerializable(typeof(QosPolicyAnswer))]

@@ -9,4 +9,5 @@ internal enum OsService
     Image,
     Volume,
     Placement,
+    Metric,
 }

@@ -11,6 +11,7 @@ internal static class OsServices
         OsService.Image => ["image"],
         OsService.Volume => ["volumev3", "block-storage", "block-store", "volume"],
         OsService.Placement => ["placement"],
+        OsService.Metric => ["metric"],
         _ => ["identity"],
     };
 
@@ -22,6 +23,7 @@ internal static class OsServices
         OsService.Image => "image",
         OsService.Volume => "volume",
         OsService.Placement => "placement",
+        OsService.Metric => "metric",
         _ => "identity",
     };
 
@@ -33,6 +35,7 @@ internal static class OsServices
         OsService.Image => "Glance",
         OsService.Volume => "Cinder",
         OsService.Placement => "Placement",
+        OsService.Metric => "Gnocchi",
         _ => "Keystone",
     };
 

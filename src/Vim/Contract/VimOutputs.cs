@@ -62,4 +62,7 @@ public sealed record VimOutputs
 
     /// <summary>Port: its address of an outer network.</summary>
     public string? FloatingAddress { get; init; }
+
+    /// <summary>What the resource was to have and goes without, in words for the operator (e.g. a bandwidth that the VIM does not guarantee); null: it has everything.</summary>
+    public IReadOnlyList<string>? Warnings { get; init; }
 }

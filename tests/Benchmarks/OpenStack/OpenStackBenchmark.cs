@@ -16,56 +16,73 @@ using NfvOrchestrator.Vim.OpenStack.Tests.Cloud;
 namespace NfvOrchestrator.Benchmarks.OpenStack;
 
 /// <summary>
-/// What the OpenStack adapter costs and how fast VNFs come up over it, beside a script written by hand and beside Heat on the same OpenStack in the same run. The parts (all unless some are named):
-/// <c>overhead [PORTS]</c>, <c>follow</c> (shaped server only), <c>vnf50 [SERVERS]</c>, <c>heat-one [ROUNDS]</c>, <c>heat-rate [VNFS]</c>, <c>ends [ROUNDS]</c> (the real one, <c>NFV_OPENSTACK_AUTH_URL</c>).
+/// What the OpenStack adapter costs and how fast VNFs come up over it, beside a script written by hand and beside Heat on the same OpenStack in the same run. <c>--part NAME[=COUNT]</c>, as often as wanted, names
+/// what is run (all otherwise): <c>overhead</c> (ports), <c>followed</c> (servers; shaped server only), <c>script</c> (servers of one VNF), <c>heat</c> (rounds), <c>rate</c> (VNFs), <c>ends</c> (rounds): the last
+/// four at the real one, <c>NFV_OPENSTACK_AUTH_URL</c>. A part that takes longer than <c>--minutes</c> (10) is broken off and has no verdict.
 /// </summary>
 internal static class OpenStackBenchmark
 {
-    private static readonly string[] Everywhere = ["overhead", "follow"];
-    private static readonly string[] OnlyReal = ["vnf50", "heat-one", "heat-rate", "ends"];
+    private static readonly string[] Everywhere = ["overhead", "followed"];
+    private static readonly string[] OnlyReal = ["script", "heat", "rate", "ends"];
 
     public static async Task RunAsync(string[] arguments)
     {
         var figures = new List<Figure>();
-        int Count(string part, int usual) => Array.IndexOf(arguments, part) is >= 0 and var at && at + 1 < arguments.Length && int.TryParse(arguments[at + 1], CultureInfo.InvariantCulture, out var count) ? count : usual;
-        var parts = arguments.Where(static a => !a.All(char.IsAsciiDigit)).ToList();
+        var (parts, minutes) = Read(arguments);
+        int Count(string part, int usual) => parts.GetValueOrDefault(part) ?? usual;
         if (parts.Count == 0)
         {
-            parts = CloudUnderTest.IsReal ? [.. OnlyReal.Prepend("overhead")] : [.. Everywhere];
+            foreach (var part in CloudUnderTest.IsReal ? OnlyReal.Prepend("overhead") : Everywhere)
+            {
+                parts[part] = null;
+            }
         }
         Console.WriteLine($"{(CloudUnderTest.RealAuthUrl is { } url ? $"OpenStack at {url}" : "the shaped OpenStack of the tests (NFV_OPENSTACK_AUTH_URL names a real one)")}; load {File.ReadAllText("/proc/loadavg").Split(' ')[0]}, {Environment.ProcessorCount} cores");
-        if (parts.Remove("overhead"))
+        if (parts.ContainsKey("overhead"))
         {
             Say([await OverheadAsync(Count("overhead", 500))]);
         }
-        if (parts.Remove("follow"))
+        if (parts.ContainsKey("followed"))
         {
-            Say([await FollowAsync()]);
+            Say([await FollowAsync(Count("followed", 1000))]);
         }
-        if (parts.Exists(static p => !OnlyReal.Contains(p, StringComparer.Ordinal)) || (parts.Count > 0 && !CloudUnderTest.IsReal))
+        if (parts.Keys.Where(static p => OnlyReal.Contains(p, StringComparer.Ordinal)).ToList() is { Count: > 0 } real)
         {
-            throw new ArgumentException($"Parts are {string.Join(", ", Everywhere.Concat(OnlyReal))}; {string.Join(", ", OnlyReal)} need a real OpenStack (NFV_OPENSTACK_AUTH_URL).", nameof(arguments));
-        }
-        if (parts.Count > 0)
-        {
+            if (!CloudUnderTest.IsReal)
+            {
+                throw new ArgumentException($"{string.Join(", ", OnlyReal)} need a real OpenStack (NFV_OPENSTACK_AUTH_URL).", nameof(arguments));
+            }
             await using var stack = await StackOnOpenStack.StartAsync();
             var image = (await stack.Eyes.ListAsync("image", "/v2/images?name=" + CloudUnderTest.Image, "images"))[0];
             var flavour = (await stack.Eyes.ListAsync("compute", "/flavors/detail", "flavors")).First(static f => (int)f["vcpus"]! == 1 && (int)f["ram"]! == 512 && (int)f["disk"]! == 1);
-            var peers = new PeerScript(stack.Eyes, stack.Network, (string)image["id"]!, (string)flavour["id"]!);
-            foreach (var part in parts)
+            foreach (var part in real)
             {
-                Say(part switch
+                using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(minutes));
+                stack.Limit = limit.Token;
+                var peers = new PeerScript(stack.Eyes, stack.Network, (string)image["id"]!, (string)flavour["id"]!, limit.Token);
+                var clock = Stopwatch.StartNew();
+                try
                 {
-                    "vnf50" => await ManyAsync(stack, peers, Count(part, 50)),
-                    "heat-one" => await HeatOneAsync(stack, peers, Count(part, 5)),
-                    "heat-rate" => await HeatRateAsync(stack, peers, Count(part, 50)),
-                    _ => await EndsAsync(stack, Count(part, 5)),
-                });
+                    Say(part switch
+                    {
+                        "script" => await ManyAsync(stack, peers, Count(part, 50)),
+                        "heat" => await HeatOneAsync(stack, peers, Count(part, 5)),
+                        "rate" => await HeatRateAsync(stack, peers, Count(part, 50)),
+                        _ => await EndsAsync(stack, Count(part, 5)),
+                    });
+                }
+                catch (OperationCanceledException) when (limit.IsCancellationRequested)
+                {
+                    Say([new Figure(part, $"broken off after {minutes} minutes", "", Met: false)]);
+                }
+                stack.Limit = CancellationToken.None;
+                await stack.EmptyAsync();
+                Phase($"{part}, with everything removed", clock);
             }
         }
         Figure.Print(figures);
 
-        // At once, too: a long run that is cut short has said something.
+        // At once, too: a run that is cut short has said something.
         void Say(IReadOnlyList<Figure> found)
         {
             figures.AddRange(found);
@@ -75,6 +92,29 @@ internal static class OpenStackBenchmark
             }
         }
     }
+
+    private static (SortedDictionary<string, int?> Parts, int Minutes) Read(string[] arguments)
+    {
+        var parts = new SortedDictionary<string, int?>(StringComparer.Ordinal);
+        var minutes = 10;
+        for (var i = 0; i < arguments.Length; i += 2)
+        {
+            var value = i + 1 < arguments.Length ? arguments[i + 1] : "";
+            switch (arguments[i])
+            {
+                case "--part" when value.Split('=') is var words && Everywhere.Concat(OnlyReal).Contains(words[0], StringComparer.Ordinal) && (words.Length == 1 || int.TryParse(words[1], CultureInfo.InvariantCulture, out _)):
+                    parts[words[0]] = words.Length == 1 ? null : int.Parse(words[1], CultureInfo.InvariantCulture);
+                    break;
+                case "--minutes" when int.TryParse(value, CultureInfo.InvariantCulture, out minutes):
+                    break;
+                default:
+                    throw new ArgumentException($"'{arguments[i]} {value}' is not understood: --part {string.Join('|', Everywhere.Concat(OnlyReal))}[=COUNT], --minutes N.", nameof(arguments));
+            }
+        }
+        return (parts, minutes);
+    }
+
+    private static void Phase(string what, Stopwatch clock) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {clock.Elapsed.TotalSeconds,7:0.0} s  {what}"));
 
     /// <summary>Ports are put one after the other; the time of a put less the time its requests were with OpenStack, divided by those requests.</summary>
     private static async Task<Figure> OverheadAsync(int count)
@@ -111,13 +151,13 @@ internal static class OpenStackBenchmark
         static string Key(int i) => string.Create(CultureInfo.InvariantCulture, $"p{i + 1_000_000}");
     }
 
-    /// <summary>A thousand servers in BUILD until the last is ACTIVE: requests a second to the shaped server.</summary>
-    private static async Task<Figure> FollowAsync()
+    /// <summary>Servers in BUILD until the last is ACTIVE: requests a second to the shaped server.</summary>
+    private static async Task<Figure> FollowAsync(int count)
     {
         await using var cloud = await CloudUnderTest.StartAsync();
         if (cloud.Shaped is not { } shaped)
         {
-            throw new InvalidOperationException("follow needs a thousand servers: it runs at the shaped server only.");
+            throw new InvalidOperationException("followed needs a thousand servers: it runs at the shaped server only.");
         }
         shaped.BuildTime = TimeSpan.FromSeconds(20);
         var folder = Directory.CreateTempSubdirectory("nfv-openstack-");
@@ -128,7 +168,7 @@ internal static class OpenStackBenchmark
             var driver = host.Services.GetRequiredService<IVimDriver>();
             var caller = new VimCallContext(new TenantId("t"), "benchmark", "benchmark");
             var spec = new ComputeSpec { Name = "s", Vcpus = 1, MemoryMib = 512, DiskGib = 1, ImageRef = CloudUnderTest.Image };
-            await Parallel.ForAsync(0, 1000, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (i, token) => await driver.PutAsync(caller, "os", $"s{i.ToString(CultureInfo.InvariantCulture)}", spec, token));
+            await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (i, token) => await driver.PutAsync(caller, "os", $"s{i.ToString(CultureInfo.InvariantCulture)}", spec, token));
             var begin = DateTimeOffset.UtcNow;
             var follow = host.Services.GetRequiredService<FollowLoop>();
             while (follow.Followers.Sum(static f => f.Following) > 0)
@@ -141,21 +181,40 @@ internal static class OpenStackBenchmark
             how = string.Create(CultureInfo.InvariantCulture, $"{requests} requests in {(end - begin).TotalSeconds:0.0} s");
         }
         folder.Delete(recursive: true);
-        return Figure.AtMost("1,000 servers in BUILD followed", rate, 5, "requests/s", how);
+        return Figure.AtMost($"{count} servers in BUILD followed", rate, 5, "requests/s", how);
     }
 
+    /// <summary>The script goes first and second, the VNF between and after: each has a warm and a busy cloud once.</summary>
     private static async Task<IReadOnlyList<Figure>> ManyAsync(StackOnOpenStack stack, PeerScript peers, int servers)
     {
-        var vnf = await stack.CreateAsync(servers);
-        var clock = Stopwatch.StartNew();
-        var made = await peers.ServersAsync(servers, "script");
-        var script = clock.Elapsed.TotalSeconds;
-        await peers.RemoveAsync(made);
-        clock.Restart();
-        await stack.EndAsync(await stack.InstantiateAsync(vnf), 100);
-        var ours = clock.Elapsed.TotalSeconds;
-        await stack.TerminateAsync([vnf]);
-        return [Figure.AtMost($"a VNF of {servers} servers with ports, beside a parallel script", ours / script, 1.15, "x", string.Create(CultureInfo.InvariantCulture, $"ours {ours:0.0} s, script {script:0.0} s"))];
+        var (script, ours) = (new List<double>(), new List<double>());
+        foreach (var first in new[] { "script", "ours" })
+        {
+            foreach (var who in first == "script" ? new[] { "script", "ours" } : ["ours", "script"])
+            {
+                var clock = Stopwatch.StartNew();
+                if (who == "script")
+                {
+                    var made = await peers.ServersAsync(servers, "script");
+                    script.Add(clock.Elapsed.TotalSeconds);
+                    Phase($"script: {servers} servers are ACTIVE", clock);
+                    await peers.RemoveAsync(made);
+                }
+                else
+                {
+                    var vnf = await stack.CreateAsync(servers);
+                    clock.Restart();
+                    using var traffic = new CloudTraffic();
+                    await stack.EndAsync(await stack.InstantiateAsync(vnf), 100);
+                    ours.Add(clock.Elapsed.TotalSeconds);
+                    Phase($"ours: the VNF of {servers} servers is INSTANTIATED; {traffic.Tell(servers)}", clock);
+                    await stack.TerminateAsync([vnf]);
+                }
+            }
+        }
+        return [Figure.AtMost($"a VNF of {servers} servers with ports, beside a parallel script", ours.Sum() / script.Sum(), 1.15, "x", string.Create(CultureInfo.InvariantCulture, $"two rounds, first the one, then the other first: ours {string.Join(" and ", ours.Select(One))}, script {string.Join(" and ", script.Select(One))}"))];
+
+        static string One(double seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s");
     }
 
     private static async Task<IReadOnlyList<Figure>> HeatOneAsync(StackOnOpenStack stack, PeerScript peers, int rounds)
@@ -166,11 +225,14 @@ internal static class OpenStackBenchmark
             var clock = Stopwatch.StartNew();
             var made = await peers.StackAsync(string.Create(CultureInfo.InvariantCulture, $"one-{round}"), TimeSpan.FromMilliseconds(100));
             heat.Add(clock.Elapsed.TotalSeconds);
+            Phase("Heat: one server", clock);
             await peers.RemoveStacksAsync([made]);
             var vnf = await stack.CreateAsync(1);
+            using var traffic = new CloudTraffic();
             clock.Restart();
             await stack.EndAsync(await stack.InstantiateAsync(vnf), 100);
             ours.Add(clock.Elapsed.TotalSeconds);
+            Phase($"ours: one server; {traffic.Tell(1)}", clock);
             await stack.TerminateAsync([vnf]);
         }
         return [Figure.AtMost("a one-server VNF, one at a time, beside Heat", Median(ours) / Median(heat), 0.7, "x", string.Create(CultureInfo.InvariantCulture, $"medians of {rounds}: ours {Median(ours):0.00} s, Heat {Median(heat):0.00} s"))];
@@ -183,8 +245,11 @@ internal static class OpenStackBenchmark
         var clock = Stopwatch.StartNew();
         await Parallel.ForAsync(0, count, parallel, async (i, _) => stacks[i] = await peers.StackAsync(string.Create(CultureInfo.InvariantCulture, $"many-{i}"), TimeSpan.FromMilliseconds(250)));
         var heat = count / clock.Elapsed.TotalMinutes;
+        Phase($"Heat: {count} stacks of one server", clock);
         await peers.RemoveStacksAsync(stacks);
+        Phase("Heat: with their removal", clock);
         var vnfs = new string[count];
+        using var traffic = new CloudTraffic();
         clock.Restart();
         await Parallel.ForAsync(0, count, parallel, async (i, _) =>
         {
@@ -192,6 +257,7 @@ internal static class OpenStackBenchmark
             await stack.EndAsync(await stack.InstantiateAsync(vnfs[i]), 250);
         });
         var ours = count / clock.Elapsed.TotalMinutes;
+        Phase($"ours: {count} VNFs of one server; {traffic.Tell(count)}", clock);
         await stack.TerminateAsync(vnfs);
         return [Figure.AtLeast($"{count} one-server VNFs, 10 at a time, beside Heat", ours / heat, 1.5, "x", string.Create(CultureInfo.InvariantCulture, $"ours {ours:0.0} a minute, Heat {heat:0.0} a minute"))];
     }

@@ -5,7 +5,7 @@ using NfvOrchestrator.Vim.OpenStack.Tests.Cloud;
 namespace NfvOrchestrator.Benchmarks.OpenStack;
 
 /// <summary>What somebody would write by hand who wants the same servers and ports as fast as the API makes them, and Heat, which is given a template of them.</summary>
-internal sealed class PeerScript(CloudEyes eyes, string network, string image, string flavour)
+internal sealed class PeerScript(CloudEyes eyes, string network, string image, string flavour, CancellationToken limit)
 {
     private const int Width = 24;
 
@@ -35,7 +35,7 @@ internal sealed class PeerScript(CloudEyes eyes, string network, string image, s
             {
                 return made;
             }
-            await Task.Delay(300);
+            await Task.Delay(300, limit);
         }
     }
 
@@ -45,7 +45,7 @@ internal sealed class PeerScript(CloudEyes eyes, string network, string image, s
         var mine = made.Select(static m => m.Server).ToHashSet(StringComparer.Ordinal);
         while ((await eyes.ListAsync("compute", "/servers/detail?limit=1000", "servers")).Any(s => mine.Contains((string)s["id"]!)))
         {
-            await Task.Delay(500);
+            await Task.Delay(500, limit);
         }
         await Parallel.ForEachAsync(made, new ParallelOptions { MaxDegreeOfParallelism = Width }, async (m, _) => await eyes.SendAsync(HttpMethod.Delete, "network", $"/v2.0/ports/{m.Port}"));
     }
@@ -81,7 +81,7 @@ internal sealed class PeerScript(CloudEyes eyes, string network, string image, s
                 case "CREATE_FAILED":
                     throw new InvalidOperationException($"Heat: {stack["stack_status_reason"]}");
                 default:
-                    await Task.Delay(pause);
+                    await Task.Delay(pause, limit);
                     break;
             }
         }
@@ -93,7 +93,7 @@ internal sealed class PeerScript(CloudEyes eyes, string network, string image, s
         await Parallel.ForEachAsync(list, new ParallelOptions { MaxDegreeOfParallelism = 10 }, async (path, _) => await eyes.SendAsync(HttpMethod.Delete, "orchestration", path));
         while ((await eyes.ListAsync("orchestration", "/stacks", "stacks")).Any(s => list.Exists(p => p.EndsWith((string)s["id"]!, StringComparison.Ordinal))))
         {
-            await Task.Delay(1000);
+            await Task.Delay(1000, limit);
         }
     }
 

@@ -12,7 +12,7 @@ namespace NfvOrchestrator.Benchmarks.OpenStack;
 internal sealed class StackOnOpenStack : IAsyncDisposable
 {
     private const string NetworkKey = "benchmark:net";
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("nfv-openstack-");
     private readonly Dictionary<int, string> packages = [];
     private LabHost lab = null!;
@@ -28,6 +28,9 @@ internal sealed class StackOnOpenStack : IAsyncDisposable
 
     public string Network { get; private set; } = "";
 
+    /// <summary>Ends waiting for operations.</summary>
+    public CancellationToken Limit { get; set; }
+
     public VimClient Vim => new(services.Vim);
 
     public static async Task<StackOnOpenStack> StartAsync()
@@ -40,7 +43,7 @@ internal sealed class StackOnOpenStack : IAsyncDisposable
         stack.Api = new LabApi(stack.lab.Addresses, stack.lab.Self);
         stack.services = new LabApi(stack.lab.Addresses, stack.lab.Services, LabHost.Tenant);
         var network = await stack.Vim.EnsureAsync(
-            LabHost.VimAccount, NetworkKey, new NetworkSpec { Name = "net", Subnets = [new VimSubnet { Cidr = "10.96.0.0/16", Gateway = null, Dhcp = false }], Tags = new VimTags { InstanceId = "benchmark" } }, Limit, CancellationToken.None);
+            LabHost.VimAccount, NetworkKey, new NetworkSpec { Name = "net", Subnets = [new VimSubnet { Cidr = "10.96.0.0/16", Gateway = null, Dhcp = false }], Tags = new VimTags { InstanceId = "benchmark" } }, Patience, CancellationToken.None);
         stack.Network = network.VimResourceId!;
         var warm = await stack.CreateAsync(1);
         await stack.EndAsync(await stack.InstantiateAsync(warm)); // uploads the image, compiles the code
@@ -70,7 +73,7 @@ internal sealed class StackOnOpenStack : IAsyncDisposable
     public async Task EndAsync(string occurrence, int pauseMs = 50)
     {
         var clock = Stopwatch.StartNew();
-        while (clock.Elapsed < Limit)
+        while (clock.Elapsed < Patience)
         {
             var operation = (await Api.VnfLcm.GetOpOccAsync(occurrence))!;
             switch (operation.OperationState)
@@ -78,13 +81,13 @@ internal sealed class StackOnOpenStack : IAsyncDisposable
                 case LcmOperationStateType.COMPLETED:
                     return;
                 case LcmOperationStateType.STARTING or LcmOperationStateType.PROCESSING or LcmOperationStateType.ROLLING_BACK:
-                    await Task.Delay(pauseMs);
+                    await Task.Delay(pauseMs, Limit);
                     break;
                 default:
                     throw new InvalidOperationException($"{operation.Operation} ended {operation.OperationState}: {operation.Error?.Detail}");
             }
         }
-        throw new TimeoutException($"Operation {occurrence} did not end within {Limit.TotalMinutes:0} minutes.");
+        throw new TimeoutException($"Operation {occurrence} did not end within {Patience.TotalMinutes:0} minutes.");
     }
 
     public async Task TerminateAsync(IEnumerable<string> vnfs) => await Parallel.ForEachAsync(vnfs, new ParallelOptions { MaxDegreeOfParallelism = 10 }, async (vnf, stop) =>
@@ -93,9 +96,39 @@ internal sealed class StackOnOpenStack : IAsyncDisposable
         await Api.VnfLcm.DeleteAsync(vnf, stop);
     });
 
+    /// <summary>Removes what a part that was broken off has left: stacks, servers, ports.</summary>
+    public async Task EmptyAsync()
+    {
+        foreach (var stack in await Eyes.ListAsync("orchestration", "/stacks", "stacks"))
+        {
+            await Eyes.SendAsync(HttpMethod.Delete, "orchestration", $"/stacks/{(string)stack["stack_name"]!}/{(string)stack["id"]!}");
+        }
+        foreach (var kind in new[] { VimResourceKind.Compute, VimResourceKind.Port })
+        {
+            var keys = new List<string>();
+            await foreach (var resource in Vim.ListAllAsync(LabHost.VimAccount, new VimResourceQuery { Kind = kind }, CancellationToken.None))
+            {
+                keys.Add(resource.Key);
+            }
+            await Parallel.ForEachAsync(keys, new ParallelOptions { MaxDegreeOfParallelism = 10 }, async (key, _) => await Vim.EnsureDeletedAsync(LabHost.VimAccount, kind, key, Patience, CancellationToken.None));
+        }
+        foreach (var server in await Eyes.ListAsync("compute", "/servers", "servers"))
+        {
+            await Eyes.SendAsync(HttpMethod.Delete, "compute", $"/servers/{(string)server["id"]!}");
+        }
+        while ((await Eyes.ListAsync("compute", "/servers", "servers")).Count > 0 || (await Eyes.ListAsync("orchestration", "/stacks", "stacks")).Count > 0)
+        {
+            await Task.Delay(500);
+        }
+        foreach (var port in await Eyes.ListAsync("network", $"/v2.0/ports?project_id={Eyes.ProjectId}", "ports"))
+        {
+            await Eyes.SendAsync(HttpMethod.Delete, "network", $"/v2.0/ports/{(string)port["id"]!}");
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
-        await Vim.EnsureDeletedAsync(LabHost.VimAccount, VimResourceKind.Network, NetworkKey, Limit, CancellationToken.None);
+        await Vim.EnsureDeletedAsync(LabHost.VimAccount, VimResourceKind.Network, NetworkKey, Patience, CancellationToken.None);
         var images = new List<string>();
         await foreach (var image in Vim.ListAllAsync(LabHost.VimAccount, new VimResourceQuery { Kind = VimResourceKind.Image }, CancellationToken.None))
         {
@@ -103,7 +136,7 @@ internal sealed class StackOnOpenStack : IAsyncDisposable
         }
         foreach (var image in images)
         {
-            await Vim.EnsureDeletedAsync(LabHost.VimAccount, VimResourceKind.Image, image, Limit, CancellationToken.None);
+            await Vim.EnsureDeletedAsync(LabHost.VimAccount, VimResourceKind.Image, image, Patience, CancellationToken.None);
         }
         Api.Dispose();
         services.Dispose();

@@ -47,7 +47,7 @@ internal sealed class CloudEyes : IDisposable
     /// <summary>Any request; the answer's object, null without one.</summary>
     public async Task<JsonObject?> SendAsync(HttpMethod method, string type, string path, JsonObject? body = null)
     {
-        using var request = new HttpRequestMessage(method, endpoints[type] + path);
+        using var request = Request(method, type, path);
         if (body is not null)
         {
             request.Content = new StringContent(body.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
@@ -60,8 +60,10 @@ internal sealed class CloudEyes : IDisposable
     /// <summary>All members of a list.</summary>
     public async Task<IReadOnlyList<JsonObject>> ListAsync(string type, string path, string member)
     {
-        var answer = await http.GetFromJsonAsync<JsonObject>(endpoints[type] + path);
-        return [.. answer![member]!.AsArray().Select(static m => m!.AsObject())];
+        using var request = Request(HttpMethod.Get, type, path);
+        using var answer = await http.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+        return [.. (await answer.Content.ReadFromJsonAsync<JsonObject>())![member]!.AsArray().Select(static m => m!.AsObject())];
     }
 
     /// <summary>Kind and name of everything that carries the mark of an account.</summary>
@@ -85,4 +87,14 @@ internal sealed class CloudEyes : IDisposable
     }
 
     public void Dispose() => http.Dispose();
+
+    private HttpRequestMessage Request(HttpMethod method, string type, string path)
+    {
+        var request = new HttpRequestMessage(method, endpoints[type] + path);
+        if (type == "placement")
+        {
+            request.Headers.Add("OpenStack-API-Version", "placement 1.39"); // Cinder refuses the version of another service
+        }
+        return request;
+    }
 }

@@ -17,10 +17,15 @@ internal sealed partial class ShapedCloud
 
     private readonly Dictionary<string, (string Project, JsonObject Group)> groupTable = new(StringComparer.Ordinal);
 
+    private readonly HashSet<string> keyPairs = new(StringComparer.Ordinal);
+
     private readonly HashSet<string> disabled = new(StringComparer.Ordinal);
 
     /// <summary>Hosts; false: down.</summary>
     public Dictionary<string, bool> Hosts { get; } = new(StringComparer.Ordinal) { ["compute1"] = true, ["compute2"] = true, ["compute3"] = true };
+
+    /// <summary>Providers of bandwidth in Placement, with their traits, as network agents report them.</summary>
+    public Dictionary<string, string[]> BandwidthOf { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Whether servers that are made go to ERROR, as when no host can bind their ports.</summary>
     public bool BuildsFail { get; set; }
@@ -66,6 +71,7 @@ internal sealed partial class ShapedCloud
             "flavors" => Flavors(call, parts),
             "servers" => ServersOf(call, parts),
             "os-server-groups" => Groups(call, parts),
+            "os-keypairs" => KeyPairs(call),
             "os-availability-zone" => Zones(call, parts),
             "os-services" => call.Admin ? ComputeServices(call, parts) : throw Forbidden("os_compute_api:os-services:list"),
             "os-aggregates" => call.Admin ? new CloudAnswer(200, """{"aggregates":[{"name":"fast","availability_zone":null,"hosts":["compute1"]}]}""") : throw Forbidden("os_compute_api:os-aggregates:index"),
@@ -148,6 +154,12 @@ internal sealed partial class ShapedCloud
         var wanted = call.Body!["flavor"]!;
         var made = Flavour((string)wanted["id"]!, (string)wanted["name"]!, (int)wanted["vcpus"]!, (int)wanted["ram"]!, (int)wanted["disk"]!);
         return flavourTable.TryAdd((string)made["id"]!, made) ? new CloudAnswer(200, new JsonObject { ["flavor"] = made.DeepClone() }) : throw CloudRefusal.Nova(409, "conflictingRequest", "Flavor already exists.");
+    }
+
+    private CloudAnswer KeyPairs(CloudCall call)
+    {
+        var name = (string)call.Body!["keypair"]!["name"]!;
+        return keyPairs.Add(name) ? new CloudAnswer(201, call.Body.ToJsonString()) : throw CloudRefusal.Nova(409, "conflictingRequest", $"Key pair '{name}' already exists.");
     }
 
     private CloudAnswer Groups(CloudCall call, string[] parts)
@@ -366,6 +378,10 @@ internal sealed partial class ShapedCloud
         {
             throw CloudRefusal.Nova(400, "badRequest", "The requested availability zone is not available");
         }
+        if ((string?)wanted["key_name"] is { } keyPair && !keyPairs.Contains(keyPair))
+        {
+            throw CloudRefusal.Nova(400, "badRequest", "Invalid key_name provided.");
+        }
         if (wanted["networks"] is null)
         {
             throw CloudRefusal.Nova(400, "badRequest", "Invalid input for field/attribute server. 'networks' is a required property");
@@ -381,6 +397,7 @@ internal sealed partial class ShapedCloud
             Metadata = wanted["metadata"]?.AsObject().ToDictionary(static p => p.Key, static p => (string)p.Value!, StringComparer.Ordinal) ?? new(StringComparer.Ordinal),
             Tags = [.. (wanted["tags"] as JsonArray ?? []).Select(static t => (string)t!)],
             UserData = (string?)wanted["user_data"],
+            KeyPair = (string?)wanted["key_name"],
             Image = (string?)wanted["imageRef"] is { Length: > 0 } booted ? booted : null,
         };
         foreach (var network in wanted["networks"] as JsonArray ?? [])
@@ -407,6 +424,7 @@ internal sealed partial class ShapedCloud
         }
         var fault = BuildsFail ? "Exceeded maximum number of retries. Exhausted all hosts available for retrying build failures for instance." : (string)flavour["name"]! == "lab.nohost" ? "No valid host was found. There are not enough hosts available."
             : (string?)call.Body["os:scheduler_hints"]?["group"] is { } group && !Joins(group, server) ? "No valid host was found. " : null;
+        fault ??= server.Ports.Any(NeedsBandwidth) && BandwidthOf.Count == 0 ? "No valid host was found. There are not enough hosts available." : null;
         server.Build(BuildTime, fault);
         serverTable[server.Id] = server;
         server.Removed = () =>
@@ -449,6 +467,8 @@ internal sealed partial class ShapedCloud
         }
         return call.Parts switch
         {
+            [_] when call.Q("resources")?.StartsWith("NET_BW_EGR_KILOBIT_PER_SEC:", StringComparison.Ordinal) == true => new CloudAnswer(200, new JsonObject { ["resource_providers"] = new JsonArray([.. BandwidthOf.Keys.Select(static b => new JsonObject { ["uuid"] = b, ["name"] = b, ["parent_provider_uuid"] = "rp-compute1", ["root_provider_uuid"] = "rp-compute1" })]) }),
+            [_, var wire, "traits"] when BandwidthOf.TryGetValue(wire, out var traits) => new CloudAnswer(200, new JsonObject { ["traits"] = new JsonArray([.. traits.Select(static t => (JsonNode)t)]) }),
             [_] => new CloudAnswer(200, new JsonObject { ["resource_providers"] = new JsonArray([.. Hosts.Keys.Select(static h => new JsonObject { ["uuid"] = "rp-" + h, ["name"] = h, ["parent_provider_uuid"] = null, ["root_provider_uuid"] = "rp-" + h })]) }),
             [_, _, "inventories"] => new CloudAnswer(200, """{"inventories":{"VCPU":{"total":16,"reserved":0,"allocation_ratio":4.0},"PCPU":{"total":16,"reserved":0,"allocation_ratio":1.0},"MEMORY_MB":{"total":65536,"reserved":512,"allocation_ratio":1.0},"DISK_GB":{"total":1024,"reserved":0,"allocation_ratio":1.0}}}"""),
             [_, var rp, "usages"] => new CloudAnswer(200, $$"""{"usages":{"VCPU":{{serverTable.Values.Count(s => "rp-" + s.Host == rp && s.Status != "DELETED")}},"PCPU":0,"MEMORY_MB":1024,"DISK_GB":10} }"""),

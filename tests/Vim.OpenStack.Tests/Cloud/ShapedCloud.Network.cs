@@ -14,6 +14,7 @@ internal sealed partial class ShapedCloud
     private readonly Dictionary<string, (string Project, JsonObject Body)> qosTable = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Project, JsonObject Body)> trunkTable = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Project, JsonObject Body)> floatingTable = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Project, JsonObject Body)> routerTable = new(StringComparer.Ordinal);
     private int macs;
 
     /// <summary>Networks, subnets, ports and security groups that exist, with their descriptions.</summary>
@@ -35,6 +36,15 @@ internal sealed partial class ShapedCloud
     /// <summary>Ports a project may have.</summary>
     public int PortQuota { get; set; } = 50_000;
 
+    /// <summary>Makes the outer network <c>public</c>, which every project sees.</summary>
+    public void AddOuterNetwork()
+    {
+        lock (gate)
+        {
+            networkTable["outer"] = ("service", new JsonObject { ["id"] = "outer", ["name"] = "public", ["shared"] = true, ["router:external"] = true, ["status"] = "ACTIVE", ["subnets"] = new JsonArray() });
+        }
+    }
+
     private CloudAnswer Network(CloudCall call)
     {
         var parts = call.Parts[1..]; // v2.0
@@ -49,6 +59,7 @@ internal sealed partial class ShapedCloud
             "security-group-rules" => Rules(call, parts),
             "qos" => Qos(call, parts),
             "trunks" => Trunks(call, parts),
+            "routers" => RoutersOf(call, parts),
             "floatingips" => Crud(call, parts, "floatingip", floatingTable, CreateFloatingIp, static _ => { }),
             _ => throw CloudRefusal.Neutron(404, "HTTPNotFound", "The resource could not be found."),
         };
@@ -77,7 +88,7 @@ internal sealed partial class ShapedCloud
                 return new CloudAnswer(201, new JsonObject { [name] = made.DeepClone() });
             case "GET" when parts.Length == 1:
                 var all = table.Values.Where(v => v.Project == call.Project || (bool?)v.Body["shared"] == true).Select(static v => v.Body);
-                foreach (var filter in new[] { "name", "description", "network_id", "status", "cidr", "id", "security_group_id", "port_id" })
+                foreach (var filter in new[] { "name", "description", "network_id", "status", "cidr", "id", "security_group_id", "port_id", "device_id" })
                 {
                     if (call.Q(filter) is { } wanted)
                     {
@@ -253,8 +264,49 @@ internal sealed partial class ShapedCloud
         });
     }
 
+    private CloudAnswer RoutersOf(CloudCall call, string[] parts)
+    {
+        if (parts.Length < 3)
+        {
+            return Crud(call, parts, "router", routerTable, static (_, wanted) => wanted.DeepClone().AsObject(), id =>
+            {
+                if (portTable.Values.Any(p => (string?)p.Body["device_id"] == id))
+                {
+                    throw CloudRefusal.Neutron(409, "RouterInUse", $"Router {id} still has ports");
+                }
+            });
+        }
+        if (parts[2] == "remove_router_interface")
+        {
+            portTable.Remove((string)call.Body!["port_id"]!);
+            return new CloudAnswer(200, "{}");
+        }
+        var subnet = (string)call.Body!["subnet_id"]!;
+        if ((string?)subnetTable[subnet].Body["gateway_ip"] is not { } gateway)
+        {
+            throw CloudRefusal.Neutron(400, "BadRequest", $"Bad router request: Subnet for router interface must have a gateway IP.");
+        }
+        if (portTable.Values.Any(p => (string?)p.Body["device_id"] == parts[1] && (string?)p.Body["fixed_ips"]![0]!["subnet_id"] == subnet))
+        {
+            throw CloudRefusal.Neutron(400, "BadRequest", $"Bad router request: Router already has a port on subnet {subnet}.");
+        }
+        var id = Guid.NewGuid().ToString();
+        portTable[id] = (call.Project, new JsonObject
+        {
+            ["id"] = id, ["name"] = "", ["network_id"] = (string)subnetTable[subnet].Body["network_id"]!, ["device_id"] = parts[1], ["device_owner"] = "network:router_interface", ["mac_address"] = "fa:16:3e:ff:00:01", ["status"] = "ACTIVE",
+            ["fixed_ips"] = new JsonArray(new JsonObject { ["subnet_id"] = subnet, ["ip_address"] = gateway }), ["security_groups"] = new JsonArray(),
+        });
+        return new CloudAnswer(200, new JsonObject { ["id"] = parts[1], ["port_id"] = id });
+    }
+
     private JsonObject CreateFloatingIp(CloudCall call, JsonObject wanted)
     {
+        var subnet = (string)portTable[(string)wanted["port_id"]!].Body["fixed_ips"]![0]!["subnet_id"]!;
+        var ways = portTable.Values.Where(p => (string?)p.Body["device_owner"] == "network:router_interface" && (string?)p.Body["fixed_ips"]![0]!["subnet_id"] == subnet).Select(p => routerTable[(string)p.Body["device_id"]!].Body);
+        if (!ways.Any(r => (string?)r["external_gateway_info"]?["network_id"] == (string?)wanted["floating_network_id"]))
+        {
+            throw CloudRefusal.Neutron(404, "ExternalGatewayForFloatingIPNotFound", $"External network {wanted["floating_network_id"]} is not reachable from subnet {subnet}.  Therefore, cannot associate Port {wanted["port_id"]} with a Floating IP.");
+        }
         var floating = wanted.DeepClone().AsObject();
         floating["floating_ip_address"] ??= string.Create(CultureInfo.InvariantCulture, $"203.0.113.{floatingTable.Count + 10}");
         return floating;
@@ -329,6 +381,15 @@ internal sealed partial class ShapedCloud
             qosTable[(string)policy["id"]!] = (call.Project, policy);
             return new CloudAnswer(201, new JsonObject { ["policy"] = policy.DeepClone() });
         }
+        if (parts[3] == "minimum_bandwidth_rules")
+        {
+            qosTable[parts[2]].Body["minimum"] = true;
+        }
         return new CloudAnswer(201, call.Body!.ToJsonString());
     }
+
+    /// <summary>Whether a port demands bandwidth of Placement, which no host has without network agents; on a tunnelled network it changes nothing.</summary>
+    private bool NeedsBandwidth(string port) =>
+        portTable[port].Body is var body && (string?)body["qos_policy_id"] is { } policy && qosTable[policy].Body["minimum"] is not null
+        && networkTable[(string)body["network_id"]!].Body["provider:physical_network"] is not null;
 }

@@ -43,6 +43,9 @@ internal sealed partial class ShapedCloud : IAsyncDisposable
     /// <summary>Whether the catalogue has Cinder.</summary>
     public bool HasCinder { get; set; } = true;
 
+    /// <summary>Whether the catalogue has Gnocchi.</summary>
+    public bool HasGnocchi { get; set; }
+
     /// <summary>Everything that was asked, in order.</summary>
     public IReadOnlyCollection<CloudRequest> Requests => requests;
 
@@ -129,7 +132,7 @@ internal sealed partial class ShapedCloud : IAsyncDisposable
         {
             return Identity(await JsonAsync(http), rest, http);
         }
-        if (service is not ("compute" or "network" or "image" or "volume" or "placement"))
+        if (service is not ("compute" or "network" or "image" or "volume" or "placement" or "metric"))
         {
             return new CloudAnswer(404, "<html><head><title>404 Not Found</title></head><body><h1>404 Not Found</h1></body></html>");
         }
@@ -152,6 +155,7 @@ internal sealed partial class ShapedCloud : IAsyncDisposable
                 "image" => Image(call),
                 "volume" => Volume(call),
                 "placement" => Placement(call),
+                "metric" => Metric(call),
                 _ => new CloudAnswer(404, "<html><head><title>404 Not Found</title></head><body><h1>404 Not Found</h1></body></html>"),
             };
         }
@@ -215,6 +219,10 @@ internal sealed partial class ShapedCloud : IAsyncDisposable
         Add("network", Url + "/network");
         Add("image", Url + "/image");
         Add("placement", Url + "/placement");
+        if (HasGnocchi)
+        {
+            Add("metric", Url + "/metric");
+        }
         if (HasCinder)
         {
             Add("volumev3", $"{Url}/volume/v3/{project}");

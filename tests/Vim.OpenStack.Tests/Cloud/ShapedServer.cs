@@ -28,6 +28,8 @@ internal sealed class ShapedServer(string project, string name, JsonObject flavo
 
     public string? UserData { get; init; }
 
+    public string? KeyPair { get; init; }
+
     public JsonObject Flavour { get; set; } = flavour;
 
     public JsonObject? NextFlavour { get; set; }
@@ -110,6 +112,7 @@ internal sealed class ShapedServer(string project, string name, JsonObject flavo
             ["OS-EXT-STS:vm_state"] = Status.ToLowerInvariant(),
             ["OS-EXT-AZ:availability_zone"] = "nova",
             ["os-extended-volumes:volumes_attached"] = new JsonArray([.. Volumes.Select(static v => new JsonObject { ["id"] = v, ["delete_on_termination"] = false })]),
+            ["key_name"] = KeyPair,
             ["hostId"] = Host,
         };
         if (admin)

@@ -2,6 +2,7 @@ using NfvOrchestrator.Integration;
 using NfvOrchestrator.Lab;
 using NfvOrchestrator.Sol.NsLcm;
 using NfvOrchestrator.Sol.VnfLcm;
+using NfvOrchestrator.Sol.VnfPkgm;
 using NfvOrchestrator.Vim.OpenStack.Tests.Cloud;
 
 namespace NfvOrchestrator.Vim.OpenStack.Tests.Stack;
@@ -16,7 +17,7 @@ public class OpenStackStack : LabFixture, IAsyncLifetime
     /// <summary>The adapter as the services see it.</summary>
     internal VimClient Vim => new(Services.Vim);
 
-    protected override TimeSpan Patience => CloudUnderTest.IsReal ? TimeSpan.FromMinutes(8) : base.Patience;
+    protected override TimeSpan Patience => CloudUnderTest.IsReal ? TimeSpan.FromMinutes(20) : base.Patience;
 
     async Task IAsyncLifetime.InitializeAsync()
     {
@@ -89,6 +90,25 @@ public class OpenStackStack : LabFixture, IAsyncLifetime
             networks.Distinct(StringComparer.Ordinal).ShouldBe(listed[VimResourceKind.Network], ignoreOrder: true, $"{when}: virtual links of NFVO and VNFM and networks of Neutron");
         }
         return string.Join(", ", listed.Select(static l => $"{l.Value.Count} {l.Key.Token()}"));
+    }
+
+    /// <summary>Images that OpenStack has with our mark.</summary>
+    internal async Task<int> ImagesAsync()
+    {
+        var count = 0;
+        await foreach (var _ in Vim.ListAllAsync(LabHost.VimAccount, new VimResourceQuery { Kind = VimResourceKind.Image }, CancellationToken.None))
+        {
+            count++;
+        }
+        return count;
+    }
+
+    /// <summary>Disables and deletes a VNF package.</summary>
+    internal async Task DeletePackageAsync(string vnfdId)
+    {
+        var package = (await Api.Packages.GetByVnfdIdAsync(vnfdId)).ShouldNotBeNull();
+        await Api.Packages.PatchAsync(package.Id, new VnfPkgInfoModifications { OperationalState = PackageOperationalStateType.DISABLED });
+        await Api.Packages.DeleteAsync(package.Id);
     }
 
     /// <summary>Nothing is left of what instances are made of.</summary>

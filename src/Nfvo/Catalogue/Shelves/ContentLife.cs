@@ -192,7 +192,7 @@ internal sealed partial class ContentLife<T>(
                 return Overtaken(stored.Id);
             }
             batch.Delete(CatalogueCollections.Entries, stored.Tenant, entry.Id, entry.Version).Delete(shelf.Models, stored.Tenant, stored.Id);
-            await shelf.ForgetAsync(batch, stored.Tenant, resource, cancellationToken);
+            await shelf.ForgetAsync(batch, stored.Tenant, resource, now, cancellationToken);
             Notify(batch, shelf.Deleted(stored.Tenant, root, resource, now));
         }
         if (stored.Value.Content is { } content)

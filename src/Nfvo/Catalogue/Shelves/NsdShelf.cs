@@ -154,7 +154,7 @@ internal sealed class NsdShelf(StoredCatalogue catalogue, PackageOptions demands
     public override NotificationDraft? Deleted(TenantId tenant, string root, NsdInfo resource, DateTimeOffset now)
         => resource.NsdId is null ? null : NsdNotifications.Deleted(tenant, root, this, resource, now);
 
-    public override async Task ForgetAsync(WriteBatch batch, TenantId tenant, NsdInfo resource, CancellationToken cancellationToken)
+    public override async Task ForgetAsync(WriteBatch batch, TenantId tenant, NsdInfo resource, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var nsd = await catalogue.ModelAsync(CatalogueCollections.Nsds, tenant, CatalogueKind.Nsd, resource.Id, cancellationToken);
         foreach (var pnfdId in (nsd?.Flavours ?? []).SelectMany(static f => f.PnfProfiles).Select(static p => p.PnfdId).Distinct(StringComparer.Ordinal))

@@ -80,7 +80,7 @@ internal abstract class Shelf<T>
     public abstract NotificationDraft? Deleted(TenantId tenant, string root, T resource, DateTimeOffset now);
 
     /// <summary>Adds to the deletion of an onboarded resource what it means for others.</summary>
-    public virtual Task ForgetAsync(WriteBatch batch, TenantId tenant, T resource, CancellationToken cancellationToken) => Task.CompletedTask;
+    public virtual Task ForgetAsync(WriteBatch batch, TenantId tenant, T resource, DateTimeOffset now, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Path of one resource from the root of the service.</summary>
     public string PathOf(string id) => $"{Api.Prefix}{Path}/{Uri.EscapeDataString(id)}";

@@ -97,6 +97,15 @@ internal sealed class VnfPackageShelf : Shelf<VnfPkgInfo>
     public override NotificationDraft? Deleted(TenantId tenant, string root, VnfPkgInfo resource, DateTimeOffset now)
         => resource.VnfdId is null ? null : VnfPackageNotifications.Changed(tenant, root, this, resource, PackageChangeType.PKG_DELETE, inUse: false, now);
 
+    public override Task ForgetAsync(WriteBatch batch, TenantId tenant, VnfPkgInfo resource, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (resource.SoftwareImages is { Count: > 0 } images)
+        {
+            new ForgottenImages(resource.Id, images).Enqueue(batch, tenant, now);
+        }
+        return Task.CompletedTask;
+    }
+
     private static Verdict<VnfPkgInfo> Judge(TenantId tenant, StoredContent<VnfPkgInfo> stored, PackageReading reading, DateTimeOffset now)
     {
         var read = reading.Result;

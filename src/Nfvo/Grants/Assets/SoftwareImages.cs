@@ -33,6 +33,21 @@ internal sealed class SoftwareImages(IDocumentStore store, IBlobStore blobs, Vim
             _ => null,
         }).OfType<SwImage>().Where(i => i.ArtifactPath is not null || IsFetchable(i.Uri)).DistinctBy(i => i.Id)];
 
+    /// <summary>The key of an image in VIMs: its content, so that packages share it; without a checksum, the package's own.</summary>
+    public static string KeyOf(string packageId, VnfPackageSoftwareImageInfo image) => image.Checksum.Hash.Length > 0 ? VimKey.Of("image", image.Checksum.Hash) : VimKey.Of("image", packageId, image.Id);
+
+    /// <summary>An image is not believed to be in any VIM any more.</summary>
+    public void Forget(TenantId tenant, string key)
+    {
+        foreach (var (at, entry) in known)
+        {
+            if (at.Tenant == tenant && entry.Work is { IsCompletedSuccessfully: true, Result: var image } && image.VimSoftwareImageId == key)
+            {
+                known.TryRemove(KeyValuePair.Create(at, entry));
+            }
+        }
+    }
+
     /// <summary>The assets of a grant when all images are known to be there; null: <see cref="EnsureAsync"/> has to see to it.</summary>
     public VimAssets? Find(TenantId tenant, string packageId, IReadOnlyList<SwImage> images, string vimId)
     {
@@ -84,7 +99,7 @@ internal sealed class SoftwareImages(IDocumentStore store, IBlobStore blobs, Vim
         {
             throw new InvalidDataException($"The VNF package '{packageId}' has no software image '{image.Id}' any more.");
         }
-        var key = info.Checksum.Hash.Length > 0 ? VimKey.Of("image", info.Checksum.Hash) : VimKey.Of("image", packageId, image.Id);
+        var key = KeyOf(packageId, info);
         var spec = Spec(info);
         VimResource resource;
         try

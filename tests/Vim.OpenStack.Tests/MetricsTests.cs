@@ -1,0 +1,113 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using NfvOrchestrator.Platform.Messaging;
+using NfvOrchestrator.TestKit;
+using NfvOrchestrator.Vim.OpenStack.Follow;
+using NfvOrchestrator.Vim.OpenStack.Tests.Cloud;
+
+namespace NfvOrchestrator.Vim.OpenStack.Tests;
+
+/// <summary>Utilisation from Gnocchi where the catalogue has it, from Nova's diagnostics otherwise. The real lab has no Gnocchi: these run at the shaped server only.</summary>
+public sealed class MetricsTests : IAsyncLifetime
+{
+    private readonly ConcurrentQueue<MetricsEvent> events = new();
+    private ShapedCloud shaped = null!;
+
+    public async Task InitializeAsync() => shaped = await ShapedCloud.StartAsync();
+
+    public async Task DisposeAsync() => await shaped.DisposeAsync();
+
+    [Fact]
+    public async Task A_member_is_told_what_Gnocchi_collects_in_the_units_of_the_catalogue_and_each_measure_once()
+    {
+        shaped.HasGnocchi = true;
+        await using var adapter = await AdapterHost.StartAsync([Account("os", "nfv")]);
+        await using var subscription = await SubscribeAsync(adapter);
+        var server = await ServerAsync(adapter, "os");
+        var now = DateTimeOffset.UtcNow;
+        // 300 s at half a processor of one; 128 of 512 MiB; 1.5 kB and 3 kB a second on two interfaces, which Gnocchi adds up.
+        shaped.Measure("instance", "cpu", server, (now.AddSeconds(-600), 0), (now.AddSeconds(-300), 150e9));
+        shaped.Measure("instance", "memory.usage", server, (now.AddSeconds(-300), 128));
+        shaped.Measure("instance_network_interface", "network.incoming.bytes", server, (now.AddSeconds(-600), 1000), (now.AddSeconds(-300), 1000 + (300 * 1500)));
+        shaped.Measure("instance_network_interface", "network.outgoing.bytes", server, (now.AddSeconds(-600), 1000), (now.AddSeconds(-300), 0));
+        await PublishAsync(adapter);
+        var samples = Samples("vnf-1");
+        samples["cpu_utilization"].Value.ShouldBe(50, 0.1);
+        samples["cpu_utilization"].Unit.ShouldBe("%");
+        samples["memory_utilization"].Value.ShouldBe(25, 0.1);
+        (samples["incoming_bps"].Value, samples["incoming_bps"].Unit).ShouldBe((12_000, "bit/s"));
+        samples.ShouldNotContainKey("outgoing_bps", "a counter that went back began anew");
+        samples["cpu_utilization"].Time.ShouldBe(now.AddSeconds(-300), TimeSpan.FromSeconds(1), "when it was measured, not when it was told");
+        shaped.Requests.ShouldNotContain(static r => r.Path.EndsWith("/diagnostics", StringComparison.Ordinal));
+
+        events.Clear();
+        await PublishAsync(adapter);
+        Samples("vnf-1").ShouldBeEmpty("there is nothing new");
+    }
+
+    [Fact]
+    public async Task Servers_that_Gnocchi_does_not_know_and_clouds_whose_Gnocchi_is_down_are_asked_of_Nova()
+    {
+        shaped.HasGnocchi = true;
+        await using var adapter = await AdapterHost.StartAsync([Account("root", "admin")]);
+        await using var subscription = await SubscribeAsync(adapter);
+        await ServerAsync(adapter, "root");
+        await PublishAsync(adapter);
+        Samples("vnf-1").ShouldContainKey("memory_utilization");
+        shaped.Break(new CloudFault { Path = "/metric/", Status = 500, Left = -1 });
+        events.Clear();
+        await PublishAsync(adapter);
+        Samples("vnf-1").ShouldContainKey("cpu_utilization");
+        (await adapter.Client().GetCapacityAsync("root", default)).Zones.SelectMany(static z => z.Hosts).ShouldAllBe(static h => h.PowerWatts == null, "unknown is left out");
+    }
+
+    [Fact]
+    public async Task The_power_of_hosts_is_told_where_it_is_measured_and_otherwise_why_not()
+    {
+        await using (var without = await AdapterHost.StartAsync([Account("root", "admin")]))
+        {
+            (await PowerAsync(without)).ShouldContain("no Gnocchi");
+        }
+        shaped.HasGnocchi = true;
+        await using var adapter = await AdapterHost.StartAsync([Account("root", "admin")]);
+        (await PowerAsync(adapter)).ShouldContain("hardware.ipmi.node.power");
+        shaped.Measure("ipmi", "hardware.ipmi.node.power", "compute2", (DateTimeOffset.UtcNow.AddMinutes(-5), 310), (DateTimeOffset.UtcNow, 325));
+        (await PowerAsync(adapter)).ShouldContain("1 hosts");
+        var hosts = (await adapter.Client().GetCapacityAsync("root", default)).Zones.SelectMany(static z => z.Hosts).ToDictionary(static h => h.Host, static h => h.PowerWatts, StringComparer.Ordinal);
+        (hosts["compute1"], hosts["compute2"]).ShouldBe((null, 325));
+        await using var subscription = await SubscribeAsync(adapter);
+        await ServerAsync(adapter, "root");
+        await PublishAsync(adapter);
+        events.SelectMany(static e => e.Samples).ShouldContain(static s => s.Metric == "power" && s.Unit == "W" && s.ObjectId == "compute2" && s.Value == 325);
+    }
+
+    private OpenStackAccountSettings Account(string id, string user) => new() { Id = id, AuthUrl = shaped.AuthUrl, UserName = user, Password = ShapedCloud.Password, Project = user, Region = "RegionOne" };
+
+    private async Task<IAsyncDisposable> SubscribeAsync(AdapterHost adapter) => await adapter.Bus.SubscribeAsync(NfvTopics.Metrics, "test", (_, one, _) =>
+    {
+        events.Enqueue(one.Data.Deserialize(MetricsEventJson.Default.MetricsEvent)!);
+        return Task.CompletedTask;
+    }, new EventSubscriptionOptions(), default);
+
+    /// <summary>A server that the follower has seen.</summary>
+    private static async Task<string> ServerAsync(AdapterHost adapter, string account)
+    {
+        var spec = new ComputeSpec { Name = "s", Vcpus = 1, MemoryMib = 512, DiskGib = 1, ImageRef = CloudUnderTest.Image, Tags = new VimTags { InstanceId = "vnf-1" } };
+        var server = await adapter.Client().EnsureAsync(account, "s", spec, CloudUnderTest.Limit, default);
+        await Eventually.HoldsAsync(() => adapter.Follow.Followers.Any(f => f.Running.Any(s => s.Id == server.VimResourceId)), "the server is seen running");
+        return server.VimResourceId!;
+    }
+
+    private static Task PublishAsync(AdapterHost adapter) => adapter.Host.Services.GetServices<IHostedService>().OfType<MetricsLoop>().Single().PublishAsync(default);
+
+    private Dictionary<string, MetricSample> Samples(string instance) => events.Where(e => e.InstanceId == instance).SelectMany(static e => e.Samples).ToDictionary(static s => s.Metric, StringComparer.Ordinal);
+
+    private static async Task<string> PowerAsync(AdapterHost adapter)
+    {
+        using var http = adapter.Host.Client("t");
+        return (string)JsonNode.Parse(await http.GetStringAsync("/openstack/v1/accounts/root?probeAgain=true"))!["capabilities"]!["hypervisorPower"]!;
+    }
+}
