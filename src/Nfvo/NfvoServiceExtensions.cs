@@ -88,6 +88,7 @@ public static class NfvoServiceExtensions
         services.AddBackgroundLoop<GrantAudit>();
         services.AddSingleton<VimStepRunner>();
         services.AddSingleton<NsLcmLinks>();
+        services.AddSingleton<ConstituentVnfs>();
         services.AddSingleton<ChildOperations>();
         services.AddBackgroundLoop<VnfmSubscriptions>();
         services.AddSingleton<ScalingPolicies>();

@@ -16,7 +16,15 @@ public static class VnfmCollections
         Name = "vnf_instances",
         TypeInfo = VnfmJsonContext.Default.VnfRecord,
         FilterRoot = "resource",
-        IndexedFields = ["resource/vnfdId", "resource/instantiationState", "resource/vnfInstanceName"],
+        IdField = "resource/id",
+        IndexedFields = ["resource/vnfdId", "resource/instantiationState", "resource/vnfInstanceName", "resource/vnfProductName"],
+        // Not all of instantiatedVnfInfo: a list shows the links to tasks, which follow from scaleStatus.
+        Bulk =
+        [
+            "resources", "settings", "resource/instantiatedVnfInfo/extVirtualLinkInfo", "resource/instantiatedVnfInfo/extManagedVirtualLinkInfo",
+            "resource/instantiatedVnfInfo/monitoringParameters", "resource/instantiatedVnfInfo/vnfcResourceInfo", "resource/instantiatedVnfInfo/vnfcInfo",
+            "resource/instantiatedVnfInfo/vnfVirtualLinkResourceInfo", "resource/instantiatedVnfInfo/virtualStorageResourceInfo",
+        ],
     };
 
     /// <summary>Operation occurrences.</summary>
@@ -24,6 +32,7 @@ public static class VnfmCollections
     {
         Name = "vnf_lcm_op_occs",
         TypeInfo = VnfLcmJsonContext.Default.VnfLcmOpOcc,
+        IdField = "id",
         IndexedFields = ["vnfInstanceId", "operationState", "operation"],
     };
 

@@ -13,7 +13,9 @@ public static class NsCollections
         Name = "ns_instances",
         TypeInfo = NfvoJsonContext.Default.NsRecord,
         FilterRoot = "resource",
+        IdField = "resource/id",
         IndexedFields = ["resource/nsdId", "resource/nsState", "resource/nsInstanceName", "hasPaths"],
+        Bulk = ["resources", "settings", "resource/vnfInstance", "resource/virtualLinkInfo", "resource/vnffgInfo"],
     };
 
     /// <summary>Operation occurrences.</summary>
@@ -21,6 +23,7 @@ public static class NsCollections
     {
         Name = "ns_lcm_op_occs",
         TypeInfo = NsLcmJsonContext.Default.NsLcmOpOcc,
+        IdField = "id",
         IndexedFields = ["nsInstanceId", "operationState"],
     };
 

@@ -15,11 +15,11 @@ internal sealed partial class CollectionRegistry
             {
                 throw new ArgumentException($"Collection name '{collection.Name}' must match [a-z][a-z0-9_]{{0,47}} and not be one of {string.Join(", ", Reserved)}.");
             }
-            foreach (var field in collection.IndexedFields)
+            foreach (var field in collection.IndexedFields.Concat(collection.Bulk))
             {
                 if (!FieldPath().IsMatch(field))
                 {
-                    throw new ArgumentException($"Indexed field '{field}' of collection '{collection.Name}' must be a slash-separated path of names of [A-Za-z0-9_-].");
+                    throw new ArgumentException($"Field '{field}' of collection '{collection.Name}' must be a slash-separated path of names of [A-Za-z0-9_-].");
                 }
             }
             if (byName.TryGetValue(collection.Name, out var other) && !ReferenceEquals(other, collection)
@@ -75,11 +75,11 @@ internal sealed partial class CollectionRegistry
     }
 
     /// <summary>A name for the index of a field that is stable, short enough for PostgreSQL (63) and unique within the database.</summary>
-    public static string IndexName(IDocumentCollection collection, string field)
-    {
-        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(field)))[..8];
-        return $"ix_{collection.Name}_{hash}";
-    }
+    public static string IndexName(IDocumentCollection collection, string field) => $"ix_{collection.Name}_{Hash(field)}";
+
+    /// <summary>The beginning of a hash, for names that follow from what they name.</summary>
+    public static string Hash(string text)
+        => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)))[..8];
 
     [GeneratedRegex("^[a-z][a-z0-9_]{0,47}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex TableName();

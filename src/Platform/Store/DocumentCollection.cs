@@ -20,4 +20,13 @@ public sealed record DocumentCollection<T> : IDocumentCollection
 
     /// <summary>Where the object that SOL013 attribute filters address lives inside the document; empty when it is the document itself.</summary>
     public string FilterRoot { get; init; } = "";
+
+    /// <summary>The attribute that always says the id of the document, as a slash-separated path; equality with it in a filter is then a look-up by key. Null: there is none.</summary>
+    public string? IdField { get; init; }
+
+    /// <summary>
+    /// What makes documents large and is left out of lists, as slash-separated JSON paths of members from the document root (none of them required, no arrays on the way). A document
+    /// without it is its head: pages of heads (<see cref="StoreQuery.HeadsOnly"/>) and filters on what is in the head do not read the rest.
+    /// </summary>
+    public IReadOnlyList<string> Bulk { get; init; } = [];
 }

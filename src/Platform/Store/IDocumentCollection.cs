@@ -8,4 +8,10 @@ public interface IDocumentCollection
 
     /// <summary>The JSON paths that carry a database index.</summary>
     IReadOnlyList<string> IndexedFields { get; }
+
+    /// <summary>The JSON path of the attribute that says the document's id; null: there is none.</summary>
+    string? IdField { get; }
+
+    /// <summary>The JSON paths of what the head of a document is without.</summary>
+    IReadOnlyList<string> Bulk { get; }
 }

@@ -16,4 +16,7 @@ public sealed record StoreQuery
 
     /// <summary>Most documents to return, 1 to 1000.</summary>
     public int Limit { get; init; } = 100;
+
+    /// <summary>Reads the documents without the <see cref="DocumentCollection{T}.Bulk"/> of their collection: to be shown, never to be written back.</summary>
+    public bool HeadsOnly { get; init; }
 }

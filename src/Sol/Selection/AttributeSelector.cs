@@ -28,6 +28,26 @@ public sealed class AttributeSelector
     /// <summary>Nothing is left out: stored JSON may be sent as it is.</summary>
     public bool IsIdentity => root.IsIdentity;
 
+    /// <summary>Whether an attribute (or what it is part of) is left out of every resource, so that it need not be there.</summary>
+    /// <param name="path">Names from the resource, separated by slashes.</param>
+    public bool Omits(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var node = root;
+        foreach (var name in path.Split('/'))
+        {
+            if (node.Drop.Contains(name))
+            {
+                return true;
+            }
+            if (!node.Into.TryGetValue(name, out node))
+            {
+                return false;
+            }
+        }
+        return false;
+    }
+
     /// <summary>Reads the selectors of a query; throws <see cref="SolProblemException"/> (400).</summary>
     public static AttributeSelector Parse(IQueryCollection query, SelectorSchema schema)
     {

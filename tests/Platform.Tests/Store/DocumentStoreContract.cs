@@ -253,6 +253,23 @@ public abstract partial class DocumentStoreContract : IAsyncLifetime
         await Should.ThrowAsync<ArgumentException>(() => Ids("tags", "x"));
     }
 
+    [SkippableTheory]
+    [InlineData(199)]
+    [InlineData(200)]
+    [InlineData(201)]
+    [InlineData(5000)]
+    public async Task Where_tells_long_texts_apart_by_their_last_character(int length)
+    {
+        RequireBackend();
+        var text = new string('ö', length);
+        await CommitOk(new WriteBatch()
+            .Insert(SampleCollections.Samples, A, "1", new Sample(text, 1))
+            .Insert(SampleCollections.Samples, A, "2", new Sample(text + "x", 1))
+            .Insert(SampleCollections.Samples, A, "3", new Sample(text[1..], 1)));
+
+        (await Store.QueryAsync(SampleCollections.Samples, A, new StoreQuery { Where = Where("name", text) }, None)).Items.ShouldHaveSingleItem().Id.ShouldBe("1");
+    }
+
     [SkippableFact]
     public async Task Bounds_are_kept()
     {

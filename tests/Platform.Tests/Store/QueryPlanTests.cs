@@ -41,7 +41,7 @@ public sealed class QueryPlanTests
                 await store.InitializeAsync(default);
             }
             using var db = new SqliteConnections(options).OpenReader();
-            var sql = SqliteQueries.Page(new SqliteTableSql("samples").Select, SampleCollections.Samples, "", oneTenant ? Tenant : null, filter ? ByFilter : ByField);
+            var sql = SqliteQueries.Page(new SqliteTableSql("samples", []).Select, SampleCollections.Samples, "", oneTenant ? Tenant : null, filter ? ByFilter : ByField);
             using var command = db.Once("EXPLAIN QUERY PLAN " + sql, sql.Parameters);
             using var reader = command.ExecuteReader();
             var plan = "";
@@ -63,6 +63,20 @@ public sealed class QueryPlanTests
     [SkippableTheory]
     [MemberData(nameof(Queries))]
     public async Task Postgres_finds_indexed_fields_by_index(bool oneTenant, bool filter)
+        => (await PostgresPlanAsync(i => i % 50 == 0, oneTenant ? Tenant : null, filter ? ByFilter : ByField)).ShouldContain(IndexName);
+
+    /// <summary>A page of what many documents have: the first ones in the order of the ids, instead of all of them, sorted.</summary>
+    [SkippableTheory]
+    [InlineData("name")]
+    [InlineData("note")]
+    public async Task Postgres_takes_a_page_in_order_instead_of_sorting_what_fits(string attribute)
+    {
+        var other = new FilterTerm(FilterOperator.Eq, [new(attribute, FilterSegmentKind.Member, IsArray: false)], [FilterValue.OfString("n")]);
+
+        (await PostgresPlanAsync(static i => i % 3 == 0, Tenant, ByFilter with { AfterId = null, Filter = new([.. ByFilter.Filter!.Terms, other]) })).ShouldNotContain("Sort");
+    }
+
+    private static async Task<string> PostgresPlanAsync(Func<int, bool> runs, TenantId? tenant, StoreQuery query)
     {
         var server = await PostgresServer.StartOrNullAsync();
         Skip.If(server is null, PostgresServer.MissingReason);
@@ -70,13 +84,13 @@ public sealed class QueryPlanTests
         await using (var store = new PostgresDocumentStore(options, SampleCollections.All, TimeProvider.System, NullLogger<PostgresDocumentStore>.Instance))
         {
             var batch = new WriteBatch();
-            for (var i = 0; i < 2000; i++)
+            for (var i = 0; i < 5000; i++)
             {
-                batch.Insert(SampleCollections.Samples, Tenant, i.ToString("D5"), new Sample("n", i, new SampleState(i % 50 == 0 ? "RUNNING" : "STOPPED")));
+                batch.Insert(SampleCollections.Samples, Tenant, i.ToString("D5"), new Sample("n", i, new SampleState(runs(i) ? "RUNNING" : "STOPPED")));
             }
             (await store.CommitAsync(batch, default)).ThrowIfConflict();
         }
-        var sql = PostgresQueries.Page("samples", SampleCollections.Samples, "", oneTenant ? Tenant : null, filter ? ByFilter : ByField);
+        var sql = PostgresQueries.Page("samples", SampleCollections.Samples, "", tenant, query);
         await using var connection = new NpgsqlConnection(options.ConnectionString);
         await connection.OpenAsync();
         await using (var analyze = new NpgsqlCommand("ANALYZE samples", connection))
@@ -96,7 +110,6 @@ public sealed class QueryPlanTests
         {
             plan += reader.GetString(0) + "\n";
         }
-
-        plan.ShouldContain(IndexName);
+        return plan;
     }
 }

@@ -29,7 +29,16 @@ internal static class SampleCollections
         FilterRoot = "resource",
     };
 
-    public static IReadOnlyList<IDocumentCollection> All { get; } = [Samples, Others, Raw, Rooted];
+    public static readonly DocumentCollection<JsonElement> Headed = new()
+    {
+        Name = "headed",
+        TypeInfo = SampleJson.Default.JsonElement,
+        IndexedFields = ["text", "deep/text"],
+        IdField = "id",
+        Bulk = ["number", "texts", "deep/list", "deep/deep/text", "nodes"],
+    };
+
+    public static IReadOnlyList<IDocumentCollection> All { get; } = [Samples, Others, Raw, Rooted, Headed];
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

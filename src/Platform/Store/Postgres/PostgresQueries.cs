@@ -8,7 +8,7 @@ internal static class PostgresQueries
     /// <summary>One row more than the limit, which tells whether there is a next page.</summary>
     public static SqlText Page(string table, IDocumentCollection collection, string filterRoot, TenantId? tenant, StoreQuery query)
     {
-        var sql = new SqlText("$").Append($"SELECT tenant, id, version, doc FROM \"{table}\" WHERE ");
+        var sql = new SqlText("$").Append($"SELECT tenant, id, version, {(query.HeadsOnly ? PostgresSchema.HeadColumn(collection) : "doc")} FROM \"{table}\" WHERE ");
         if (tenant is { } one)
         {
             sql.Append("tenant = ").Append(sql.Parameter(one.Value));
@@ -29,7 +29,7 @@ internal static class PostgresQueries
         foreach (var (field, value) in query.Where)
         {
             CollectionRegistry.RequireIndexed(collection, field);
-            sql.Append(" AND " + PostgresSchema.FieldEquals(field, sql.Parameter(value)));
+            sql.Append(" AND " + PostgresSchema.FieldEquals(sql, collection, field, value));
         }
         if (query.Filter is { } filter)
         {

@@ -12,6 +12,9 @@ internal static class PostgresSchema
     /// <summary>Advisory lock of schema changes in a database: a number nobody else is likely to use ("NFVstore").</summary>
     private const long SchemaLock = 0x4E46_5673_746F_7265;
 
+    /// <summary>Characters of a field that its index holds.</summary>
+    private const int IndexedLength = 200;
+
     /// <summary>Migrations in order: entry 0 brings version 0 (empty) to 1. Never edit an entry that was released; append.</summary>
     private static readonly string[] Migrations = [PostgresFunctions.Tables + PostgresFunctions.Common + PostgresFunctions.Queues, PostgresFunctions.ReadyPlannedOnce, PostgresFunctions.OneVersionEach];
 
@@ -43,10 +46,18 @@ internal static class PostgresSchema
                 CREATE TABLE IF NOT EXISTS "{collection.Name}"(
                   tenant text COLLATE "C" NOT NULL, id text COLLATE "C" NOT NULL, version bigint NOT NULL, doc jsonb NOT NULL, PRIMARY KEY(tenant, id))
                 """);
+            // Altering a table locks out everybody who uses it, also when nothing is altered: only what lacks its column is.
+            if (collection.Bulk.Count > 0
+                && await RunAsync($"SELECT 1 FROM pg_attribute WHERE attrelid = '\"{collection.Name}\"'::regclass AND attname = '{HeadColumn(collection)}'") is null)
+            {
+                var head = string.Concat(collection.Bulk.Select(path => $" #- '{{{path.Replace('/', ',')}}}'"));
+                await RunAsync($"ALTER TABLE \"{collection.Name}\" ADD COLUMN {HeadColumn(collection)} jsonb GENERATED ALWAYS AS (doc{head}) STORED");
+                // In the row, compressed if need be: it is there to be read without going to another table.
+                await RunAsync($"ALTER TABLE \"{collection.Name}\" ALTER COLUMN {HeadColumn(collection)} SET STORAGE MAIN");
+            }
             foreach (var field in collection.IndexedFields)
             {
-                await RunAsync(
-                    $"CREATE INDEX IF NOT EXISTS \"{CollectionRegistry.IndexName(collection, field)}\" ON \"{collection.Name}\"({IndexedText(field)}, tenant, id)");
+                await RunAsync($"CREATE INDEX IF NOT EXISTS \"{IndexName(collection, field)}\" ON \"{collection.Name}\"({IndexedText(collection, field)}, tenant, id)");
             }
         }
         await transaction.CommitAsync(cancellationToken);
@@ -60,12 +71,37 @@ internal static class PostgresSchema
         }
     }
 
-    /// <summary>The text of a field (true, 5, abc); NULL when absent.</summary>
-    public static string FieldText(string field) => $"(doc #>> '{{{field.Replace('/', ',')}}}')";
+    /// <summary>The column with the heads of a collection; its name follows from the <see cref="IDocumentCollection.Bulk"/> they are without. Where there is none, the document is its own head.</summary>
+    public static string HeadColumn(IDocumentCollection collection)
+        => collection.Bulk.Count == 0 ? "doc" : "head_" + CollectionRegistry.Hash(string.Join(' ', collection.Bulk.Order(StringComparer.Ordinal)));
+
+    /// <summary>The column in which a path is looked for: the head, which is in the row, or the document, which is large and outside of it.</summary>
+    public static string ColumnOf(IDocumentCollection collection, string path)
+        => collection.Bulk.Any(b => Contains(b, path) || Contains(path, b)) ? "doc" : HeadColumn(collection);
+
+    /// <summary>The name of a field's index; another one when it is made over another column.</summary>
+    public static string IndexName(IDocumentCollection collection, string field)
+    {
+        var column = ColumnOf(collection, field);
+        return CollectionRegistry.IndexName(collection, column == "doc" ? field : $"{column}/{field}");
+    }
+
+    /// <summary>
+    /// Equality of an indexed field, found through its index. One condition where one is enough: the planner takes two for independent and believes that hardly a row passes.
+    /// </summary>
+    public static string FieldEquals(SqlText sql, IDocumentCollection collection, string field, string value)
+    {
+        var parameter = sql.Parameter(value);
+        return value.Length < IndexedLength
+            ? $"{IndexedText(collection, field)} = {parameter}"
+            : $"({IndexedText(collection, field)} = left({parameter}, {IndexedLength}) AND {FieldText(collection, field)} = {parameter})";
+    }
 
     /// <summary>What the index of a field holds: the beginning of its text, since an index entry has a largest size and a name from outside may be longer.</summary>
-    public static string IndexedText(string field) => $"left{FieldText(field)[..^1]}, 200)";
+    private static string IndexedText(IDocumentCollection collection, string field) => $"left({FieldText(collection, field)}, {IndexedLength})";
 
-    /// <summary>Equality of an indexed field, found through its index.</summary>
-    public static string FieldEquals(string field, string parameter) => $"({IndexedText(field)} = left({parameter}, 200) AND {FieldText(field)} = {parameter})";
+    /// <summary>The text of a field (true, 5, abc); NULL when absent.</summary>
+    private static string FieldText(IDocumentCollection collection, string field) => $"({ColumnOf(collection, field)} #>> '{{{field.Replace('/', ',')}}}')";
+
+    private static bool Contains(string outer, string inner) => inner == outer || inner.StartsWith(outer + "/", StringComparison.Ordinal);
 }

@@ -3,7 +3,7 @@ namespace NfvOrchestrator.Platform.Store.Sqlite;
 /// <summary>Applies the writes of a batch, in order, until one is refused.</summary>
 internal sealed class SqliteBatches(CollectionRegistry collections, TimeProvider time)
 {
-    private readonly Dictionary<string, SqliteTableSql> tables = collections.All.ToDictionary(c => c.Name, c => new SqliteTableSql(c.Name), StringComparer.Ordinal);
+    private readonly Dictionary<string, SqliteTableSql> tables = collections.All.ToDictionary(c => c.Name, c => new SqliteTableSql(c.Name, c.Bulk), StringComparer.Ordinal);
 
     /// <summary>The statements of a collection's table.</summary>
     public SqliteTableSql Sql(IDocumentCollection collection) => tables[collections.Table(collection)];

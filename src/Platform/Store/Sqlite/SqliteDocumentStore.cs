@@ -219,7 +219,7 @@ public sealed class SqliteDocumentStore : IDocumentStore, IStoreLifetime
     {
         StoreLimits.CheckLimit(query.Limit);
         await InitializeAsync(cancellationToken);
-        var sql = SqliteQueries.Page(batches.Sql(collection).Select, collection, collection.FilterRoot, tenant, query);
+        var sql = SqliteQueries.Page(query.HeadsOnly ? batches.Sql(collection).SelectHeads : batches.Sql(collection).Select, collection, collection.FilterRoot, tenant, query);
         var items = await readers.ReadAsync(
             db =>
             {

@@ -26,7 +26,7 @@ internal static partial class SqliteFilters
         if (FilterIndexes.Field(collection, filterRoot, term) is { } field)
         {
             var candidates = string.Join(", ", term.Values.Select(v => sql.Parameter(v.Text)));
-            sql.Append($"{SqliteSchema.FieldText(field)} IN ({candidates})");
+            sql.Append($"{(field == collection.IdField ? "id" : SqliteSchema.FieldText(field))} IN ({candidates})");
             return;
         }
         var walk = Walk(sql, filterRoot, term.Path);

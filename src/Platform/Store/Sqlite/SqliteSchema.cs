@@ -55,10 +55,13 @@ internal static class SqliteSchema
         db.Execute("COMMIT");
     }
 
+    /// <summary>A slash-separated path as SQLite writes it.</summary>
+    public static string Path(string field) => "'$." + string.Join('.', field.Split('/').Select(n => '"' + n + '"')) + "'";
+
     /// <summary>The text of a field as JSON writes it (true, 5, abc), exactly as its index has it; NULL when absent.</summary>
     public static string FieldText(string field)
     {
-        var path = "'$." + string.Join('.', field.Split('/').Select(n => '"' + n + '"')) + "'";
+        var path = Path(field);
         return $"CASE json_type(doc, {path}) WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(doc ->> {path} AS TEXT) END";
     }
 }

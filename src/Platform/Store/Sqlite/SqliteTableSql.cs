@@ -1,7 +1,7 @@
 namespace NfvOrchestrator.Platform.Store.Sqlite;
 
 /// <summary>The statements of one collection's table, written once.</summary>
-internal sealed class SqliteTableSql(string table)
+internal sealed class SqliteTableSql(string table, IReadOnlyList<string> bulk)
 {
     public string Get { get; } = $"SELECT version, json(doc) FROM \"{table}\" WHERE tenant = @p1 AND id = @p2";
 
@@ -19,4 +19,7 @@ internal sealed class SqliteTableSql(string table)
     public string DeleteVersion { get; } = $"DELETE FROM \"{table}\" WHERE tenant = @p1 AND id = @p2 AND version = @p3";
 
     public string Select { get; } = $"SELECT tenant, id, version, json(doc) FROM \"{table}\" WHERE ";
+
+    public string SelectHeads { get; } =
+        $"SELECT tenant, id, version, json({(bulk.Count == 0 ? "doc" : $"jsonb_remove(doc, {string.Join(", ", bulk.Select(SqliteSchema.Path))})")}) FROM \"{table}\" WHERE ";
 }
