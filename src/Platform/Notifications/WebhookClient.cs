@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
+using NfvOrchestrator.Platform.Security;
 using NfvOrchestrator.Sol.Conventions;
 
 namespace NfvOrchestrator.Platform.Notifications;
@@ -85,7 +85,7 @@ internal sealed class WebhookClient : IDisposable
             request.RequestUri = new Uri(subscription.CallbackUri);
             request.Headers.Authorization = authType switch
             {
-                "BASIC" => new AuthenticationHeaderValue("Basic", BasicValue(subscription.Credentials!)),
+                "BASIC" => Login(subscription.Credentials!).ToHeader(),
                 "OAUTH2_CLIENT_CREDENTIALS" => new AuthenticationHeaderValue("Bearer", await TokenAsync(subscription, cancellationToken)),
                 _ => null,
             };
@@ -105,8 +105,7 @@ internal sealed class WebhookClient : IDisposable
         }
     }
 
-    private static string BasicValue(SubscriptionCredentials credentials)
-        => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{credentials.UserName}:{credentials.Password}"));
+    private static BasicCredentials Login(SubscriptionCredentials credentials) => new(credentials.UserName ?? "", credentials.Password ?? "");
 
     /// <summary>A token is good for the login it was got with: when that of a subscription changes, it is another one.</summary>
     private static string TokenKey(NotificationSubscription subscription)
@@ -127,10 +126,7 @@ internal sealed class WebhookClient : IDisposable
         }
         using var request = new HttpRequestMessage(HttpMethod.Post, endpoint);
         request.Content = new FormUrlEncodedContent([KeyValuePair.Create("grant_type", "client_credentials")]);
-
-        // RFC 6749 §2.3.1: both parts are form-encoded before they are joined
-        var pair = $"{Uri.EscapeDataString(credentials.UserName ?? "")}:{Uri.EscapeDataString(credentials.Password ?? "")}";
-        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(pair)));
+        request.Headers.Authorization = Login(credentials).FormEncoded().ToHeader();
         using var response = await plain.SendAsync(request, cancellationToken);
         if (!response.IsSuccessStatusCode)
         {

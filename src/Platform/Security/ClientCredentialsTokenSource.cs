@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using NfvOrchestrator.Platform.Hosting;
 
@@ -83,8 +81,7 @@ public sealed class ClientCredentialsTokenSource : ITokenSource, IDisposable
             form["scope"] = scope;
         }
         using var request = new HttpRequestMessage(HttpMethod.Post, credentials.TokenEndpoint) { Content = new FormUrlEncodedContent(form) };
-        var basic = Uri.EscapeDataString(credentials.ClientId) + ":" + Uri.EscapeDataString(credentials.ClientSecret);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(basic)));
+        request.Headers.Authorization = new BasicCredentials(credentials.ClientId, credentials.ClientSecret).FormEncoded().ToHeader();
         var asked = clock.GetUtcNow();
         try
         {

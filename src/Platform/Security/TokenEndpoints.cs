@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -101,25 +100,14 @@ public static partial class TokenEndpoints
         {
             return ("", "", Error(400, "invalid_request", "Authenticate once: HTTP Basic or client_secret in the form, not both (RFC 6749 §2.3)."));
         }
-        if (!header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase) || header.Length > 2048)
+        if (!BasicCredentials.TryRead(request, out var login) || login.UserName.Length == 0)
         {
-            return ("", "", InvalidClient(request.HttpContext, "Client authentication must be HTTP Basic, or client_id and client_secret in the form."));
+            return ("", "", InvalidClient(request.HttpContext, "Client authentication must be HTTP Basic with 'id:secret' in Base64, or client_id and client_secret in the form."));
         }
-        var bytes = new byte[header.Length];
-        if (!Convert.TryFromBase64String(header[6..].Trim(), bytes, out var length))
-        {
-            return ("", "", InvalidClient(request.HttpContext, "The Basic credentials are not Base64."));
-        }
-        var text = Encoding.UTF8.GetString(bytes, 0, length);
-        var colon = text.IndexOf(':', StringComparison.Ordinal);
-        if (colon <= 0)
-        {
-            return ("", "", InvalidClient(request.HttpContext, "The Basic credentials are not 'id:secret'."));
-        }
-        var id = Uri.UnescapeDataString(text[..colon].Replace('+', ' '));
+        var (id, secret) = login.FormDecoded();
         return formId.Length > 0 && formId != id
             ? ("", "", Error(400, "invalid_request", "client_id in the form differs from the one in the Authorization header."))
-            : (id, Uri.UnescapeDataString(text[(colon + 1)..].Replace('+', ' ')), null);
+            : (id, secret, null);
     }
 
     private static async Task<IResult> JwksAsync(HttpContext context, SigningKeyRing ring)

@@ -1,5 +1,4 @@
-using System.Net.Http.Headers;
-using System.Text;
+using NfvOrchestrator.Platform.Security;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sol.Conventions;
 using NfvOrchestrator.Sol.VnfInd;
@@ -57,22 +56,8 @@ internal static class IndicatorCallbackEndpoints
     }
 
     private static async Task<TenantId?> CallerAsync(HttpContext context, string tenant, string vnfInstanceId, IndicatorSubscriptions subscriptions, CancellationToken cancellationToken)
-    {
-        if (!TenantId.TryParse(tenant, out var of)
-            || !AuthenticationHeaderValue.TryParse(context.Request.Headers.Authorization, out var login)
-            || !string.Equals(login.Scheme, "Basic", StringComparison.OrdinalIgnoreCase))
-        {
-            return null;
-        }
-        var buffer = new byte[login.Parameter?.Length ?? 0];
-        if (!Convert.TryFromBase64String(login.Parameter ?? "", buffer, out var length))
-        {
-            return null;
-        }
-        var pair = Encoding.UTF8.GetString(buffer, 0, length);
-        var colon = pair.IndexOf(':', StringComparison.Ordinal);
-        return colon >= 0 && pair[..colon] == vnfInstanceId && await subscriptions.IsManagerAsync(of, vnfInstanceId, pair[(colon + 1)..], cancellationToken) ? of : null;
-    }
+        => TenantId.TryParse(tenant, out var of) && BasicCredentials.TryRead(context.Request, out var login)
+            && login.UserName == vnfInstanceId && await subscriptions.IsManagerAsync(of, vnfInstanceId, login.Password, cancellationToken) ? of : null;
 
     private static SolProblem Unauthorized()
         => SolProblem.Unauthorized("The notification endpoint of the VNFM takes the user name and password that its subscription gave to the element manager.", "Basic realm=\"vnfm\"");

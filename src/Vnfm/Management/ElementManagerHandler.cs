@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Text;
 using NfvOrchestrator.Platform.Security;
 
 namespace NfvOrchestrator.Vnfm.Management;
@@ -15,7 +14,7 @@ internal sealed class ElementManagerHandler(HttpMessageHandler transport, Elemen
         }
         else if (options?.UserName is { } user)
         {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{options.Password}")));
+            request.Headers.Authorization = new BasicCredentials(user, options.Password ?? "").ToHeader();
         }
         return await base.SendAsync(request, cancellationToken);
     }
