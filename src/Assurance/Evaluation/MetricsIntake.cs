@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using NfvOrchestrator.Assurance.Decisions;
 using NfvOrchestrator.Assurance.Policies;
 using NfvOrchestrator.Platform.Messaging;
@@ -17,18 +16,12 @@ internal sealed partial class MetricsIntake(PolicyCache policies, DecisionBook d
 
     public async Task HandleAsync(CloudEvent cloudEvent, CancellationToken cancellationToken)
     {
-        if (cloudEvent.Type != MetricsEvent.EventType)
+        if (!MetricsEvent.IsOfInstance(cloudEvent))
         {
             return;
         }
-        if (cloudEvent.Tenant == TenantId.System.Value)
+        if (!MetricsEvent.TryRead(cloudEvent, out var tenant, out var data))
         {
-            // hosts of the infrastructure: nobody's VNF, no policy can be about them
-            return;
-        }
-        if (!TenantId.TryParse(cloudEvent.Tenant, out var tenant) || Read(cloudEvent) is not { } data)
-        {
-            // trying again would not help; an ill-formed event must not hold up those behind it
             Log.IllFormed(logger, cloudEvent.Id, cloudEvent.Source);
             return;
         }
@@ -53,18 +46,6 @@ internal sealed partial class MetricsIntake(PolicyCache policies, DecisionBook d
         finally
         {
             monitor.Gate.Release();
-        }
-    }
-
-    private static MetricsEvent? Read(CloudEvent cloudEvent)
-    {
-        try
-        {
-            return cloudEvent.Data.Deserialize(MetricsEventJson.Default.MetricsEvent);
-        }
-        catch (JsonException)
-        {
-            return null;
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using NfvOrchestrator.Performance.Periods;
 using NfvOrchestrator.Performance.Records;
@@ -39,13 +38,12 @@ internal sealed partial class MetricsIntake(
 
     internal async Task HearAsync(string key, CloudEvent cloudEvent, CancellationToken cancellationToken)
     {
-        if (cloudEvent.Type != MetricsEvent.EventType || cloudEvent.Tenant == TenantId.System.Value)
+        if (!MetricsEvent.IsOfInstance(cloudEvent))
         {
             return;
         }
-        if (!TenantId.TryParse(cloudEvent.Tenant, out var tenant) || Read(cloudEvent) is not { } data)
+        if (!MetricsEvent.TryRead(cloudEvent, out var tenant, out var data))
         {
-            // Trying again would not help; an ill-formed event must not hold up those behind it.
             Log.IllFormed(logger, cloudEvent.Id, cloudEvent.Source);
             return;
         }
@@ -69,18 +67,6 @@ internal sealed partial class MetricsIntake(
         if (batch.Writes.Count > 0)
         {
             (await store.CommitAsync(batch, cancellationToken)).ThrowIfConflict();
-        }
-    }
-
-    private static MetricsEvent? Read(CloudEvent cloudEvent)
-    {
-        try
-        {
-            return cloudEvent.Data.Deserialize(MetricsEventJson.Default.MetricsEvent);
-        }
-        catch (JsonException)
-        {
-            return null;
         }
     }
 
