@@ -83,7 +83,7 @@ public static class VimSpecs
                 Tags = tags,
                 Name = node.Key,
                 SizeGib = volume.SizeGib,
-                ImageRef = volume.SnapshotKey is null ? volume.ImageRef : null,
+                ImageRef = volume.SnapshotKey is null ? volume.ImageId ?? volume.ImageRef : null,
                 SnapshotKey = volume.SnapshotKey,
             },
             Planned.PortSpec port => new NfvOrchestrator.Vim.PortSpec
@@ -91,7 +91,7 @@ public static class VimSpecs
                 Tags = tags,
                 Name = node.Key,
                 NetworkRef = port.ExternalNetworkId ?? Key(port.NetworkKey!),
-                FixedIps = [.. port.FixedAddresses.Select(a => new VimFixedIp { Address = a }), .. port.DynamicSubnets.Select(s => new VimFixedIp { SubnetCidr = s })],
+                FixedIps = [.. port.FixedAddresses.Select(a => new VimFixedIp { Address = a }), .. port.DynamicSubnets.Select(SubnetOf)],
                 MacAddress = port.MacAddress,
                 VnicType = VnicTypeOf(port.VnicType),
                 Bandwidth = port.BandwidthBps is { } bps ? new VimQos { MinBitsPerSecond = bps } : null,
@@ -128,6 +128,9 @@ public static class VimSpecs
             _ => throw new ArgumentException($"{node.Spec.ResourceKind} is not a VIM resource.", nameof(node)),
         };
     }
+
+    /// <summary>A subnet is named by its block, or by the VIM's identifier.</summary>
+    private static VimFixedIp SubnetOf(string subnet) => subnet.Contains('/', StringComparison.Ordinal) ? new VimFixedIp { SubnetCidr = subnet } : new VimFixedIp { SubnetId = subnet };
 
     private static VimSubnet Subnet(Planned.SubnetSpec subnet) => new()
     {

@@ -19,6 +19,9 @@ public sealed class VimStepRunner(VimClient vim, TimeProvider clock)
     /// <summary>The key of a resource in the VIM.</summary>
     public static string VimKeyOf(string instanceId, string resourceKey) => VimKey.Of([instanceId, .. resourceKey.Split('/')]);
 
+    /// <summary>Whether a step that failed like this is worth another attempt at once: not where the client has repeated the call, or waited, for as long as it may. Then a person decides.</summary>
+    public static bool IsPassing(Exception failure) => failure is VimException { Retryable: true, WaitedFor: null } or TimeoutException or HttpRequestException;
+
     /// <summary>Performs one step.</summary>
     /// <param name="scope">Whose resource, and in which VIM.</param>
     /// <param name="step">The step; its node must be a VIM resource.</param>
@@ -39,7 +42,7 @@ public sealed class VimStepRunner(VimClient vim, TimeProvider clock)
         catch (VimException failed) when (failed.Error.RequestId is { } request && !failed.Message.Contains(request, StringComparison.Ordinal))
         {
             // The journal keeps the words of an error: whoever reads them can ask the VIM's operator about this very request.
-            throw new VimException(failed.Error with { Message = $"{failed.Message} (VIM account '{scope.VimConnectionId}', request {request}, cause {failed.Cause})" }, failed.Kind, failed.ResourceKey, failed);
+            throw new VimException(failed.Error with { Message = $"{failed.Message} (VIM account '{scope.VimConnectionId}', request {request}, cause {failed.Cause})" }, failed.Kind, failed.ResourceKey, failed) { WaitedFor = failed.WaitedFor };
         }
     }
 
@@ -258,6 +261,8 @@ public sealed class VimStepRunner(VimClient vim, TimeProvider clock)
         VimConnectionId = scope.VimConnectionId,
         Zone = resource.Outputs.Zone,
         Host = resource.Outputs.Host,
+        VirtualCpus = resource.Outputs.Vcpus,
+        MemoryMib = resource.Outputs.MemoryMib,
         MacAddress = resource.Outputs.MacAddress,
         Addresses = [.. resource.Outputs.Addresses.Select(a => a.Address)],
         TrunkId = resource.Outputs.TrunkId,

@@ -190,6 +190,7 @@ public sealed class LabHost : IAsyncDisposable
     {
         o.DataDirectory = Path.Combine(options.DataDirectory, "vim");
         o.MetricsInterval = options.MetricsInterval;
+        o.CounterHistory = options.RememberedResources;
         var account = new SimulatedAccountOptions
         {
             Id = VimAccount,
@@ -212,6 +213,7 @@ public sealed class LabHost : IAsyncDisposable
                 Hugepages1GibPerNuma = 32_768,
             });
         }
+        options.ConfigureSimulator?.Invoke(account);
         o.Accounts.Add(account);
     }
 

@@ -1,6 +1,7 @@
 using NfvOrchestrator.Platform.Messaging;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Vim.OpenStack;
+using NfvOrchestrator.Vim.Simulator;
 using NfvOrchestrator.Vnfm;
 
 namespace NfvOrchestrator.Lab;
@@ -47,8 +48,14 @@ public sealed record LabOptions
     /// <summary>Changes the settings of the OpenStack adapter; null: as they are.</summary>
     public Action<OpenStackOptions>? ConfigureOpenStack { get; init; }
 
+    /// <summary>Changes the simulated NFVI; null: as it is.</summary>
+    public Action<SimulatedAccountOptions>? ConfigureSimulator { get; init; }
+
     /// <summary>Hosts of the simulated NFVI.</summary>
     public int Hosts { get; init; } = 12;
+
+    /// <summary>Deleted resources of which the simulated NFVI remembers how often they were made and deleted.</summary>
+    public int RememberedResources { get; init; } = 10_000;
 
     /// <summary>Whether notifications may go to receivers on this machine.</summary>
     public bool AllowLoopbackCallbacks { get; init; } = true;

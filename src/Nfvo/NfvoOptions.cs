@@ -46,6 +46,9 @@ public sealed class NfvoOptions
     /// <summary>How long a VIM may take for one resource of a network service.</summary>
     public TimeSpan VimTimeout { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long a step of a network service goes on while the VIM cannot be reached or does not answer; then the operation stops (FAILED_TEMP) and a retry goes on.</summary>
+    public TimeSpan VimPatience { get; set; } = TimeSpan.FromMinutes(2);
+
     /// <summary>How long a path may take to be in force.</summary>
     public TimeSpan PathTimeout { get; set; } = TimeSpan.FromMinutes(1);
 

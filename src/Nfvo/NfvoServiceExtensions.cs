@@ -70,10 +70,10 @@ public static class NfvoServiceExtensions
 
         services.AddNfvHttpClient("vnfm", options.Vnfm);
         services.AddNfvHttpClient(VnfmDirectory.Transport, null, o => o.Authenticate = false);
-        services.AddNfvHttpClient("vim", options.Vim, o => o.AttemptTimeout = TimeSpan.FromSeconds(60));
+        // Grants wait for nobody for long; steps of network services do.
+        services.AddVimClient(options.Vim);
         services.AddNfvHttpClient(ScalingPolicies.ClientName, options.Assurance);
         services.AddSingleton(sp => new VnfLcmClient(sp.GetRequiredService<IHttpClientFactory>().CreateClient("vnfm")));
-        services.AddSingleton(sp => new VimClient(sp.GetRequiredService<IHttpClientFactory>().CreateClient("vim")));
         if (options.Sdn is not null)
         {
             services.AddNfvHttpClient("sdn", options.Sdn, o => o.AttemptTimeout = TimeSpan.FromSeconds(60));
@@ -82,11 +82,12 @@ public static class NfvoServiceExtensions
         services.AddSingleton<VnfmDirectory>();
         services.AddBackgroundLoop<VnfmWatch>();
         services.AddSingleton<SoftwareImages>();
+        services.AddSingleton<ComputeFlavours>();
         services.AddSingleton<GrantService>();
         services.AddSingleton<GrantEnds>();
         services.AddBackgroundLoop<PendingGrants>();
         services.AddBackgroundLoop<GrantAudit>();
-        services.AddSingleton<VimStepRunner>();
+        services.AddSingleton(sp => new VimStepRunner(sp.GetRequiredService<VimClient>().WithPatience(options.VimPatience), sp.GetRequiredService<TimeProvider>()));
         services.AddSingleton<NsLcmLinks>();
         services.AddSingleton<ConstituentVnfs>();
         services.AddSingleton<ChildOperations>();

@@ -33,6 +33,18 @@ internal sealed class OpenStackDriver(
     public async ValueTask<VimCapacity> GetCapacityAsync(VimCallContext context, string accountId, CancellationToken cancellationToken) =>
         await CapacityReader.ReadAsync(await accounts.GetAsync(context.Tenant, accountId, cancellationToken), cancellationToken);
 
+    public async ValueTask<VimFlavour?> FindFlavourAsync(VimCallContext context, string accountId, ComputeSpec server, CancellationToken cancellationToken)
+    {
+        var account = await accounts.GetAsync(context.Tenant, accountId, cancellationToken);
+        return await ServerHandler.FindFlavourAsync(account, Question(context, account, server), cancellationToken);
+    }
+
+    public async ValueTask<VimNetwork?> FindNetworkAsync(VimCallContext context, string accountId, string reference, CancellationToken cancellationToken)
+    {
+        var account = await accounts.GetAsync(context.Tenant, accountId, cancellationToken);
+        return await PortHandler.FindNetworkAsync(account, Question(context, account, new PortSpec { NetworkRef = reference }), reference, cancellationToken);
+    }
+
     public async ValueTask<VimPutResult> PutAsync(VimCallContext context, string accountId, string key, VimResourceSpec spec, CancellationToken cancellationToken)
     {
         _ = follow; // made before the first resource: it listens to the engine
@@ -118,4 +130,8 @@ internal sealed class OpenStackDriver(
         }
         return new VimBatchResponse(results);
     }
+
+    /// <summary>What is only asked about: nothing of it is stored.</summary>
+    private static ResourceRecord Question(VimCallContext context, OsAccount account, VimResourceSpec spec) =>
+        new() { Tenant = context.Tenant.Value, AccountId = account.Id, Kind = spec.Kind, Key = "question", Spec = spec, Phase = RecordPhase.CREATING };
 }

@@ -22,14 +22,20 @@ public sealed class VnfmOptions
     [Required]
     public string VimConnectionId { get; set; } = "default";
 
-    /// <summary>How long a VIM may take for one resource.</summary>
+    /// <summary>How long a VIM that answers may take until one resource is ready; then the operation stops (FAILED_TEMP), and a retry takes up what it made after all.</summary>
     public TimeSpan VimTimeout { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a step goes on while the VIM cannot be reached, is overloaded or does not answer; then the operation stops (FAILED_TEMP), and a retry goes on when the VIM is back.</summary>
+    public TimeSpan VimPatience { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long the VIM adapter may take to answer one call, beside what it was asked to wait for; a call without an answer is made again while <see cref="VimPatience"/> lasts.</summary>
+    public TimeSpan VimAnswerTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Steps of one operation that go side by side at most (each is one resource that the VIM is asked for or that is waited for).</summary>
     [Range(1, 4096)]
     public int ParallelSteps { get; set; } = 128;
 
-    /// <summary>How long a grant may take.</summary>
+    /// <summary>How long a grant may take, and an NFVO be silent; then the operation is over (ROLLED_BACK), nothing was changed.</summary>
     public TimeSpan GrantTimeout { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>How records and VIM are compared.</summary>

@@ -71,16 +71,12 @@ public static class VnfmServiceExtensions
         services.AddDocumentCollection(VnfActionCollections.Records);
 
         services.AddNfvHttpClient("nfvo", options.Nfvo);
-        services.AddNfvHttpClient("vim", options.Vim, o =>
-        {
-            o.AttemptTimeout = TimeSpan.FromSeconds(60);
-            o.MaxConnectionsPerServer = 1024; // long polls hold connections
-        });
+        services.AddVimClient(options.Vim, new VimClientOptions { Patience = options.VimPatience, AttemptTimeout = options.VimAnswerTimeout });
         services.AddSingleton(sp => new VnfPackageClient(sp.GetRequiredService<IHttpClientFactory>().CreateClient("nfvo")));
         services.AddSingleton(sp => new GrantClient(sp.GetRequiredService<IHttpClientFactory>().CreateClient("nfvo"), sp.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(sp => new VimClient(sp.GetRequiredService<IHttpClientFactory>().CreateClient("vim")));
         services.AddSingleton<VimStepRunner>();
         services.AddSingleton<VnfDiagnosis>();
+        services.AddSingleton<ExternalNetworks>();
         services.AddSingleton<VnfPlanning>();
         services.AddSingleton<VnfDryRun>();
         services.AddSingleton<VnfLcmLinks>();

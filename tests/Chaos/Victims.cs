@@ -26,6 +26,8 @@ internal static class Victims
                 Postgres = options.Postgres,
                 ExternalVnfms = options.Vnfm is { } vnfm ? [vnfm] : [],
                 Hosts = 40,
+                // The verdict asks of every key whether it was made twice.
+                RememberedResources = 1_000_000,
                 // Long enough that kills find servers that boot.
                 BootTime = TimeSpan.FromMilliseconds(150),
                 MetricsInterval = TimeSpan.Zero,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NfvOrchestrator.Sol.Conventions;
 using NfvOrchestrator.Sol.OpenApi;
+using NfvOrchestrator.TestKit;
 
 namespace NfvOrchestrator.Conformance;
 
@@ -8,7 +9,6 @@ namespace NfvOrchestrator.Conformance;
 [Collection(LabCollection.Name)]
 public sealed class OpenApiTests(ConformanceLab lab)
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly SolApi[] Apis = [.. SolApi.All];
 
     public static TheoryData<string> Names() => [.. Apis.Select(SolOpenApi.DocumentName)];
@@ -18,7 +18,7 @@ public sealed class OpenApiTests(ConformanceLab lab)
     public async Task Generated_documents_are_kept(string name)
     {
         using var document = await ReadAsync(name);
-        RepositoryFiles.ShouldBe(JsonSerializer.Serialize(document.RootElement, Indented), "openapi", name + ".json");
+        RepositoryFiles.OpenApiShouldBe(document.RootElement, name);
     }
 
     [Theory]

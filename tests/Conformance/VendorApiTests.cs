@@ -14,8 +14,6 @@ namespace NfvOrchestrator.Conformance;
 [Collection(LabCollection.Name)]
 public sealed class VendorApiTests(ConformanceLab lab)
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>What every service has, and the network that plays another maker's product.</summary>
     private static readonly string[] Elsewhere =
     [
@@ -33,7 +31,7 @@ public sealed class VendorApiTests(ConformanceLab lab)
     [Theory]
     [MemberData(nameof(Names))]
     public async Task Generated_documents_are_kept(string name)
-        => RepositoryFiles.ShouldBe(JsonSerializer.Serialize(await ReadAsync(RootOf(name), name), Indented), "openapi", name + ".json");
+        => RepositoryFiles.OpenApiShouldBe(await ReadAsync(RootOf(name), name), name);
 
     [Fact]
     public async Task Services_that_have_the_same_interface_have_the_same_document()

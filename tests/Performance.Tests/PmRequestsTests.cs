@@ -43,6 +43,12 @@ public sealed class PmRequestsTests
     public void A_wrong_request_is_told_what_would_be_right(string what, CreatePmJobRequest request, string told)
         => PmRequests.Fault(request, MeasurementCatalogue.Vnf, new PmOptions(), Now).ShouldNotBeNull(what).ShouldContain(told);
 
+    /// <summary>IFA 027 §7.3 measures SAPs; nothing here can, and the reason is told instead of a list alone.</summary>
+    [Fact]
+    public void A_service_access_point_is_refused_with_the_reason()
+        => PmRequests.Fault(Right with { ObjectType = "Sap" }, MeasurementCatalogue.Ns, new PmOptions(), Now).ShouldNotBeNull().ShouldSatisfyAllConditions(
+            f => f.ShouldContain("no VIM or SDN controller publishes"), f => f.ShouldContain("VnfExtCp"), f => f.ShouldContain("of the types Ns can"));
+
     [Theory]
     [InlineData("Vnf", "VCpuUsageMeanVnf", 80.0, 5.0, null)]
     [InlineData("vnf", "VCpuUsageMeanVnf.v1", 80.0, 0.0, null)]

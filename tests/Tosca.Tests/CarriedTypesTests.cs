@@ -63,7 +63,7 @@ public sealed class CarriedTypesTests
             + "node_types:\n  test.carried.VNF:\n    derived_from: tosca.nodes.nfv.VNF\n    properties:\n      test_data: {type: test.carried.Data, required: false}\n"
             + "topology_template:\n  node_templates:\n    vnf:\n      type: test.carried.VNF\n      properties:\n        flavour_id: simple\n" + value.Replace("      ", "        ", StringComparison.Ordinal);
         return PackageReader.Read(
-            new MemoryPackageFiles((Entry, Encoding.UTF8.GetBytes(text)), ("etsi_nfv_sol001_vnfd_types.yaml", Encoding.UTF8.GetBytes(copy))),
+            new MemoryPackage((Entry, Encoding.UTF8.GetBytes(text)), ("etsi_nfv_sol001_vnfd_types.yaml", Encoding.UTF8.GetBytes(copy))),
             PackageReadOptions.Default with { Strict = strict, EntryDefinitions = Entry });
     }
 }

@@ -40,7 +40,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
             }
 
             var watch = Stopwatch.StartNew();
-            var result = PackageReader.Read(new MemoryPackageFiles(("x.yaml", Encoding.UTF8.GetBytes(text.ToString()))));
+            var result = PackageReader.Read(new MemoryPackage(("x.yaml", Encoding.UTF8.GetBytes(text.ToString()))));
             slowest = slowest > watch.Elapsed ? slowest : watch.Elapsed;
             (result.Ok || result.Errors.Any()).ShouldBeTrue();
         }
@@ -60,7 +60,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         text.Append("        descriptor_id: {get_property: [vnf, p39]}\n        provider: {get_property: [vnf, p20]}\n");
         // every evaluation allocates: what the reading allocates is its work, however busy the machine is
         var before = GC.GetAllocatedBytesForCurrentThread();
-        PackageReader.Read(new MemoryPackageFiles(("x.yaml", Encoding.UTF8.GetBytes(text.ToString())))).Ok.ShouldBeFalse();
+        PackageReader.Read(new MemoryPackage(("x.yaml", Encoding.UTF8.GetBytes(text.ToString())))).Ok.ShouldBeFalse();
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         output.WriteLine($"{allocated / 1e6:F0} MB allocated");
         allocated.ShouldBeLessThan(200_000_000);
@@ -82,9 +82,9 @@ public sealed class FuzzTests(ITestOutputHelper output)
         aspects.InstancesAdded("v", 4).ShouldBe(7);
         aspects.InstancesAdded("v", int.MaxValue).ShouldBe(int.MaxValue);
         aspects.InstancesAdded("w", 3).ShouldBe(0);
-        PackageReader.Read(new MemoryPackageFiles(("x.yaml", [0x61, 0x3a, 0x20, 0xff, 0xfe]))).Errors.First().Code.ShouldBe("TOSCA0101");
-        PackageReader.Read(new MemoryPackageFiles(("x.yaml", Encoding.UTF8.GetBytes(new string('[', 100_000))))).Errors.First().Code.ShouldBe("TOSCA0103");
-        PackageReader.Read(new MemoryPackageFiles(("x.yaml", new byte[6 << 20]))).Errors.First().Code.ShouldBe("TOSCA0102");
+        PackageReader.Read(new MemoryPackage(("x.yaml", [0x61, 0x3a, 0x20, 0xff, 0xfe]))).Errors.First().Code.ShouldBe("TOSCA0101");
+        PackageReader.Read(new MemoryPackage(("x.yaml", Encoding.UTF8.GetBytes(new string('[', 100_000))))).Errors.First().Code.ShouldBe("TOSCA0103");
+        PackageReader.Read(new MemoryPackage(("x.yaml", new byte[6 << 20]))).Errors.First().Code.ShouldBe("TOSCA0102");
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
             text.Append($"  a{i}: &a{i} {(i == 0 ? "[x]" : $"[[[*a{i - 1}]]]")}\n");
         }
 
-        PackageReader.Read(new MemoryPackageFiles(("x.yaml", Encoding.UTF8.GetBytes(text.ToString())))).Errors.First().Code.ShouldBe("TOSCA0103");
+        PackageReader.Read(new MemoryPackage(("x.yaml", Encoding.UTF8.GetBytes(text.ToString())))).Errors.First().Code.ShouldBe("TOSCA0103");
 
         var vnf = File.ReadAllText(Path.Combine(Shared.Samples, "minimal", "vnf", "minimal.yaml"));
         var nested = new StringBuilder("      properties:\n");
@@ -107,7 +107,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         }
 
         text = new StringBuilder(vnf.Replace("      type: nfvorchestrator.minimal.VNF\n", "      type: nfvorchestrator.minimal.VNF\n" + nested, StringComparison.Ordinal));
-        var result = PackageReader.Read(new MemoryPackageFiles(("x.yaml", Encoding.UTF8.GetBytes(text.ToString()))));
+        var result = PackageReader.Read(new MemoryPackage(("x.yaml", Encoding.UTF8.GetBytes(text.ToString()))));
         result.Errors.ShouldBeEmpty();
         var json = System.Text.Json.JsonSerializer.Serialize(result.VnfDescriptor!, Model.ToscaJsonContext.Default.VnfDescriptor);
         System.Text.Json.JsonSerializer.Deserialize(json, Model.ToscaJsonContext.Default.VnfDescriptor).ShouldNotBeNull();

@@ -25,6 +25,14 @@ public sealed class NameSpaceTests(ITestOutputHelper output)
     private static string Nodes(params string[] nodes) => $"topology_template:\n  node_templates:\n{string.Concat(nodes.Select((n, i) => $"    n{i}: {n}\n"))}";
 
     [Fact]
+    public void A_circle_of_imports_is_told_once_and_read_all_the_same()
+    {
+        var result = Read(Imports("first.yaml"), ("first.yaml", Imports("second.yaml") + Type("one")), ("second.yaml", Imports("first.yaml", "second.yaml")));
+        result.Diagnostics.Where(d => d.Code == "TOSCA0119").Select(d => $"{d.Severity} {d.File}:{d.Line} {d.Message}").ShouldBe(
+            ["Warning second.yaml:3 the import closes a circle: first.yaml → second.yaml → first.yaml", "Warning second.yaml:4 the file imports itself"]);
+    }
+
+    [Fact]
     public void Two_types_of_one_name_are_kept_apart()
     {
         var result = Read(Imports("a", "b") + Nodes("{type: 'a:box', properties: {one: 1}}", "{type: 'b:box', properties: {two: 2}}", "{type: 'a:box', properties: {two: 2}}"), ("a.yaml", Type("one")), ("b.yaml", Type("two")));

@@ -97,6 +97,6 @@ public sealed class SizingTests
         // each of them was seconds to hours; the bound is generous because machines are loaded
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(60));
 
-        static PackageReadResult Read(string text) => PackageReader.Read(new MemoryPackageFiles(("vnfd.yaml", System.Text.Encoding.UTF8.GetBytes(text))));
+        static PackageReadResult Read(string text) => PackageReader.Read(new MemoryPackage(("vnfd.yaml", System.Text.Encoding.UTF8.GetBytes(text))));
     }
 }

@@ -257,7 +257,7 @@ public sealed class Sol006Tests(ITestOutputHelper output)
                 }
             }
 
-            var result = PackageReader.Read(new MemoryPackageFiles(("x_vnfd.yaml", Encoding.UTF8.GetBytes(string.Join('\n', lines)))));
+            var result = PackageReader.Read(new MemoryPackage(("x_vnfd.yaml", Encoding.UTF8.GetBytes(string.Join('\n', lines)))));
             (result.Ok == (result.VnfDescriptor is not null || result.NsDescriptor is not null || result.PnfDescriptor is not null)).ShouldBeTrue();
             result.Diagnostics.ShouldAllBe(d => DiagnosticCodes.All.ContainsKey(d.Code));
         }

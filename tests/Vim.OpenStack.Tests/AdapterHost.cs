@@ -43,7 +43,7 @@ internal sealed class AdapterHost : IAsyncDisposable
     }
 
     /// <summary>A client of a tenant.</summary>
-    public VimClient Client(string tenant = "t") => new(Host.Client(tenant), new VimClientOptions { RetryDelay = TimeSpan.FromMilliseconds(30), Retries = 12, AttemptTimeout = TimeSpan.FromSeconds(90) });
+    public VimClient Client(string tenant = "t") => new(Host.Client(tenant), new VimClientOptions { RetryDelay = TimeSpan.FromMilliseconds(30), Patience = TimeSpan.FromSeconds(60), AttemptTimeout = TimeSpan.FromSeconds(90) });
 
     public async ValueTask DisposeAsync() => await Host.DisposeAsync();
 }

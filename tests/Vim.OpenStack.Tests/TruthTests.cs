@@ -158,7 +158,7 @@ public sealed class TruthTests : IAsyncLifetime
     {
         Skip.If(CloudUnderTest.IsReal, "breaks the shaped server");
         await using var adapter = await AdapterHost.StartAsync([cloud.Account("os")], store);
-        var vim = new VimClient(adapter.Host.Client("t"), new VimClientOptions { Retries = 0 });
+        var vim = new VimClient(adapter.Host.Client("t"), new VimClientOptions { Patience = TimeSpan.Zero });
         await vim.ListAccountsAsync(default);
         var down = shaped.Break(new CloudFault { Path = "/network/v2.0/", Status = 503, Body = "<html><body><h1>503 Service Unavailable</h1>No server is available to handle this request.</body></html>", Left = -1 });
         var failures = new List<VimException>();
@@ -346,7 +346,7 @@ public sealed class TruthTests : IAsyncLifetime
         var shown = await adapter.Client().GetAccountAsync("bad", default);
         shown.Health.ShouldBe(VimHealth.DOWN);
         shown.HealthDetail.ShouldNotBeNull().ShouldContain(words);
-        var failure = await Should.ThrowAsync<VimException>(() => new VimClient(adapter.Host.Client("t"), new VimClientOptions { Retries = 0 }).PutAsync("bad", Key("n"), new NetworkSpec { Name = "n" }, TimeSpan.Zero, default));
+        var failure = await Should.ThrowAsync<VimException>(() => new VimClient(adapter.Host.Client("t"), new VimClientOptions { Patience = TimeSpan.Zero }).PutAsync("bad", Key("n"), new NetworkSpec { Name = "n" }, TimeSpan.Zero, default));
         failure.Message.ShouldContain("bad");
     }
 

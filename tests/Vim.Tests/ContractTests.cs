@@ -124,7 +124,7 @@ public sealed class ContractTests : IAsyncLifetime
         Nfvi.AddFault(new FaultRule { Mode = FaultMode.FAIL, Cause = VimErrorCause.TRANSIENT, Retryable = true, Operation = FaultOperation.CREATE, Times = 2 });
         (await vim.EnsureAsync("sim-1", "b", Nfvis.Server(), Limit, default)).State.ShouldBe(VimResourceState.ACTIVE);
         using var nobody = new HttpClient { BaseAddress = new Uri("http://127.0.0.1:9") };
-        var gone = await Should.ThrowAsync<VimException>(() => new VimClient(nobody, new VimClientOptions { Retries = 1, RetryDelay = TimeSpan.FromMilliseconds(1) }).ListAccountsAsync(default));
+        var gone = await Should.ThrowAsync<VimException>(() => new VimClient(nobody, new VimClientOptions { Patience = TimeSpan.FromMilliseconds(50), RetryDelay = TimeSpan.FromMilliseconds(1) }).ListAccountsAsync(default));
         (gone.Cause, gone.Retryable).ShouldBe((VimErrorCause.UNREACHABLE, true));
     }
 

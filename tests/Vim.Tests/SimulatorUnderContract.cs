@@ -14,6 +14,7 @@ internal static class SimulatorUnderContract
         var soon = DurationOptions.Always(TimeSpan.FromMilliseconds(2));
         var account = Nfvis.Options(latency: new LatencyOptions { Boot = soon, Create = soon, Update = soon, Delete = soon });
         account.Images.Add(Image);
+        account.Flavours.Add(new SimulatedFlavourOptions { Id = "tiny", Vcpus = 1, MemoryMib = 512, DiskGib = 1 });
         options.Accounts.Add(account);
         return new SimulatorDriver(Options.Create(options), TimeProvider.System);
     }

@@ -15,6 +15,12 @@ public sealed record ResourceOutput
     /// <summary>Host it runs on, when the VIM tells.</summary>
     public string? Host { get; init; }
 
+    /// <summary>Virtual CPUs of a server as the VIM made it, when it tells; a flavour that somebody named may have others than the descriptor.</summary>
+    public int? VirtualCpus { get; init; }
+
+    /// <summary>Memory of a server in MiB, likewise.</summary>
+    public long? MemoryMib { get; init; }
+
     /// <summary>MAC address of a port.</summary>
     public string? MacAddress { get; init; }
 

@@ -12,8 +12,11 @@ public sealed record StorageSpec : ResourceSpec
     /// <summary>BLOCK, FILE or OBJECT.</summary>
     public string Type { get; init; } = "BLOCK";
 
-    /// <summary>The descriptor's software image it starts from, by VIM image reference or image id.</summary>
+    /// <summary>The descriptor's software image id that it starts from; null: it is empty.</summary>
     public string? ImageRef { get; init; }
+
+    /// <summary>What that image is in the VIM, as the grant said when the volume was made; null: by the descriptor's image.</summary>
+    public string? ImageId { get; init; }
 
     /// <summary>Key in the VIM of the snapshot of a volume it starts from, instead of the image; null: none.</summary>
     public string? SnapshotKey { get; init; }
@@ -30,5 +33,5 @@ public sealed record StorageSpec : ResourceSpec
     /// <inheritdoc/>
     /// <remarks>A volume may grow, never shrink.</remarks>
     public override bool CanBecome(ResourceSpec target)
-        => target is StorageSpec other && other.SizeGib >= SizeGib && other.Type == Type && other.ImageRef == ImageRef && other.SnapshotKey == SnapshotKey && other.Incarnation == Incarnation;
+        => target is StorageSpec other && other.SizeGib >= SizeGib && other.Type == Type && other.ImageRef == ImageRef && other.ImageId == ImageId && other.SnapshotKey == SnapshotKey && other.Incarnation == Incarnation;
 }

@@ -47,21 +47,22 @@ public static class GrantResources
         }
     }
 
-    /// <summary>Fills what the grant decided (zones, images, flavours) into the target.</summary>
+    /// <summary>Fills what the grant decided (zones, images, flavours) into the target. What is named by a flavour of the VIM gets exactly that one (SOL003 §9.5.2.3 vimAssets).</summary>
     /// <param name="target">The target.</param>
-    /// <param name="grant">What was granted.</param>
+    /// <param name="grant">What was granted, with all VIM assets that are known.</param>
     /// <param name="renewed">Ids of VDUs whose servers get a new disk: their image is decided again.</param>
     public static ResourceGraph Place(ResourceGraph target, Grant grant, IReadOnlySet<string>? renewed = null)
     {
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(grant);
-        var zones = (grant.Zones ?? []).ToDictionary(z => z.Id, z => z.ZoneId, StringComparer.Ordinal);
-        var infos = (grant.AddResources ?? []).Concat(grant.UpdateResources ?? []).ToDictionary(i => i.ResourceDefinitionId, StringComparer.Ordinal);
-        var images = (grant.VimAssets?.SoftwareImages ?? []).ToDictionary(i => i.VnfdSoftwareImageId, i => i.VimSoftwareImageId, StringComparer.Ordinal);
-        var flavours = (grant.VimAssets?.ComputeResourceFlavours ?? []).ToDictionary(f => f.VnfdVirtualComputeDescId, f => f.VimFlavourId, StringComparer.Ordinal);
-        return new ResourceGraph([.. target.Nodes.Select(node => infos.TryGetValue(node.Key, out var info) ? node with { Spec = Placed(node.Spec, info) } : node)]);
+        var zones = (grant.Zones ?? []).DistinctBy(z => z.Id, StringComparer.Ordinal).ToDictionary(z => z.Id, z => z.ZoneId, StringComparer.Ordinal);
+        var added = (grant.AddResources ?? []).Select(i => i.ResourceDefinitionId).ToHashSet(StringComparer.Ordinal);
+        var infos = (grant.AddResources ?? []).Concat(grant.UpdateResources ?? []).DistinctBy(i => i.ResourceDefinitionId, StringComparer.Ordinal).ToDictionary(i => i.ResourceDefinitionId, StringComparer.Ordinal);
+        var images = (grant.VimAssets?.SoftwareImages ?? []).ToLookup(i => i.VnfdSoftwareImageId, i => (i.VimConnectionId, i.VimSoftwareImageId), StringComparer.Ordinal);
+        var flavours = (grant.VimAssets?.ComputeResourceFlavours ?? []).ToLookup(f => f.VnfdVirtualComputeDescId, f => (f.VimConnectionId, f.VimFlavourId), StringComparer.Ordinal);
+        return new ResourceGraph([.. target.Nodes.Select(node => infos.TryGetValue(node.Key, out var info) ? node with { Spec = Placed(node, info) } : node)]);
 
-        ResourceSpec Placed(ResourceSpec spec, GrantInfo info) => spec switch
+        ResourceSpec Placed(ResourceNode node, GrantInfo info) => node.Spec switch
         {
             ComputeSpec compute => compute with
             {
@@ -69,17 +70,25 @@ public static class GrantResources
                 Placement = compute.Placement is { } placed
                     ? placed with
                     {
-                        FlavourId = placed.FlavourId ?? flavours.GetValueOrDefault(compute.VduId),
-                        ImageId = placed.ImageId ?? (compute.ImageRef is not null && renewed?.Contains(compute.VduId) == true ? images.GetValueOrDefault(compute.ImageRef) : null),
+                        FlavourId = placed.FlavourId ?? Asset(flavours, compute.VduId, info),
+                        ImageId = placed.ImageId ?? (renewed?.Contains(compute.VduId) == true ? Asset(images, compute.ImageRef, info) : null),
                     }
                     : new ComputePlacement(
                         info.ZoneId is null ? null : zones.GetValueOrDefault(info.ZoneId, info.ZoneId),
-                        compute.ImageRef is null ? null : images.GetValueOrDefault(compute.ImageRef),
-                        flavours.GetValueOrDefault(compute.VduId)),
+                        Asset(images, compute.ImageRef, info),
+                        Asset(flavours, compute.VduId, info)),
             },
-            _ => spec,
+            StorageSpec volume when added.Contains(node.Key) => volume with { ImageId = volume.ImageId ?? Asset(images, volume.ImageRef, info) },
+            var other => other,
         };
     }
+
+    /// <summary>What something of the descriptor is in the VIM: the entry for the VIM connection that was granted, else one that names none.</summary>
+    private static string? Asset(ILookup<string, (string? VimConnectionId, string Id)> assets, string? id, GrantInfo info)
+        => id is null
+            ? null
+            : assets[id].Where(a => a.VimConnectionId is null || info.VimConnectionId is null || a.VimConnectionId == info.VimConnectionId)
+                .OrderBy(a => a.VimConnectionId is null ? 1 : 0).Select(a => a.Id).FirstOrDefault();
 
     /// <summary>
     /// A target that keeps what was decided when a server was made (zone, image, flavour, first-boot data, name), so that only real changes become steps.
@@ -98,7 +107,10 @@ public static class GrantResources
             : new ResourceGraph([.. target.Nodes.Select(n => (n.Spec, there.GetValueOrDefault(n.Key)) switch
             {
                 (ComputeSpec wanted, ComputeSpec server) => n with { Spec = Kept(wanted, server) },
-                (StorageSpec wanted, StorageSpec volume) => n with { Spec = wanted with { SnapshotKey = volume.SnapshotKey, Incarnation = volume.Incarnation } },
+                (StorageSpec wanted, StorageSpec volume) => n with
+                {
+                    Spec = wanted with { SnapshotKey = volume.SnapshotKey, Incarnation = volume.Incarnation, ImageId = wanted.ImageRef == volume.ImageRef ? volume.ImageId : null },
+                },
                 (NetworkSpec wanted, NetworkSpec network) => n with { Spec = wanted with { Name = network.Name } },
                 _ => n,
             })]);
@@ -118,7 +130,7 @@ public static class GrantResources
                 (ComputeSpec wanted, ComputeSpec server) when ids.Contains(wanted.VduId)
                     => n with { Spec = wanted with { Incarnation = server.Incarnation + 1, UserData = wanted.UserData ?? server.UserData, Placement = (wanted.Placement ?? server.Placement) is { } placed ? placed with { ImageId = null } : null } },
                 (StorageSpec wanted, StorageSpec volume) when ids.Contains(n.Key.Split('/')[1])
-                    => n with { Spec = wanted with { Incarnation = volume.Incarnation + 1, SnapshotKey = null } },
+                    => n with { Spec = wanted with { Incarnation = volume.Incarnation + 1, SnapshotKey = null, ImageId = null } },
                 _ => n,
             })]);
     }

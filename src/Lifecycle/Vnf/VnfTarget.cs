@@ -72,6 +72,22 @@ public static class VnfTarget
         return new ResourceGraph(nodes);
     }
 
+    /// <summary>What all servers made from a VDU have in common: size and image.</summary>
+    public static ComputeSpec Server(Vdu vdu)
+    {
+        ArgumentNullException.ThrowIfNull(vdu);
+        return new ComputeSpec
+        {
+            VduId = vdu.Id,
+            Name = vdu.Id,
+            VirtualCpus = vdu.Compute.NumVirtualCpu,
+            MemoryMib = vdu.Compute.VirtualMemSizeMiB,
+            DedicatedCpus = vdu.Compute.DedicatedCpus,
+            HugepageSizeMib = vdu.Compute.Hugepages.Count > 0 ? (int)Math.Max(1, vdu.Compute.Hugepages[0].PageSizeKiB / 1024) : null,
+            ImageRef = vdu.SwImage?.Id,
+        };
+    }
+
     /// <summary>Spells an affinity scope of SOL001 (<c>nfvi_node</c>) as SOL003 does (<c>NFVI_NODE</c>).</summary>
     internal static string SolScope(string scope) => scope.ToUpperInvariant() switch
     {
@@ -133,16 +149,10 @@ public static class VnfTarget
         {
             Key = $"compute/{vdu.Id}/{number}",
             DependsOn = [.. ports, .. volumes, .. groups],
-            Spec = new ComputeSpec
+            Spec = Server(vdu) with
             {
-                VduId = vdu.Id,
                 Name = $"{input.InstanceName}-{vdu.Id}-{number}",
-                VirtualCpus = vdu.Compute.NumVirtualCpu,
-                MemoryMib = vdu.Compute.VirtualMemSizeMiB,
-                DedicatedCpus = vdu.Compute.DedicatedCpus,
-                HugepageSizeMib = vdu.Compute.Hugepages.Count > 0 ? (int)Math.Max(1, vdu.Compute.Hugepages[0].PageSizeKiB / 1024) : null,
                 SriovPorts = cps.Count(c => c.RequiresPciDevice && ports.Contains(PortKey(c, index), StringComparer.Ordinal)),
-                ImageRef = vdu.SwImage?.Id,
                 PortKeys = ports,
                 ProvidedPorts = provided.Count == 0 ? null : provided,
                 StorageKeys = volumes,

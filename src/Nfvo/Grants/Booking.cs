@@ -12,10 +12,11 @@ namespace NfvOrchestrator.Nfvo.Grants;
 
 /// <summary>Places what an operation adds and books it; the same operation occurrence always gets the same grant.</summary>
 internal sealed class Booking(
-    TenantId tenant, string? vnfmId, GrantRequest request, GrantLinks links, IReadOnlyList<ReservationLine> there, ICatalogue catalogue, SoftwareImages? images, NfvoOptions options, CancellationToken wanted)
+    TenantId tenant, string? vnfmId, GrantRequest request, GrantLinks links, IReadOnlyList<ReservationLine> there, ICatalogue catalogue, SoftwareImages? images, ComputeFlavours? flavours, NfvoOptions options, CancellationToken wanted)
     : LedgerJob<BookingOutcome>(wanted)
 {
     private VnfdEntry? vnfd;
+    private IReadOnlyList<Vdu> vdus = [];
 
     /// <summary>The descriptor of what is added: that of the other package when the package is changed.</summary>
     private string TargetVnfdId => request.DstVnfdId ?? request.VnfdId;
@@ -25,6 +26,13 @@ internal sealed class Booking(
 
     /// <summary>The package they are in.</summary>
     public string PackageId => vnfd!.VnfPkgId;
+
+    /// <summary>Whether the grant has all of the VIM's images and flavours that it can have; false: they have to be asked for.</summary>
+    public bool HasAssets { get; private set; }
+
+    /// <summary>What flavours the grant has to name; known after <see cref="FetchAsync"/>.</summary>
+    public FlavourQuestion? Flavours(string vimId, IReadOnlyList<VimSoftwareImage> inVim)
+        => vdus.Count == 0 ? null : new FlavourQuestion(tenant, vimId, TargetVnfdId, request.FlavourId ?? vnfd!.Descriptor.DefaultFlavourId, vdus, inVim);
 
     /// <inheritdoc/>
     public override TenantId Tenant => tenant;
@@ -38,7 +46,9 @@ internal sealed class Booking(
         await transaction.Grants.FetchAsync(tenant, request.VnfLcmOpOccId, cancellationToken);
         await transaction.Reservations.FetchAsync(tenant, request.VnfInstanceId, cancellationToken);
         vnfd = await catalogue.FindVnfdAsync(tenant, TargetVnfdId, cancellationToken);
-        Images = images is not null && vnfd?.Descriptor.FindFlavour(request.FlavourId ?? vnfd.Descriptor.DefaultFlavourId) is { } flavour ? SoftwareImages.Of(request, flavour) : [];
+        var flavour = vnfd?.Descriptor.FindFlavour(request.FlavourId ?? vnfd.Descriptor.DefaultFlavourId);
+        Images = images is not null && flavour is not null ? SoftwareImages.Of(request, flavour) : [];
+        vdus = flavours is not null && flavour is not null ? ComputeFlavours.Of(request, flavour) : [];
     }
 
     /// <inheritdoc/>
@@ -50,6 +60,7 @@ internal sealed class Booking(
             {
                 throw SolProblem.Conflict($"The operation '{request.VnfLcmOpOccId}' of another VNFM was granted already. Identifiers of operation occurrences must be UUIDs of their own.").ToException();
             }
+            HasAssets = given.Grant.VimAssets is not null;
             return !given.Concluded
                 ? new BookingOutcome(given, null)
                 : throw SolProblem.Conflict($"The operation '{request.VnfLcmOpOccId}' is over: its grant was concluded at {given.ConcludedAt:O}. A new operation asks for a grant of its own.").ToException();
@@ -126,9 +137,15 @@ internal sealed class Booking(
         => (demands.Aggregate(default(ResourceAmounts), (sum, d) => sum + d.Amounts)
             - (reservation?.Lines ?? []).Where(l => superseded.Contains(l.Key, StringComparer.Ordinal)).Aggregate(default(ResourceAmounts), (sum, l) => sum + l.Amounts)).AtLeastZero();
 
-    /// <summary>Usually the images are there since the first VNF of the package; if not, the grant is completed after it was booked.</summary>
+    /// <summary>Usually images and flavours are known since the first VNF of the package; if not, the grant is completed after it was booked.</summary>
     private Grant WithAssets(Grant grant)
-        => Images.Count == 0 ? grant : grant with { VimAssets = images!.Find(tenant, PackageId, Images, grant.VimConnectionInfo!.Keys.Single()) };
+    {
+        var vimId = grant.VimConnectionInfo!.Keys.Single();
+        var known = Images.Count == 0 ? new VimAssets() : images!.Find(tenant, PackageId, Images, vimId);
+        var sizes = known is null ? null : Flavours(vimId, known.SoftwareImages ?? []) is { } question ? flavours!.Known(question) : [];
+        HasAssets = known is not null && sizes is not null;
+        return HasAssets && (known!.SoftwareImages is not null || sizes!.Count > 0) ? grant with { VimAssets = known with { ComputeResourceFlavours = sizes!.Count == 0 ? null : sizes } } : grant;
+    }
 
     private (VnfdEntry Entry, DeploymentFlavour Flavour) Descriptor()
     {

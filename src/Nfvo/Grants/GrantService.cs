@@ -17,7 +17,7 @@ namespace NfvOrchestrator.Nfvo.Grants;
 /// and the grant are one transaction with versions: parallel grants, also of several NFVO processes, never promise the same capacity twice.
 /// </summary>
 internal sealed class GrantService(
-    IDocumentStore store, ICatalogue catalogue, VimClient vim, SoftwareImages images, INotificationOutbox outbox, NfvoOptions options, TimeProvider clock) : IDisposable
+    IDocumentStore store, ICatalogue catalogue, VimClient vim, SoftwareImages images, ComputeFlavours flavours, INotificationOutbox outbox, NfvoOptions options, TimeProvider clock) : IDisposable
 {
     private const int MaxRemembered = 10_000;
 
@@ -34,27 +34,35 @@ internal sealed class GrantService(
     public async Task<GrantRecord> GrantAsync(TenantId tenant, GrantRequest request, Func<string, GrantLinks> links, CancellationToken cancellationToken, string? vnfmId = null)
     {
         var there = await servers.FindAsync(tenant, request, cancellationToken);
-        var booking = new Booking(tenant, vnfmId, request, links(request.VnfLcmOpOccId), there, catalogue, options.UploadImages ? images : null, options, cancellationToken);
+        var booking = new Booking(tenant, vnfmId, request, links(request.VnfLcmOpOccId), there, catalogue, options.UploadImages ? images : null, flavours, options, cancellationToken);
         var outcome = await desk.RunAsync(booking, cancellationToken);
         var record = outcome.Record ?? throw outcome.Refusal!;
-        return booking.Images.Count == 0 || record.Grant.VimAssets is not null ? record : await CompleteAsync(tenant, request, record, booking, cancellationToken);
+        return booking.HasAssets ? record : await CompleteAsync(tenant, request, record, booking, cancellationToken);
     }
 
     /// <summary>What a grant would be now, or the problem it would be refused with. Nothing is reserved, no image is brought into the VIM.</summary>
     public async Task<Grant> TryOutAsync(TenantId tenant, GrantRequest request, Func<string, GrantLinks> links, CancellationToken cancellationToken)
     {
         var there = await servers.FindAsync(tenant, request, cancellationToken);
-        var outcome = await desk.TryOutAsync(new Booking(tenant, null, request, links(request.VnfLcmOpOccId), there, catalogue, images: null, options, cancellationToken), cancellationToken);
+        var outcome = await desk.TryOutAsync(new Booking(tenant, null, request, links(request.VnfLcmOpOccId), there, catalogue, images: null, flavours: null, options, cancellationToken), cancellationToken);
         return (outcome.Record ?? throw outcome.Refusal!).Grant;
     }
 
-    /// <summary>Uploads the images that the VIM does not have yet, and writes them into the grant.</summary>
+    /// <summary>Uploads the images that the VIM does not have yet, asks for the flavours, and writes both into the grant.</summary>
     private async Task<GrantRecord> CompleteAsync(TenantId tenant, GrantRequest request, GrantRecord record, Booking booking, CancellationToken cancellationToken)
     {
         var vimId = record.Grant.VimConnectionInfo!.Keys.Single();
         try
         {
-            var assets = await images.EnsureAsync(tenant, booking.PackageId, booking.Images, vimId, cancellationToken);
+            var assets = booking.Images.Count == 0 ? new VimAssets() : await images.EnsureAsync(tenant, booking.PackageId, booking.Images, vimId, cancellationToken);
+            if (booking.Flavours(vimId, assets.SoftwareImages ?? []) is { } question && await flavours.FindAsync(question, cancellationToken) is { Count: > 0 } sizes)
+            {
+                assets = assets with { ComputeResourceFlavours = sizes };
+            }
+            if (assets == new VimAssets())
+            {
+                return record;
+            }
             var stored = await store.GetAsync(GrantCollections.Grants, tenant, request.VnfLcmOpOccId, cancellationToken);
             var complete = (stored?.Value ?? record) with { Grant = record.Grant with { VimAssets = assets } };
             // Lost to a conclusion or to another request for the same grant: the answer is the same.

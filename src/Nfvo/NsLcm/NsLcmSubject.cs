@@ -44,7 +44,7 @@ internal sealed class NsLcmSubject(
     public StepGraphOptions StepOptions { get; } = new()
     {
         StepTimeout = options.VnfTimeout,
-        IsTransient = static e => e is VimException { Retryable: true } or SolRequestException { IsTransient: true } or SdnException { Transient: true } or TimeoutException or HttpRequestException,
+        IsTransient = static e => e is SolRequestException { IsTransient: true } or SdnException { Transient: true } || VimStepRunner.IsPassing(e),
     };
 
     public IReadOnlyList<ManagedResource> ResourcesOf(NsRecord instance) => instance.Resources;

@@ -46,7 +46,7 @@ internal static class PmRequests
     {
         if (catalogue.TypeOf(objectType) is not { } type)
         {
-            return $"Objects of the type '{objectType}' cannot be measured here; those of the types {string.Join(", ", catalogue.ObjectTypes)} can.";
+            return $"Objects of the type '{objectType}' cannot be measured here{(catalogue.WhyNot(objectType) is { } why ? $": {why}" : "")}; those of the types {string.Join(", ", catalogue.ObjectTypes)} can.";
         }
         return subObjects switch
         {

@@ -10,6 +10,7 @@ public sealed class MeasurementCatalogue
     private const string Compute = "VirtualisedComputeResource";
     private readonly IReadOnlyList<Measurement> measurements;
     private readonly string[] subObjectTypes;
+    private Dictionary<string, string> whyNot = [];
 
     private MeasurementCatalogue(IReadOnlyList<Measurement> measurements, params string[] subObjectTypes)
     {
@@ -34,7 +35,7 @@ public sealed class MeasurementCatalogue
         "VnfIntCp",
         "VnfExtCp");
 
-    /// <summary>Of network services: over all VNFs of the service, named after those of VNFs (IFA 027 knows SAPs only, which our network services do not show).</summary>
+    /// <summary>Of network services: over all VNFs of the service, named after those of VNFs (IFA 027 knows SAPs only, which nothing here can measure: <see cref="WhyNot"/>).</summary>
     public static MeasurementCatalogue Ns { get; } = new(
         [
             new("VCpuUsageMeanNs", Compute, ["Ns"], "cpu_utilization", MeasurementKind.Mean, "%"),
@@ -43,7 +44,14 @@ public sealed class MeasurementCatalogue
             new("VMemoryUsagePeakNs", Compute, ["Ns"], "memory_utilization", MeasurementKind.Peak, "%"),
             new("ByteIncomingNs", "VirtualisedNetworkResource", ["Ns"], "incoming_bps", MeasurementKind.Volume, "byte"),
             new("ByteOutgoingNs", "VirtualisedNetworkResource", ["Ns"], "outgoing_bps", MeasurementKind.Volume, "byte"),
-        ]);
+        ])
+    {
+        whyNot = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["Sap"] = "a service access point (IFA 027 §7.3) is where a virtual link of the service leaves the data centre, and no VIM or SDN controller publishes what passes there. "
+                + "Measure the external connection points of the VNFs (VnfExtCp, at the VNFM), or the whole service (Ns)",
+        },
+    };
 
     /// <summary>Types of object that can be measured.</summary>
     public IReadOnlyList<string> ObjectTypes { get; }
@@ -53,6 +61,9 @@ public sealed class MeasurementCatalogue
 
     /// <summary>A type of object as the catalogue writes it; null: it cannot be measured.</summary>
     public string? TypeOf(string objectType) => ObjectTypes.FirstOrDefault(t => t.Equals(objectType, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Why a type of object that the standard knows cannot be measured, as the middle of a sentence; null: the standard does not know it, or it can.</summary>
+    public string? WhyNot(string objectType) => whyNot.GetValueOrDefault(objectType);
 
     /// <summary>A measurement of a type of object by its name, which may be followed by a dot and the measured object; null: there is none.</summary>
     public WantedMeasurement? Find(string objectType, string name)

@@ -42,8 +42,11 @@ public sealed record EventBusOptions
     /// <summary>Events a subscription holds in memory, waiting or being handled, before it stops fetching.</summary>
     public int MaxInFlight { get; set; } = 2000;
 
-    /// <summary>In-process bus: events a topic keeps for later groups; publishers wait when a group with members is that far behind.</summary>
+    /// <summary>In-process bus: events a topic keeps for groups that have not read them; publishers wait when a group with members is that far behind.</summary>
     public int RetainedEvents { get; set; } = 10_000;
+
+    /// <summary>In-process bus: of the events that every group has read, the latest that a topic keeps for groups that come later and read from the beginning.</summary>
+    public int ReadEvents { get; set; } = 1_000;
 
     /// <summary>First pause before a failed handler is tried again; it doubles up to <see cref="MaxRetryDelay"/>, with jitter.</summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(100);
@@ -57,9 +60,9 @@ public sealed record EventBusOptions
     /// <summary>Null when usable, otherwise what is wrong.</summary>
     internal string? Problem()
     {
-        if (MaxInFlight < 1 || RetainedEvents < 1 || PublishTimeout <= TimeSpan.Zero || RetryDelay <= TimeSpan.Zero || MaxRetryDelay < RetryDelay)
+        if (MaxInFlight < 1 || RetainedEvents < 1 || ReadEvents < 0 || PublishTimeout <= TimeSpan.Zero || RetryDelay <= TimeSpan.Zero || MaxRetryDelay < RetryDelay)
         {
-            return $"{Section}: MaxInFlight, RetainedEvents, PublishTimeout and RetryDelay must be positive, and MaxRetryDelay not below RetryDelay.";
+            return $"{Section}: MaxInFlight, RetainedEvents, PublishTimeout and RetryDelay must be positive, ReadEvents not negative, and MaxRetryDelay not below RetryDelay.";
         }
         if (Kind == EventBusKind.InProcess)
         {

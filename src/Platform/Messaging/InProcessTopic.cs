@@ -1,12 +1,16 @@
 namespace NfvOrchestrator.Platform.Messaging;
 
-/// <summary>A topic of the in-process bus: a ring of the latest events and the groups that read it.</summary>
-internal sealed class InProcessTopic(string name, int capacity, int window, Action<string, string, long> skipped)
+/// <summary>
+/// A topic of the in-process bus: a ring of the latest events and the groups that read it. What some group has not read is kept up to the capacity; of what all have read
+/// only the latest few, for groups that come later: an event is some kilobytes, and a full ring of them would be most of the memory of a small installation.
+/// </summary>
+internal sealed class InProcessTopic(string name, int capacity, int kept, int window, Action<string, string, long> skipped)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, Group> groups = new(StringComparer.Ordinal);
     private Entry[] ring = new Entry[Math.Min(capacity, 256)];
     private long next;
+    private long oldest;
     private TaskCompletionSource? space;
 
     public string Name { get; } = name;
@@ -29,6 +33,7 @@ internal sealed class InProcessTopic(string name, int capacity, int window, Acti
             {
                 Feed(group);
             }
+            Forget();
             wait = Task.CompletedTask;
             return true;
         }
@@ -65,10 +70,24 @@ internal sealed class InProcessTopic(string name, int capacity, int window, Acti
         lock (gate)
         {
             Feed(group);
+            Forget();
         }
     }
 
-    private long Oldest => Math.Max(0, next - capacity);
+    private long Oldest => Math.Max(oldest, next - capacity);
+
+    private void Forget()
+    {
+        var until = next - kept;
+        foreach (var group in groups.Values)
+        {
+            until = Math.Min(until, group.Position);
+        }
+        for (oldest = Oldest; oldest < until; oldest++)
+        {
+            ring[oldest % ring.Length] = default;
+        }
+    }
 
     private void Append(Entry entry)
     {

@@ -76,14 +76,24 @@ public sealed class GrantClient(HttpClient http, TimeProvider clock, SolClientOp
         while (true)
         {
             await Task.Delay(pause, clock, cancellationToken);
-            if (await GetAsync(grantId, cancellationToken) is { } grant)
+            var silence = "";
+            try
             {
-                return grant;
+                if (await GetAsync(grantId, cancellationToken) is { } grant)
+                {
+                    return grant;
+                }
+            }
+            catch (SolRequestException silent) when (silent.IsTransient)
+            {
+                // The request stands: another one might be a second reservation.
+                silence = $" When it was asked last: {silent.Message}";
             }
 
             if (clock.GetElapsedTime(started) >= patience)
             {
-                throw new SolRequestException($"The NFVO has not decided on grant {grantId} within {patience.TotalSeconds:0.#} s. Nothing was reserved for certain; retry the operation.", null, null, null);
+                throw new SolRequestException(
+                    $"The NFVO has not decided on grant {grantId} within {patience.TotalSeconds:0.#} s. Nothing was reserved for certain; repeat the operation.{silence}", null, null, null);
             }
 
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;

@@ -7,8 +7,8 @@ using NfvOrchestrator.Tosca.Yaml;
 namespace NfvOrchestrator.Tosca.Compile;
 
 /// <summary>
-/// Loads the entry definitions and everything they import, each file once. A circle of imports is therefore harmless and is
-/// accepted, as TOSCA tools do; only circles of derivation are errors.
+/// Loads the entry definitions and everything they import, each file once. A circle of imports is therefore harmless: it is told, and
+/// tolerated, as TOSCA tools do; only circles of derivation are errors.
 /// </summary>
 internal sealed class SourceLoader(IPackageFiles files, PackageReadOptions options, DiagnosticBag diagnostics)
 {
@@ -35,6 +35,7 @@ internal sealed class SourceLoader(IPackageFiles files, PackageReadOptions optio
     private readonly Dictionary<string, PackageFile> _byPath = files.Files.ToDictionary(f => f.Path, StringComparer.Ordinal);
     private readonly HashSet<string> _loaded = new(StringComparer.Ordinal);
     private readonly List<SourceFile> _sources = [];
+    private readonly List<string> _open = [];
     private (SolEdition Version, YNode At)? _named;
     private SolEdition? _carried;
     private long _bytes;
@@ -116,10 +117,13 @@ internal sealed class SourceLoader(IPackageFiles files, PackageReadOptions optio
             _carried = carried;
         }
 
+        _open.Add(path);
         foreach (var import in root["imports"] is { } imports ? Flatten(imports) : [])
         {
             Import(path, root, import, imported);
         }
+
+        _open.RemoveAt(_open.Count - 1);
     }
 
     private YNode? Parse(PackageFile file, out string? key)
@@ -260,6 +264,11 @@ internal sealed class SourceLoader(IPackageFiles files, PackageReadOptions optio
         var prefix = import["namespace_prefix"]?.Text;
         if (Locate(from, reference) is { } path)
         {
+            if (_open.IndexOf(path) is >= 0 and var begin)
+            {
+                diagnostics.Deviation("TOSCA0119", import, _open.Count - begin == 1 ? "the file imports itself" : $"the import closes a circle: {string.Join(" → ", _open.Skip(begin))} → {path}", "TOSCA 1.3 §3.6.8", "remove it: everything that is imported by the entry definitions is known to all files");
+            }
+
             Visit(path);
             imported.Add(new SourceImport(path, prefix));
             NameSpace(import, path);

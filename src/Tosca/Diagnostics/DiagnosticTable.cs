@@ -15,7 +15,8 @@ public static class DiagnosticTable
             Generated from `src/Tosca/Diagnostics/Codes`; a test keeps both equal (`UPDATE_DOCS=1 dotnet test tests/Tosca.Tests --filter Codes` writes this page).
 
             Every finding has a code that never changes its meaning, a severity, a place (`file:line:column` inside the package), the clause, and a hint. An **error** keeps a package from being onboarded. Reading
-            is *lenient* (the default) or *strict*: what lenient reading tolerates and how it then reads is in the last column; strict reading refuses it.
+            is *lenient* (the default) or *strict*: what lenient reading tolerates and how it then reads is in the last column; strict reading refuses it. A dash for the
+            clause: no specification says so, it is a limit of the reader (size, depth, number), there so that no package can exhaust it, or its own behaviour.
 
             | code | lenient | strict | what it means | clause | what to do | tolerated: how it is read |
             | --- | --- | --- | --- | --- | --- | --- |

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NfvOrchestrator.Platform.Security;
 using NfvOrchestrator.Platform.Store;
+using NfvOrchestrator.Sol.OpenApi;
 using NfvOrchestrator.Vim.OpenStack.Accounts;
 using NfvOrchestrator.Vim.OpenStack.Resources;
 
@@ -14,18 +15,22 @@ public static class OpenStackEndpoints
     /// <summary>Root of the vendor resource.</summary>
     public const string Root = "/openstack/v1";
 
+    /// <summary>The document of the vendor resource.</summary>
+    public static ApiDocument Document { get; } = new("openstack-v1", "The OpenStack accounts of a tenant: registered, looked at, changed, removed; and what is tagged ours there without a record.");
+
     /// <summary>Maps the contract and the accounts.</summary>
     public static IEndpointRouteBuilder MapVimOpenStack(this IEndpointRouteBuilder routes)
     {
         routes.MapVim();
-        var accounts = routes.MapGroup(Root + "/accounts").RequireAuthorization().WithTags("OpenStack accounts").AddEndpointFilter<VimErrorFilter>();
-        accounts.MapGet("", ListAsync).WithName("ListOpenStackAccounts");
-        accounts.MapPost("", AddAsync).WithName("AddOpenStackAccount");
-        accounts.MapGet("/{accountId}", GetAsync).WithName("GetOpenStackAccount");
-        accounts.MapPut("/{accountId}", PutAsync).WithName("PutOpenStackAccount");
-        accounts.MapDelete("/{accountId}", RemoveAsync).WithName("RemoveOpenStackAccount");
-        accounts.MapGet("/{accountId}/orphans", OrphansAsync).WithName("ListOpenStackOrphans");
-        accounts.MapDelete("/{accountId}/orphans", RemoveOrphansAsync).WithName("RemoveOpenStackOrphans");
+        const string json = "application/json";
+        var accounts = routes.MapGroup(Root + "/accounts").RequireAuthorization().WithTags("OpenStack accounts").InDocument(Document).AddEndpointFilter<VimErrorFilter>();
+        accounts.MapGet("", ListAsync).WithName("ListOpenStackAccounts").Produces<OpenStackAccountList>();
+        accounts.MapPost("", AddAsync).WithName("AddOpenStackAccount").Accepts<OpenStackAccountSettings>(json).Produces<OpenStackAccountView>(StatusCodes.Status201Created);
+        accounts.MapGet("/{accountId}", GetAsync).WithName("GetOpenStackAccount").Produces<OpenStackAccountView>();
+        accounts.MapPut("/{accountId}", PutAsync).WithName("PutOpenStackAccount").Accepts<OpenStackAccountSettings>(json).Produces<OpenStackAccountView>();
+        accounts.MapDelete("/{accountId}", RemoveAsync).WithName("RemoveOpenStackAccount").Produces(StatusCodes.Status204NoContent);
+        accounts.MapGet("/{accountId}/orphans", OrphansAsync).WithName("ListOpenStackOrphans").Produces<OrphanList>();
+        accounts.MapDelete("/{accountId}/orphans", RemoveOrphansAsync).WithName("RemoveOpenStackOrphans").Produces<OrphanList>();
         return routes;
     }
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using NfvOrchestrator.Platform.Hosting;
 using NfvOrchestrator.Platform.Messaging;
 using NfvOrchestrator.Platform.Store;
+using NfvOrchestrator.Sol.OpenApi;
 using NfvOrchestrator.Vim.OpenStack.Accounts;
 using NfvOrchestrator.Vim.OpenStack.Follow;
 using NfvOrchestrator.Vim.OpenStack.Resources;
@@ -32,6 +33,7 @@ public static class OpenStackServiceCollectionExtensions
         services.AddDocumentCollection(RecordStore.Collection);
         services.AddDocumentCollection(RecordStore.Missing);
         services.AddDocumentCollection(AccountRegistry.Collection);
+        services.AddApiDocuments(VimEndpoints.Document, OpenStackEndpoints.Document);
         services.AddHttpClient();
         services.AddSingleton<OsHttpClients>();
         services.AddSingleton<IConfigureOptions<HttpClientFactoryOptions>>(static sp => sp.GetRequiredService<OsHttpClients>());

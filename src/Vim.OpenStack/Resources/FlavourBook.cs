@@ -67,6 +67,18 @@ internal sealed class FlavourBook(OsAccount account) : IDisposable
         }
     }
 
+    /// <summary>The flavour that <see cref="ForAsync"/> would take without making one; null: it would make one, or does not know yet that it may not.</summary>
+    public async Task<OsFlavor?> FindAsync(ComputeSpec spec, long diskGib, CancellationToken cancellationToken)
+    {
+        var all = await ListAsync(false, cancellationToken);
+        if (spec.FlavourRef is { } reference)
+        {
+            return Named(all, reference);
+        }
+        var wanted = ExtraSpecs(spec);
+        return Equal(all, spec, diskGib, wanted) ?? (account.Time.GetUtcNow() < forbiddenUntil ? Smallest(all, spec, diskGib, wanted) : null);
+    }
+
     /// <summary>All flavours.</summary>
     public async Task<IReadOnlyList<OsFlavor>> ListAsync(bool again, CancellationToken cancellationToken, bool locked = false)
     {

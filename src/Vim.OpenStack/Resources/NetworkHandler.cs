@@ -143,17 +143,13 @@ internal sealed class NetworkHandler : IResourceHandler
             var found = present.FirstOrDefault(s => s.IpVersion == subnet.IpVersion && System.Net.IPNetwork.TryParse(s.Cidr, out var a) && System.Net.IPNetwork.TryParse(subnet.Cidr, out var b) && a.Equals(b));
             if (found is not null && record.Phase == RecordPhase.UPDATING)
             {
-                var body = new JsonObject { ["gateway_ip"] = subnet.Gateway, ["enable_dhcp"] = subnet.Dhcp, ["dns_nameservers"] = Dns(subnet), ["host_routes"] = Routes(subnet) };
+                var body = new JsonObject { ["gateway_ip"] = subnet.Gateway, ["enable_dhcp"] = subnet.Dhcp };
                 await account.SendAsync(OsCall.Put(OsService.Network, $"subnets/{found.Id}", new JsonObject { ["subnet"] = body }).For(record) with { What = $"change subnet {subnet.Cidr} of network '{spec.Name}'" }, cancellationToken);
             }
             ids.Add(found?.Id ?? await CreateSubnetAsync(account, record, network.VimId, subnet, cancellationToken));
         }
         return network with { Outputs = network.Outputs with { SubnetIds = ids } };
     }
-
-    private static JsonArray Dns(VimSubnet subnet) => new([.. subnet.DnsServers.Select(static d => (JsonNode)d)]);
-
-    private static JsonArray Routes(VimSubnet subnet) => new([.. subnet.HostRoutes.Select(static r => new JsonObject { ["destination"] = r.Destination, ["nexthop"] = r.NextHop })]);
 
     private static async Task<string> CreateSubnetAsync(OsAccount account, ResourceRecord record, string networkId, VimSubnet subnet, CancellationToken cancellationToken)
     {
@@ -170,14 +166,6 @@ internal sealed class NetworkHandler : IResourceHandler
         if (subnet.Pools.Count > 0)
         {
             body["allocation_pools"] = new JsonArray([.. subnet.Pools.Select(static p => new JsonObject { ["start"] = p.Start, ["end"] = p.End })]);
-        }
-        if (subnet.DnsServers.Count > 0)
-        {
-            body["dns_nameservers"] = Dns(subnet);
-        }
-        if (subnet.HostRoutes.Count > 0)
-        {
-            body["host_routes"] = Routes(subnet);
         }
         if (subnet.Ipv6Mode is { } mode)
         {

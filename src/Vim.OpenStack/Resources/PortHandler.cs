@@ -88,6 +88,28 @@ internal sealed class PortHandler : IResourceHandler
 
     public VimResourceSpec Describe(Observed found) => new PortSpec { Name = found.Name, NetworkRef = found.Outputs.VimNetworkId ?? "" };
 
+    /// <summary>A network as a port could name it, with its subnets; null: the account has none of this name.</summary>
+    public static async Task<VimNetwork?> FindNetworkAsync(OsAccount account, ResourceRecord record, string reference, CancellationToken cancellationToken)
+    {
+        string id;
+        try
+        {
+            id = await NetworkIdAsync(account, record, reference, cancellationToken);
+        }
+        catch (VimException none) when (none.Cause == VimErrorCause.NOT_FOUND)
+        {
+            return null;
+        }
+        var answer = await account.SendAsync(OsCall.Get(OsService.Network, $"networks/{id}").For(record) with { Accept = [404] }, cancellationToken);
+        if (answer.Status == 404)
+        {
+            return null;
+        }
+        var network = answer.Read(OsJson.Default.NetworkAnswer).Network;
+        var subnets = (await account.SendAsync(OsCall.Get(OsService.Network, $"subnets?network_id={id}").For(record), cancellationToken)).Read(OsJson.Default.SubnetsAnswer).Subnets;
+        return new VimNetwork { Id = network.Id, Name = network.Name, Subnets = [.. subnets.Select(static s => new VimNetworkSubnet(s.Id, s.Cidr))] };
+    }
+
     internal static async Task<string> NetworkIdAsync(OsAccount account, ResourceRecord record, string reference, CancellationToken cancellationToken)
     {
         if (await account.OursAsync(record, VimResourceKind.Network, reference, cancellationToken) is { } ours)
@@ -118,6 +140,10 @@ internal sealed class PortHandler : IResourceHandler
                 if (ip.Address is not null)
                 {
                     address["ip_address"] = ip.Address;
+                }
+                if (ip.SubnetId is { } subnet)
+                {
+                    address["subnet_id"] = subnet;
                 }
                 if (ip.SubnetCidr is { } cidr)
                 {

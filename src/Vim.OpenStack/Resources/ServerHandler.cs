@@ -88,6 +88,16 @@ internal sealed partial class ServerHandler : IResourceHandler
         };
     }
 
+    /// <summary>The flavour that a server like this would get without one being made; null: none.</summary>
+    public static async Task<VimFlavour?> FindFlavourAsync(OsAccount account, ResourceRecord record, CancellationToken cancellationToken)
+    {
+        var spec = (ComputeSpec)record.Spec;
+        var image = spec.ImageRef is { } reference ? await Images.ReferredAsync(account, record, reference, cancellationToken) : null;
+        return await account.Flavours.FindAsync(spec, DiskOf(spec, image), cancellationToken) is { } found
+            ? new VimFlavour { Id = found.Id, Name = found.Name, Vcpus = found.Vcpus, MemoryMib = found.Ram, DiskGib = found.Disk }
+            : null;
+    }
+
     /// <summary>What the lost answer would have told.</summary>
     public Task<Observed> AdoptAsync(OsAccount account, ResourceRecord record, Observed found, CancellationToken cancellationToken)
     {

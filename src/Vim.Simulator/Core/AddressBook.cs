@@ -41,11 +41,12 @@ internal sealed class AddressBook
 
         foreach (var want in wanted)
         {
-            var subnet = subnets.Find(candidate => want.Address is { } ip ? candidate.Contains(ip) : string.Equals(candidate.Spec.Cidr, want.SubnetCidr, StringComparison.Ordinal));
+            var subnet = subnets.Find(candidate => want.Address is { } ip ? candidate.Contains(ip)
+                : want.SubnetId is { } id ? string.Equals(candidate.Id, id, StringComparison.Ordinal) : string.Equals(candidate.Spec.Cidr, want.SubnetCidr, StringComparison.Ordinal));
             string address = "";
             if (subnet is null)
             {
-                reason = $"no subnet of the network has {want.Address ?? want.SubnetCidr} (it has {string.Join(", ", subnets.Select(s => s.Spec.Cidr))})";
+                reason = $"no subnet of the network has {want.Address ?? want.SubnetCidr ?? $"the identifier {want.SubnetId}"} (it has {string.Join(", ", subnets.Select(s => s.Spec.Cidr))})";
             }
             else if (want.Address is not null ? !subnet.TryTake(address = Canonical(want.Address)) : !subnet.TryNext(out address))
             {

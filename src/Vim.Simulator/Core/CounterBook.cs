@@ -1,18 +1,21 @@
 namespace NfvOrchestrator.Vim.Simulator;
 
-/// <summary>Counters per key; those of deleted keys are forgotten oldest first.</summary>
+/// <summary>Counters per key; those of deleted keys are forgotten, the one whose last deletion is longest ago first.</summary>
 internal sealed class CounterBook(int history)
 {
     private readonly Dictionary<ResourceId, ResourceCounters> counters = [];
-    private readonly Queue<ResourceId> gone = new();
+    private readonly Queue<(ResourceId Id, long Deleted)> gone = new();
 
     public ResourceCounters Totals { get; private set; } = new(0, 0, 0, 0);
+
+    /// <summary>Keys that are remembered, those of what is there included.</summary>
+    public int Count => counters.Count;
 
     public ResourceCounters? Of(ResourceId id) => counters.GetValueOrDefault(id);
 
     public IEnumerable<KeyValuePair<ResourceId, ResourceCounters>> All => counters;
 
-    public void Count(ResourceId id, int created = 0, int updated = 0, int deleted = 0, int actions = 0)
+    public void Add(ResourceId id, int created = 0, int updated = 0, int deleted = 0, int actions = 0)
     {
         var now = counters.GetValueOrDefault(id) ?? new ResourceCounters(0, 0, 0, 0);
         counters[id] = Sum(now, created, updated, deleted, actions);
@@ -30,11 +33,12 @@ internal sealed class CounterBook(int history)
 
     private void Remember(ResourceId id)
     {
-        gone.Enqueue(id);
+        gone.Enqueue((id, counters[id].Deleted));
         while (gone.Count > history)
         {
-            var oldest = gone.Dequeue();
-            if (counters.TryGetValue(oldest, out var old) && old.Created <= old.Deleted) counters.Remove(oldest);
+            var (oldest, deleted) = gone.Dequeue();
+            // made or deleted again since: not the oldest any more, or not gone
+            if (counters.TryGetValue(oldest, out var old) && old.Deleted == deleted && old.Created <= old.Deleted) counters.Remove(oldest);
         }
     }
 

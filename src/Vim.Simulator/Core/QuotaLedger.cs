@@ -1,7 +1,7 @@
 namespace NfvOrchestrator.Vim.Simulator;
 
 /// <summary>What every tenant uses, against its limits.</summary>
-internal sealed class QuotaLedger(SimulatedAccountOptions options)
+internal sealed class QuotaLedger(SimulatedAccountOptions options, FlavourList flavours)
 {
     private static readonly string[] Names = ["servers", "vcpus", "memoryMib", "volumes", "volumeGib", "networks", "ports", "images", "affinityGroups", "securityGroups", "snapshots"];
     private readonly Dictionary<string, long[]> used = new(StringComparer.Ordinal);
@@ -41,14 +41,15 @@ internal sealed class QuotaLedger(SimulatedAccountOptions options)
         return now;
     }
 
-    private static void Count(VimResourceSpec spec, Span<long> counts, int sign)
+    private void Count(VimResourceSpec spec, Span<long> counts, int sign)
     {
         switch (spec)
         {
             case ComputeSpec compute:
                 counts[0] += sign;
-                counts[1] += sign * compute.Vcpus;
-                counts[2] += sign * compute.MemoryMib;
+                var size = flavours.Sized(compute);
+                counts[1] += sign * size.Vcpus;
+                counts[2] += sign * size.MemoryMib;
                 break;
             case StorageSpec storage:
                 counts[3] += sign;

@@ -135,7 +135,7 @@ public sealed partial class SimulatedNfvi
 
     private void BeginAction(SimResource server, Pending pending, VimResourceState settled, FaultRule? fault)
     {
-        counters.Count(server.Id, actions: 1);
+        counters.Add(server.Id, actions: 1);
         server.State = VimResourceState.UPDATING;
         server.SettledState = fault?.Mode == FaultMode.ERROR_STATE ? VimResourceState.ERROR : settled;
         server.Error = fault?.Mode == FaultMode.ERROR_STATE ? FaultInjector.Error(fault, server.Id) : null;
@@ -167,7 +167,7 @@ public sealed partial class SimulatedNfvi
         var ports = Attachable(server, spec.PortKeys, VimResourceKind.Port);
         var from = server.Allocation!.Host;
         BookHost(server, old, -1);
-        var allocation = Scheduler.Choose(hosts, wanted, Demand.Of(spec, ports.Select(port => (PortSpec)port.Spec)), Groups(server.Id, spec), options.Spread, prefer: null, out var reason, avoid: from);
+        var allocation = Scheduler.Choose(hosts, wanted, Demand.Of(flavours.Sized(spec), ports.Select(port => (PortSpec)port.Spec)), Groups(server.Id, spec), options.Spread, prefer: null, out var reason, avoid: from);
         if (allocation is null)
         {
             BookHost(server, old, 1);

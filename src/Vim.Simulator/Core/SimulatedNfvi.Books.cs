@@ -147,7 +147,7 @@ public sealed partial class SimulatedNfvi
         order.Remove(resource.Id);
         if (resource.Kind == VimResourceKind.Network) networksByVimId.Remove((resource.Id.Tenant, resource.VimId));
         Index(resource, resource.Spec.Tags.InstanceId, add: false);
-        counters.Count(resource.Id, deleted: 1);
+        counters.Add(resource.Id, deleted: 1);
         resource.Pending = Pending.None;
         resource.Touch(time.GetUtcNow());
         journal?.Add(new JournalLine { Gone = resource.Id, Counters = counters.Of(resource.Id), NextId = nextId });

@@ -34,7 +34,7 @@ public sealed partial class SimulatedNfvi
         resource.Error = failure;
         Insert(resource);
         Book(resource, restoring: false);
-        counters.Count(id, created: 1);
+        counters.Add(id, created: 1);
         Begin(resource, failure is null ? Pending.Create : Pending.CreateFails, latency, fault);
         return resource;
     }
@@ -126,7 +126,7 @@ public sealed partial class SimulatedNfvi
     private VimError? DecideCompute(SimResource resource, ComputeSpec spec)
     {
         if (spec.ImageRef is { } image) CheckImage(resource.Id, image);
-        if (spec.FlavourRef is { } flavour && !options.AcceptUnknownReferences && !options.Flavours.Contains(flavour))
+        if (spec.FlavourRef is { } flavour && !options.AcceptUnknownReferences && !flavours.Contains(flavour))
         {
             throw Refused(VimErrorCause.NOT_FOUND, resource.Id, $"names flavour '{flavour}', which does not exist");
         }
@@ -136,7 +136,7 @@ public sealed partial class SimulatedNfvi
         var ports = Attachable(resource, spec.PortKeys, VimResourceKind.Port);
         _ = Attachable(resource, spec.VolumeKeys, VimResourceKind.Storage);
         var groups = Groups(resource.Id, spec);
-        var demand = Demand.Of(spec, ports.Select(port => (PortSpec)port.Spec));
+        var demand = Demand.Of(flavours.Sized(spec), ports.Select(port => (PortSpec)port.Spec));
         resource.Allocation = Scheduler.Choose(hosts, spec, demand, groups, options.Spread, prefer: null, out var reason);
         resource.Outputs = ComputeOutputs(resource, spec, ports);
         return resource.Allocation is not null ? null : NoValidHost(resource.Id, reason);
@@ -155,9 +155,9 @@ public sealed partial class SimulatedNfvi
         Host = resource.Allocation?.Host,
         HostNumaNodes = resource.Allocation?.Nodes ?? [],
         Zone = resource.Allocation is { } allocation ? hostsByName[allocation.Host].Zone : null,
-        FlavourId = spec.FlavourRef ?? string.Create(CultureInfo.InvariantCulture, $"c{spec.Vcpus}-m{spec.MemoryMib}-d{spec.DiskGib}"),
-        Vcpus = spec.Vcpus,
-        MemoryMib = spec.MemoryMib,
+        FlavourId = spec.FlavourRef ?? flavours.Find(spec)?.Id ?? string.Create(CultureInfo.InvariantCulture, $"c{spec.Vcpus}-m{spec.MemoryMib}-d{spec.DiskGib}"),
+        Vcpus = flavours.Sized(spec).Vcpus,
+        MemoryMib = flavours.Sized(spec).MemoryMib,
         ImageId = spec.ImageRef,
         AttachedPorts = resource.Allocation is null ? [] : spec.PortKeys,
         AttachedVolumes = resource.Allocation is null ? [] : spec.VolumeKeys,
@@ -195,17 +195,15 @@ public sealed partial class SimulatedNfvi
         }
     }
 
-    private SimResource FindNetwork(ResourceId id, string reference)
-    {
-        if (resources.TryGetValue(new ResourceId(id.Tenant, VimResourceKind.Network, reference), out var own)
+    private SimResource? TryFindNetwork(string tenant, string reference) =>
+        resources.TryGetValue(new ResourceId(tenant, VimResourceKind.Network, reference), out var own)
             || providerNetworks.TryGetValue(reference, out own)
-            || networksByVimId.TryGetValue((id.Tenant, reference), out own))
-        {
-            return own;
-        }
+            || networksByVimId.TryGetValue((tenant, reference), out own)
+                ? own
+                : null;
 
-        throw Refused(VimErrorCause.NOT_FOUND, id, $"names network '{reference}', which is neither a key of this tenant nor known to the VIM");
-    }
+    private SimResource FindNetwork(ResourceId id, string reference) => TryFindNetwork(id.Tenant, reference)
+        ?? throw Refused(VimErrorCause.NOT_FOUND, id, $"names network '{reference}', which is neither a key of this tenant nor known to the VIM");
 
     private List<SimResource> Attachable(SimResource server, IReadOnlyList<string> keys, VimResourceKind kind)
     {

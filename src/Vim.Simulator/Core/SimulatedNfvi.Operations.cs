@@ -135,6 +135,25 @@ public sealed partial class SimulatedNfvi
         }
     }
 
+    /// <summary>The flavour that a server like this would get; null: one of its own.</summary>
+    public VimFlavour? FindFlavour(ComputeSpec server) => flavours.Find(server);
+
+    /// <summary>A network by its key, or by its identifier at the VIM; null: the tenant can use none of this name.</summary>
+    public VimNetwork? FindNetwork(string tenant, string reference)
+    {
+        lock (gate)
+        {
+            return TryFindNetwork(tenant, reference) is { } found
+                ? new VimNetwork
+                {
+                    Id = found.VimId,
+                    Name = ((NetworkSpec)found.Spec).Name,
+                    Subnets = [.. ((NetworkSpec)found.Spec).Subnets.Zip(found.Addresses!.SubnetIds, (subnet, id) => new VimNetworkSubnet(id, subnet.Cidr))],
+                }
+                : null;
+        }
+    }
+
     /// <summary>Capacity as a tenant sees it.</summary>
     public VimCapacity Capacity(string tenant)
     {

@@ -129,7 +129,8 @@ public sealed partial class SimulatedNfvi
         try
         {
             journal.Flush(Everything);
-            if (journal.Lines > 10_000 && journal.Lines > 8L * (resources.Count + 1_000)) journal.Compact(Everything());
+            // Compared with what a compaction leaves, the remembered keys included: so it is paid for by the lines since the last one, however many are remembered.
+            if (journal.Lines > 10_000 && journal.Lines > 4L * (counters.Count + 1_000)) journal.Compact(Everything());
         }
         catch (IOException failure)
         {

@@ -46,7 +46,7 @@ public sealed partial class SimulatedNfvi
         resource.Spec = spec;
         Index(resource, old.Tags.InstanceId, add: false);
         Index(resource, spec.Tags.InstanceId, add: true);
-        counters.Count(resource.Id, updated: 1);
+        counters.Add(resource.Id, updated: 1);
         resource.SettledState = fault?.Mode == FaultMode.ERROR_STATE ? VimResourceState.ERROR : resource.State;
         resource.Error = fault?.Mode == FaultMode.ERROR_STATE ? FaultInjector.Error(fault, resource.Id) : null;
         resource.State = VimResourceState.UPDATING;
@@ -119,10 +119,10 @@ public sealed partial class SimulatedNfvi
     {
         var ports = Attachable(resource, spec.PortKeys, VimResourceKind.Port);
         _ = Attachable(resource, spec.VolumeKeys, VimResourceKind.Storage);
-        if (differences.Any(name => !PlacementFree.Contains(name)))
+        if (differences.Any(name => !PlacementFree.Contains(name)) || flavours.Find(old)?.Id != flavours.Find(spec)?.Id)
         {
             var groups = Groups(resource.Id, spec);
-            var demand = Demand.Of(spec, ports.Select(port => (PortSpec)port.Spec));
+            var demand = Demand.Of(flavours.Sized(spec), ports.Select(port => (PortSpec)port.Spec));
             BookHost(resource, old, -1);
             var allocation = Scheduler.Choose(hosts, spec, demand, groups, options.Spread, resource.Allocation?.Host, out var reason);
             if (allocation is null)

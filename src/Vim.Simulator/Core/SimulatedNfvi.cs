@@ -14,6 +14,7 @@ public sealed partial class SimulatedNfvi : IDisposable
     private readonly Random random;
     private readonly FaultInjector faults;
     private readonly QuotaLedger quotas;
+    private readonly FlavourList flavours;
     private readonly CounterBook counters;
     private readonly NfviJournal? journal;
     private readonly List<Host> hosts = [];
@@ -37,13 +38,14 @@ public sealed partial class SimulatedNfvi : IDisposable
     /// <param name="time">The clock.</param>
     /// <param name="journalPath">File of the journal; null keeps everything in memory only.</param>
     /// <param name="counterHistory">Deleted keys whose counters are remembered.</param>
-    public SimulatedNfvi(SimulatedAccountOptions options, int seed, TimeProvider time, string? journalPath = null, int counterHistory = 100_000)
+    public SimulatedNfvi(SimulatedAccountOptions options, int seed, TimeProvider time, string? journalPath = null, int counterHistory = 10_000)
     {
         this.options = options;
         this.time = time;
         random = new Random(seed);
         faults = new FaultInjector(random);
-        quotas = new QuotaLedger(options);
+        flavours = new FlavourList(options);
+        quotas = new QuotaLedger(options, flavours);
         counters = new CounterBook(counterHistory);
         IEnumerable<HostGroupOptions> groups = options.Hosts.Count > 0
             ? options.Hosts

@@ -41,6 +41,14 @@ public sealed class SimulatorDriver : IVimDriver, IDisposable
         ValueTask.FromResult(For(context, accountId).Capacity(context.Tenant.Value));
 
     /// <inheritdoc/>
+    public ValueTask<VimFlavour?> FindFlavourAsync(VimCallContext context, string accountId, ComputeSpec server, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(For(context, accountId).FindFlavour(server));
+
+    /// <inheritdoc/>
+    public ValueTask<VimNetwork?> FindNetworkAsync(VimCallContext context, string accountId, string reference, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(For(context, accountId).FindNetwork(context.Tenant.Value, reference));
+
+    /// <inheritdoc/>
     public async ValueTask<VimPutResult> PutAsync(VimCallContext context, string accountId, string key, VimResourceSpec spec, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(spec);

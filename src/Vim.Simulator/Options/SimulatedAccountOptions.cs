@@ -27,8 +27,8 @@ public sealed class SimulatedAccountOptions
     /// <summary>Images that exist before us, by VIM identifier or name.</summary>
     public IList<string> Images { get; } = [];
 
-    /// <summary>Flavours that exist before us, by VIM identifier or name.</summary>
-    public IList<string> Flavours { get; } = [];
+    /// <summary>Flavours that exist before us. A server that names one has its size, whatever else it asks for.</summary>
+    public IList<SimulatedFlavourOptions> Flavours { get; } = [];
 
     /// <summary>Any image or flavour reference is accepted, known or not.</summary>
     public bool AcceptUnknownReferences { get; set; }

@@ -18,6 +18,6 @@ public sealed class SimulatorOptions
     /// <summary>Seed of everything random.</summary>
     public int Seed { get; set; } = 1;
 
-    /// <summary>Deleted keys whose counters are remembered, per account.</summary>
-    public int CounterHistory { get; set; } = 100_000;
+    /// <summary>Deleted keys whose counters are remembered, per account; some 400 bytes each.</summary>
+    public int CounterHistory { get; set; } = 10_000;
 }

@@ -18,6 +18,9 @@ public sealed class VimClient(HttpClient http, VimClientOptions? options = null,
     private readonly VimClientOptions options = options ?? new VimClientOptions();
     private readonly TimeProvider time = time ?? TimeProvider.System;
 
+    /// <summary>A client of the same adapter that is more or less patient (<see cref="VimClientOptions.Patience"/>).</summary>
+    public VimClient WithPatience(TimeSpan patience) => new(http, options with { Patience = patience }, time);
+
     /// <summary>Accounts the tenant may use.</summary>
     public async Task<IReadOnlyList<VimAccount>> ListAccountsAsync(CancellationToken cancellationToken) =>
         (await ReadAsync(HttpMethod.Get, $"{VimApi.Root}/accounts", null, VimJsonContext.Default.VimAccountList, TimeSpan.Zero, null, null, cancellationToken))!.Accounts;
@@ -29,6 +32,23 @@ public sealed class VimClient(HttpClient http, VimClientOptions? options = null,
     /// <summary>Capacity and quotas of an account.</summary>
     public async Task<VimCapacity> GetCapacityAsync(string accountId, CancellationToken cancellationToken) =>
         (await ReadAsync(HttpMethod.Get, Account(accountId) + "/capacity", null, VimJsonContext.Default.VimCapacity, TimeSpan.Zero, null, null, cancellationToken))!;
+
+    /// <summary>The flavour that the VIM has for a server like this; null: none, the adapter would make one or the VIM has none. Nothing is done.</summary>
+    public Task<VimFlavour?> FindFlavourAsync(string accountId, ComputeSpec server, CancellationToken cancellationToken) =>
+        ReadAsync(HttpMethod.Post, Account(accountId) + "/flavours/search", JsonSerializer.SerializeToUtf8Bytes(server, VimJsonContext.Default.VimResourceSpec), VimJsonContext.Default.VimFlavour, TimeSpan.Zero, null, null, cancellationToken);
+
+    /// <summary>A network by what a port would name it, whoever made it; null: there is none that the tenant may use.</summary>
+    public async Task<VimNetwork?> FindNetworkAsync(string accountId, string reference, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAsync(HttpMethod.Get, $"{Account(accountId)}/networks/{Uri.EscapeDataString(reference)}", null, VimJsonContext.Default.VimNetwork, TimeSpan.Zero, null, null, cancellationToken);
+        }
+        catch (VimException absent) when (absent.Cause == VimErrorCause.NOT_FOUND && string.Equals(absent.ResourceKey, reference, StringComparison.Ordinal))
+        {
+            return null;
+        }
+    }
 
     /// <summary>Creates, adopts or updates; with a wait, answers when the state is no longer transitional or the wait is over.</summary>
     public async Task<VimResource> PutAsync(string accountId, string key, VimResourceSpec spec, TimeSpan wait, CancellationToken cancellationToken)
@@ -196,7 +216,10 @@ public sealed class VimClient(HttpClient http, VimClientOptions? options = null,
     private static VimException Late(VimResource resource, TimeSpan timeout, string wanted) => new(
         VimErrorCause.TIMEOUT,
         $"{resource.Kind.Token()} '{resource.Key}' (VIM id {resource.VimResourceId ?? "none"}) at account '{resource.AccountId}' is not {wanted} after {timeout.TotalSeconds:0} s: its state is {resource.State}. It was not given up: asking again continues.",
-        retryable: true, resource.Kind, resource.Key);
+        retryable: true, resource.Kind, resource.Key)
+    {
+        WaitedFor = timeout,
+    };
 
     private async Task<T?> ReadAsync<T>(HttpMethod method, string path, byte[]? body, JsonTypeInfo<T> type, TimeSpan wait, VimResourceKind? kind, string? key, CancellationToken cancellationToken)
         where T : class

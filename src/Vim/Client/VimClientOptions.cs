@@ -6,8 +6,11 @@ public sealed record VimClientOptions
     /// <summary>Longest time for one attempt, besides the long poll it asks for.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>Attempts after the first when the adapter cannot be reached, is overloaded or does not answer in time. All calls are idempotent, so a lost answer is simply asked for again.</summary>
-    public int Retries { get; init; } = 4;
+    /// <summary>
+    /// How long a call is repeated while the adapter (or the VIM behind it) cannot be reached, is overloaded or does not answer in time, counted from its first attempt; an attempt that is under way then is
+    /// awaited. All calls are idempotent, so a lost answer is simply asked for again. Zero: a call is made once.
+    /// </summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Pause before the first retry; it doubles each time, with jitter, up to <see cref="MaxRetryDelay"/>.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(100);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using NfvOrchestrator.Platform.Hosting;
@@ -11,18 +12,20 @@ namespace NfvOrchestrator.Vim;
 internal sealed class VimTransport
 {
     private readonly HttpClient http;
+    private readonly TimeProvider time;
     private readonly ResiliencePipeline retry;
 
     public VimTransport(HttpClient http, VimClientOptions options, TimeProvider time)
     {
         this.http = http;
+        this.time = time;
         var builder = new ResiliencePipelineBuilder { TimeProvider = time };
-        if (options.Retries > 0)
+        if (options.Patience > TimeSpan.Zero)
         {
             builder.AddRetry(new RetryStrategyOptions
             {
                 ShouldHandle = new PredicateBuilder().Handle<RetryLaterException>(),
-                MaxRetryAttempts = options.Retries,
+                MaxRetryAttempts = int.MaxValue, // patience ends it
                 Delay = options.RetryDelay,
                 MaxDelay = options.MaxRetryDelay,
                 BackoffType = DelayBackoffType.Exponential,
@@ -42,30 +45,37 @@ internal sealed class VimTransport
     public async Task<HttpResponseMessage> SendAsync(
         Func<HttpRequestMessage> request, TimeSpan timeout, bool repeatable, VimResourceKind? kind, string? key, CancellationToken cancellationToken)
     {
-        if (!repeatable)
-        {
-            try
-            {
-                return await AttemptAsync(request, timeout, kind, key, cancellationToken);
-            }
-            catch (RetryLaterException failure)
-            {
-                throw failure.Failure;
-            }
-        }
-
+        var start = time.GetTimestamp();
+        var attempts = 0;
         try
         {
-            return await retry.ExecuteAsync(
-                static async (state, token) => await state.Self.AttemptAsync(state.Request, state.Timeout, state.Kind, state.Key, token),
-                (Self: this, Request: request, Timeout: timeout, Kind: kind, Key: key),
-                cancellationToken);
+            return repeatable ? await retry.ExecuteAsync(async token => await OnceAsync(token), cancellationToken) : await OnceAsync(cancellationToken);
         }
         catch (RetryLaterException failure)
         {
-            throw failure.Failure;
+            throw GivenUp(failure.Failure, attempts, time.GetElapsedTime(start));
+        }
+
+        async Task<HttpResponseMessage> OnceAsync(CancellationToken token)
+        {
+            attempts++;
+            try
+            {
+                return await AttemptAsync(request, timeout, kind, key, token);
+            }
+            catch (RetryLaterException failure) when (time.GetElapsedTime(start) >= Options.Patience)
+            {
+                throw GivenUp(failure.Failure, attempts, time.GetElapsedTime(start));
+            }
         }
     }
+
+    private static VimException GivenUp(VimException failure, int attempts, TimeSpan waited) => new(
+        attempts == 1 ? failure.Error : failure.Error with { Message = string.Create(CultureInfo.InvariantCulture, $"{failure.Message} It was tried {attempts} times in {waited.TotalSeconds:0.#} s.") },
+        failure.Kind, failure.ResourceKey, failure)
+    {
+        WaitedFor = waited,
+    };
 
     /// <summary>Reads the body of a success.</summary>
     public async Task<T> ReadAsync<T>(HttpResponseMessage answer, JsonTypeInfo<T> type, CancellationToken cancellationToken)

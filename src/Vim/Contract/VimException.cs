@@ -27,6 +27,11 @@ public sealed class VimException : Exception
     /// <summary>Whether the same call may succeed later.</summary>
     public bool Retryable => Error.Retryable;
 
+    /// <summary>
+    /// How long <see cref="VimClient"/> had repeated the call, or waited for the resource, when it gave up; null: the VIM answered no. Whoever gets this need not try again at once, because that is what was done.
+    /// </summary>
+    public TimeSpan? WaitedFor { get; init; }
+
     /// <summary>Kind of the resource, when the call was about one.</summary>
     public VimResourceKind? Kind { get; }
 

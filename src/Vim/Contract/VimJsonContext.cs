@@ -18,6 +18,8 @@ namespace NfvOrchestrator.Vim;
 [JsonSerializable(typeof(VimAction))]
 [JsonSerializable(typeof(VimBatchRequest))]
 [JsonSerializable(typeof(VimBatchResponse))]
+[JsonSerializable(typeof(VimFlavour))]
+[JsonSerializable(typeof(VimNetwork))]
 [JsonSerializable(typeof(VimError))]
 [JsonSerializable(typeof(VimConsole))]
 [JsonSerializable(typeof(VimHostAction))]

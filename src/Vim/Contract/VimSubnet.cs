@@ -1,6 +1,6 @@
 namespace NfvOrchestrator.Vim;
 
-/// <summary>An IP subnet of a network.</summary>
+/// <summary>An IP subnet of a network: what descriptors can say of one (SOL001 §6.8.6 L3ProtocolData). Name servers and routes they cannot; those are the VIM's own.</summary>
 public sealed record VimSubnet
 {
     /// <summary>Address block, e.g. <c>10.0.0.0/24</c>.</summary>
@@ -17,12 +17,6 @@ public sealed record VimSubnet
 
     /// <summary>Ranges from which addresses are drawn; empty means the whole block.</summary>
     public IReadOnlyList<VimAddressPool> Pools { get; set; } = [];
-
-    /// <summary>Name servers given by DHCP.</summary>
-    public IReadOnlyList<string> DnsServers { get; set; } = [];
-
-    /// <summary>Routes given by DHCP.</summary>
-    public IReadOnlyList<VimHostRoute> HostRoutes { get; set; } = [];
 
     /// <summary>IPv6 only: how guests get their addresses; absent leaves it to the VIM.</summary>
     public VimIpv6Mode? Ipv6Mode { get; init; }

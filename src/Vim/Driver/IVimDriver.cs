@@ -12,6 +12,17 @@ public interface IVimDriver
     /// <summary>Capacity of an account as the tenant may see it.</summary>
     ValueTask<VimCapacity> GetCapacityAsync(VimCallContext context, string accountId, CancellationToken cancellationToken);
 
+    /// <summary>The flavour that the VIM has and a server like this would get without one being made for it; null: there is none, or the VIM has no flavours. Nothing is done.</summary>
+    /// <param name="context">Who calls.</param>
+    /// <param name="accountId">The account.</param>
+    /// <param name="server">The server: its size, image and requirements count.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    ValueTask<VimFlavour?> FindFlavourAsync(VimCallContext context, string accountId, ComputeSpec server, CancellationToken cancellationToken) => ValueTask.FromResult<VimFlavour?>(null);
+
+    /// <summary>A network as a port could name it (<see cref="PortSpec.NetworkRef"/>), whoever made it; null: there is none.</summary>
+    ValueTask<VimNetwork?> FindNetworkAsync(VimCallContext context, string accountId, string reference, CancellationToken cancellationToken) =>
+        throw new VimException(VimErrorCause.NOT_SUPPORTED, $"The VIM of account '{accountId}' does not tell about networks that are not ours.");
+
     /// <summary>
     /// Creates, adopts or updates. A resource under the key with an equal specification is answered as it is (except that a creation that failed is tried again);
     /// a different specification is an update where the kind allows it, else <see cref="VimErrorCause.CONFLICT"/> naming the members that differ.

@@ -56,19 +56,13 @@ public static class VimSpecValidator
         Qos(spec.Kind, key, spec.Qos);
         foreach (var subnet in spec.Subnets)
         {
-            Check(spec.Kind, key, subnet is not null && !subnet.Pools.Contains(null!) && !subnet.DnsServers.Contains(null!) && !subnet.HostRoutes.Contains(null!), "subnets contains null");
+            Check(spec.Kind, key, subnet is not null && !subnet.Pools.Contains(null!), "subnets contains null");
             Check(spec.Kind, key, IPNetwork.TryParse(subnet.Cidr, out var block), $"subnet '{Shorten(subnet.Cidr)}' is not an address block (e.g. 10.0.0.0/24)");
             var six = block.BaseAddress.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6;
             Check(spec.Kind, key, subnet.IpVersion == (six ? 6 : 4), $"subnet {subnet.Cidr} says ipVersion {subnet.IpVersion}");
             Check(spec.Kind, key, subnet.Gateway is null || Within(block, subnet.Gateway), $"gateway '{Shorten(subnet.Gateway)}' is not in {subnet.Cidr}");
-            Check(spec.Kind, key, subnet.Pools.Count <= 64 && subnet.DnsServers.Count <= 64 && subnet.HostRoutes.Count <= 64, $"subnet {subnet.Cidr} has more than 64 pools, name servers or routes");
+            Check(spec.Kind, key, subnet.Pools.Count <= 64, $"subnet {subnet.Cidr} has more than 64 pools");
             Check(spec.Kind, key, six || subnet.Ipv6Mode is null, $"subnet {subnet.Cidr} is not IPv6 and says ipv6Mode {subnet.Ipv6Mode}");
-            foreach (var server in subnet.DnsServers) Check(spec.Kind, key, IPAddress.TryParse(server, out _), $"name server '{Shorten(server)}' is not an address");
-            foreach (var route in subnet.HostRoutes)
-            {
-                Check(spec.Kind, key, IPNetwork.TryParse(route.Destination, out _) && IPAddress.TryParse(route.NextHop, out _), $"route '{Shorten(route.Destination)}' over '{Shorten(route.NextHop)}' is not a block and an address");
-            }
-
             foreach (var pool in subnet.Pools)
             {
                 Check(spec.Kind, key, Within(block, pool.Start) && Within(block, pool.End), $"pool {Shorten(pool.Start)} to {Shorten(pool.End)} is not in {subnet.Cidr}");
@@ -106,7 +100,8 @@ public static class VimSpecValidator
         foreach (var ip in spec.FixedIps)
         {
             Check(spec.Kind, key, ip is not null, "fixedIps contains null");
-            Check(spec.Kind, key, ip.Address is not null || ip.SubnetCidr is not null, "a fixedIp needs address or subnetCidr");
+            Check(spec.Kind, key, ip.Address is not null || ip.SubnetCidr is not null || ip.SubnetId is not null, "a fixedIp needs address, subnetCidr or subnetId");
+            Check(spec.Kind, key, (ip.SubnetCidr is null || ip.SubnetId is null) && Text(ip.SubnetId, 255), "a fixedIp names its subnet by subnetCidr or by subnetId, not by both");
             Check(spec.Kind, key, ip.Address is null || IPAddress.TryParse(ip.Address, out _), $"fixedIp '{Shorten(ip.Address)}' is not an address");
             Check(spec.Kind, key, ip.SubnetCidr is null || IPNetwork.TryParse(ip.SubnetCidr, out _), $"subnetCidr '{Shorten(ip.SubnetCidr)}' is not an address block");
         }

@@ -24,6 +24,8 @@ public static class VimEndpoints
         vim.MapGet("/accounts", ListAccountsAsync).WithName("ListVimAccounts").Produces<VimAccountList>();
         vim.MapGet("/accounts/{accountId}", GetAccountAsync).WithName("GetVimAccount").Produces<VimAccount>();
         vim.MapGet("/accounts/{accountId}/capacity", GetCapacityAsync).WithName("GetVimCapacity").Produces<VimCapacity>();
+        vim.MapPost("/accounts/{accountId}/flavours/search", FindFlavourAsync).WithName("FindVimFlavour").Accepts<VimResourceSpec>("application/json").Produces<VimFlavour>().Produces(StatusCodes.Status204NoContent);
+        vim.MapGet("/accounts/{accountId}/networks/{reference}", FindNetworkAsync).WithName("FindVimNetwork").Produces<VimNetwork>();
         vim.MapGet("/accounts/{accountId}/resources", ListAsync).WithName("ListVimResources").Produces<VimResourcePage>();
         vim.MapPut("/accounts/{accountId}/resources/{kind}/{key}", PutAsync).WithName("PutVimResource").Accepts<VimResourceSpec>("application/json").Produces<VimResource>().Produces<VimResource>(StatusCodes.Status201Created).Produces<VimResource>(StatusCodes.Status202Accepted);
         vim.MapGet("/accounts/{accountId}/resources/{kind}/{key}", GetAsync).WithName("GetVimResource").Produces<VimResource>();
@@ -52,6 +54,23 @@ public static class VimEndpoints
 
     private static async Task<IResult> GetCapacityAsync(HttpContext http, IVimDriver driver, string accountId) =>
         Json(await driver.GetCapacityAsync(VimCaller.Of(http), accountId, http.RequestAborted), VimJsonContext.Default.VimCapacity);
+
+    /// <summary>A question, asked by POST because it has a body.</summary>
+    private static async Task<IResult> FindFlavourAsync(HttpContext http, IVimDriver driver, string accountId)
+    {
+        const string what = "flavour-search";
+        var spec = await BodyAsync(http, VimJsonContext.Default.VimResourceSpec);
+        VimSpecValidator.Validate(what, spec);
+        return spec is not ComputeSpec server
+            ? throw new VimException(VimErrorCause.INVALID_REQUEST, $"The body describes a {spec.Kind.Token()}; flavours are for servers ({VimResourceKind.Compute.Token()}).")
+            : await driver.FindFlavourAsync(VimCaller.Of(http), accountId, server, http.RequestAborted) is { } flavour
+                ? Json(flavour, VimJsonContext.Default.VimFlavour)
+                : TypedResults.NoContent();
+    }
+
+    private static async Task<IResult> FindNetworkAsync(HttpContext http, IVimDriver driver, string accountId, string reference) =>
+        Json(await driver.FindNetworkAsync(VimCaller.Of(http), accountId, reference, http.RequestAborted)
+            ?? throw new VimException(VimErrorCause.NOT_FOUND, $"Account '{accountId}' has no network '{reference}' that your tenant may use.", kind: VimResourceKind.Network, resourceKey: reference), VimJsonContext.Default.VimNetwork);
 
     private static async Task<IResult> ListAsync(HttpContext http, IVimDriver driver, string accountId, string? kind, string? instanceId, string? marker, int? limit)
     {

@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using NfvOrchestrator.Lifecycle.Planning;
 using NfvOrchestrator.Lifecycle.Resources;
-using NfvOrchestrator.Lifecycle.Vnf;
 using NfvOrchestrator.Platform.Security;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sol.Conventions;
@@ -18,7 +17,7 @@ namespace NfvOrchestrator.Vnfm.Api;
 /// Shows the plan of an operation and stores nothing. The id of a plan says for which version of the instance and which request it was made, so that it can be checked
 /// later without having been kept.
 /// </summary>
-internal sealed class VnfDryRun(VnfPlanning planning, IGranter granter, VnfLcmLinks links, IDocumentStore store, TimeProvider clock)
+internal sealed class VnfDryRun(VnfPlanning planning, IGranter granter, ExternalNetworks networks, VnfLcmLinks links, IDocumentStore store, TimeProvider clock)
 {
     private const int HistorySize = 200;
     private static readonly TimeSpan History = TimeSpan.FromDays(7);
@@ -28,9 +27,12 @@ internal sealed class VnfDryRun(VnfPlanning planning, IGranter granter, VnfLcmLi
     {
         var draft = await planning.PlanAsync(instance.Tenant, instance.Value, operation, request, cancellationToken);
         var (seconds, from) = await EstimateAsync(instance.Tenant, operation.Type, cancellationToken);
-        var target = await PlaceAsync(instance, operation, draft, cancellationToken);
+        var granted = await GrantedAsync(instance, operation, draft, cancellationToken);
+        var plan = granted?.Plan ?? draft.Plan;
+        var settings = granted?.Settings ?? (draft.Intent.Settings is { } wanted ? wanted with { VimConnectionId = draft.VimConnectionId } : null);
+        await networks.CheckAsync(instance.Tenant, instance.Value.Settings, settings, cancellationToken);
         var before = instance.Value.Resources.Select(r => r.Node.Spec).ToList();
-        var after = draft.Target.Nodes.Select(n => n.Spec).ToList();
+        var after = (granted?.Target ?? draft.Target).Nodes.Select(n => n.Spec).ToList();
         return new VnfOperationPlan
         {
             PlanId = PlanId(instance, operation, request),
@@ -38,7 +40,7 @@ internal sealed class VnfDryRun(VnfPlanning planning, IGranter granter, VnfLcmLi
             Operation = operation.Type,
             Steps =
             [
-                .. draft.Plan.Steps.Select(s => new VnfOperationPlanStep
+                .. plan.Steps.Select(s => new VnfOperationPlanStep
                 {
                     Id = s.Id, Action = s.Action.ToString(), ResourceType = s.Node.Spec.ResourceKind.ToString(), Resource = s.Node.Key, DependsOn = s.DependsOn,
                 }),
@@ -46,14 +48,14 @@ internal sealed class VnfDryRun(VnfPlanning planning, IGranter granter, VnfLcmLi
             VirtualCpus = after.OfType<ComputeSpec>().Sum(c => c.VirtualCpus) - before.OfType<ComputeSpec>().Sum(c => c.VirtualCpus),
             MemoryMib = after.OfType<ComputeSpec>().Sum(c => c.MemoryMib) - before.OfType<ComputeSpec>().Sum(c => c.MemoryMib),
             StorageGib = after.OfType<StorageSpec>().Sum(s => s.SizeGib) - before.OfType<StorageSpec>().Sum(s => s.SizeGib),
-            Placement = target is null ? null : [.. draft.Plan.Steps.Where(s => s.Action == StepAction.Create && s.Node.Spec is ComputeSpec).Select(s => s.Node.Key).Distinct(StringComparer.Ordinal).Select(k => Placed(target, k))],
+            Placement = granted is null ? null : [.. plan.Steps.Where(s => s.Action == StepAction.Create && s.Node.Spec is ComputeSpec).Select(s => s.Node.Key).Distinct(StringComparer.Ordinal).Select(k => Placed(granted.Target, k))],
             EstimatedSeconds = seconds,
             EstimatedFrom = from,
         };
     }
 
-    /// <summary>The target with the zones, images and flavours that a grant would name now; null: the NFVO cannot tell.</summary>
-    private async Task<ResourceGraph?> PlaceAsync(Document<VnfRecord> instance, VnfOperation operation, VnfPlanDraft draft, CancellationToken cancellationToken)
+    /// <summary>The plan with the zones, images, flavours and links that a grant would name now; null: the NFVO cannot tell.</summary>
+    private async Task<VnfGrantedPlan?> GrantedAsync(Document<VnfRecord> instance, VnfOperation operation, VnfPlanDraft draft, CancellationToken cancellationToken)
     {
         if (!operation.NeedsGrant)
         {
@@ -61,7 +63,7 @@ internal sealed class VnfDryRun(VnfPlanning planning, IGranter granter, VnfLcmLi
         }
         using var tenant = TenantContext.Use(instance.Tenant);
         var request = VnfGrantRequest.Of(instance.Value, operation.Type, Guid.CreateVersion7(clock.GetUtcNow()).ToString(), automatic: false, draft.Intent, draft.Plan, draft.Current, links);
-        return await granter.TryOutAsync(request, cancellationToken) is { } grant ? GrantResources.Place(draft.Target, grant, draft.Intent.RenewedDisks) : null;
+        return await granter.TryOutAsync(request, cancellationToken) is { } grant ? VnfGranting.Apply(instance.Value, draft, grant) : null;
     }
 
     private static VnfPlannedPlacement Placed(ResourceGraph target, string key)

@@ -31,6 +31,11 @@ public sealed record VnfSettings
     /// <summary>Internal virtual links managed by somebody else.</summary>
     public IReadOnlyList<ExtManagedVirtualLinkData> ManagedLinks { get; init; } = [];
 
+    /// <summary>
+    /// Images and flavours in the VIM that the NFVO gave for the package (SOL003 §9.5.2.3 note 3): for what is made later, when a grant does not give them again. Null: it gave none.
+    /// </summary>
+    public Sol.Grant.VimAssets? VimAssets { get; init; }
+
     /// <summary>Number of the first VNFC of each VDU; absent: 0.</summary>
     public IReadOnlyDictionary<string, int> FirstIndexes { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
 

@@ -6,23 +6,42 @@ using NfvOrchestrator.Sol.Grant;
 
 namespace NfvOrchestrator.Vnfm.Lcm;
 
-/// <summary>Grants from the NFVO (SOL003 §9). The occurrence id makes asking twice the same as asking once.</summary>
-internal sealed class NfvoGranter(GrantClient grants, VnfmOptions options) : IGranter
+/// <summary>Grants from the NFVO (SOL003 §9), ours or another maker's. The occurrence id makes asking twice the same as asking once.</summary>
+internal sealed class NfvoGranter(GrantClient grants, VnfmOptions options, TimeProvider clock) : IGranter
 {
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
+
     /// <inheritdoc/>
     public async Task<Grant> AskAsync(GrantRequest request, CancellationToken cancellationToken)
     {
-        try
+        var start = clock.GetTimestamp();
+        var pause = FirstPause;
+        while (true)
         {
-            return await grants.RequestAsync(request, options.GrantTimeout, request.VnfLcmOpOccId, cancellationToken);
-        }
-        catch (SolRequestException refused) when (refused.Status == HttpStatusCode.Forbidden)
-        {
-            throw new LifecycleRejectedException(refused.Problem ?? Problem(403, "The NFVO refused the grant without a reason."), refused);
-        }
-        catch (SolRequestException failed) when (!failed.IsTransient)
-        {
-            throw new LifecycleRejectedException(failed.Problem ?? Problem((int)(failed.Status ?? HttpStatusCode.BadGateway), failed.Message), failed);
+            try
+            {
+                return await grants.RequestAsync(request, options.GrantTimeout - clock.GetElapsedTime(start), request.VnfLcmOpOccId, cancellationToken);
+            }
+            catch (SolRequestException refused) when (refused.Status == HttpStatusCode.Forbidden)
+            {
+                throw new LifecycleRejectedException(refused.Problem ?? Problem(403, "The NFVO refused the grant without a reason."), refused);
+            }
+            catch (SolRequestException failed) when (!failed.IsTransient)
+            {
+                throw new LifecycleRejectedException(failed.Problem ?? Problem((int)(failed.Status ?? HttpStatusCode.BadGateway), failed.Message), failed);
+            }
+            catch (SolRequestException silent) when (clock.GetElapsedTime(start) + pause >= options.GrantTimeout)
+            {
+                throw new LifecycleRejectedException(
+                    Problem(503, $"There was no grant within {options.GrantTimeout.TotalSeconds:0.#} s (Vnfm:GrantTimeout): {silent.Problem?.Detail ?? silent.Message} Nothing was changed. Repeat the operation when the NFVO at {options.Nfvo} answers."), silent);
+            }
+            catch (SolRequestException)
+            {
+                // It may be back in a moment.
+            }
+            await Task.Delay(pause, clock, cancellationToken);
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
     }
 

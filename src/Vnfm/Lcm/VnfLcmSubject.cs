@@ -29,6 +29,7 @@ internal sealed class VnfLcmSubject(
     ElementManagers managers,
     IGranter granter,
     VimStepRunner vim,
+    ExternalNetworks networks,
     IDocumentStore store,
     VnfLcmLinks links,
     VnfmOptions options,
@@ -49,8 +50,9 @@ internal sealed class VnfLcmSubject(
     {
         // Most of a step is waiting for the VIM: what may go side by side does.
         MaxParallel = options.ParallelSteps,
-        StepTimeout = options.VimTimeout + TimeSpan.FromSeconds(10),
-        IsTransient = static e => e is VimException { Retryable: true } or TimeoutException or HttpRequestException,
+        // Above what the client waits at most, so that the error is in the VIM's words.
+        StepTimeout = options.VimTimeout + options.VimPatience + options.VimAnswerTimeout + TimeSpan.FromMinutes(1),
+        IsTransient = VimStepRunner.IsPassing,
     };
 
     public IReadOnlyList<ManagedResource> ResourcesOf(VnfRecord instance) => instance.Resources;
@@ -63,19 +65,14 @@ internal sealed class VnfLcmSubject(
         var operation = VnfOperations.Of(occurrence.Operation);
         var draft = await planning.PlanAsync(run.Tenant, instance, operation, run.Input, cancellationToken);
         var (intent, vimConnectionId, marks, current, target, plan) = draft;
-        var settings = intent.Settings;
+        var (settings, changed) = (intent.Settings is { } wanted ? wanted with { VimConnectionId = vimConnectionId } : null, intent.Instance);
         if (operation.NeedsGrant)
         {
             var request = VnfGrantRequest.Of(instance, operation.Type, occurrence.Id, occurrence.IsAutomaticInvocation, intent, plan, current, links);
             var grant = await granter.AskAsync(request, cancellationToken);
-            if (settings is not null && draft.Maker is var (flavour, targetOf) && Connectivity.Granted(settings, grant, flavour) is { } connected)
-            {
-                (settings, target) = (connected, targetOf(connected));
-            }
-            target = GrantResources.Place(target, grant, intent.RenewedDisks);
-            plan = Planner.Plan(current, target, intent.Wishes);
+            (settings, vimConnectionId, changed, target, plan) = VnfGranting.Apply(instance, draft, grant);
+            await networks.CheckAsync(run.Tenant, instance.Settings, settings, cancellationToken);
             occurrence = occurrence with { GrantId = grant.Id };
-            vimConnectionId = instance.Settings?.VimConnectionId ?? grant.AddResources?.Select(r => r.VimConnectionId).FirstOrDefault(id => id is not null) ?? vimConnectionId;
         }
         var around = await ActionsAsync(run, occurrence.Operation, intent, cancellationToken);
         return new PreparedOperation<VnfLcmOpOcc>(
@@ -85,9 +82,9 @@ internal sealed class VnfLcmSubject(
             JsonSerializer.SerializeToElement(
                 new VnfPlanData
                 {
-                    Settings = settings is null ? null : settings with { VimConnectionId = vimConnectionId },
+                    Settings = settings,
                     VimConnectionId = vimConnectionId,
-                    Instance = intent.Instance,
+                    Instance = changed,
                     GracefulSeconds = intent.GracefulSeconds,
                     ActionsBefore = around.Before,
                     ActionsAfter = around.After,

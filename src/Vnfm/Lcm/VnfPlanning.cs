@@ -5,6 +5,7 @@ using NfvOrchestrator.Lifecycle.Resources;
 using NfvOrchestrator.Lifecycle.Vnf;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sol.Common;
+using NfvOrchestrator.Vim;
 using NfvOrchestrator.Vnfm.Descriptors;
 using NfvOrchestrator.Vnfm.Instances;
 using NfvOrchestrator.Vnfm.Snapshots;
@@ -33,7 +34,7 @@ internal sealed class VnfPlanning(IVnfdSource vnfds, VnfDiagnosis diagnosis, IDo
         });
         var settings = intent.Settings;
         var vimConnectionId = instance.Settings?.VimConnectionId ?? settings?.VimConnectionId ?? options.VimConnectionId;
-        var marks = intent.Healing is { } healing ? await diagnosis.FindAsync(tenant, instance, healing, vimConnectionId, cancellationToken) : null;
+        var marks = intent.Healing is { } healing ? await DiagnoseAsync(tenant, instance, healing, vimConnectionId, cancellationToken) : null;
         var current = ResourceMark.Apply(instance.Resources, marks);
         var anew = current.Where(r => r.Condition == ResourceCondition.Broken).Select(r => r.Node.Key).ToHashSet(StringComparer.Ordinal);
         var changed = intent.Instance is { } resource ? instance with { Resource = resource } : instance;
@@ -43,6 +44,25 @@ internal sealed class VnfPlanning(IVnfdSource vnfds, VnfDiagnosis diagnosis, IDo
         {
             Maker = intent.Target is null && settings is not null && (intent.Descriptor ?? vnfd?.Descriptor)?.FindFlavour(settings.FlavourId) is { } flavour ? (flavour, Of) : null,
         };
+    }
+
+    private async Task<IReadOnlyList<ResourceMark>> DiagnoseAsync(TenantId tenant, VnfRecord instance, VnfHealing healing, string vimConnectionId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await diagnosis.FindAsync(tenant, instance, healing, vimConnectionId, cancellationToken);
+        }
+        catch (VimException silent)
+        {
+            throw new LifecycleRejectedException(
+                new ProblemDetails
+                {
+                    Status = 503,
+                    Title = "The VIM does not tell what is broken",
+                    Detail = $"The VIM account '{vimConnectionId}' did not list the resources of the VNF instance '{instance.Resource.Id}': {silent.Message} Nothing was changed. Repeat the operation when the VIM answers.",
+                },
+                silent);
+        }
     }
 
     private async Task<OnboardedVnfd?> FindVnfdAsync(TenantId tenant, string vnfdId, CancellationToken cancellationToken)

@@ -87,7 +87,9 @@ internal static class TruthCheck
         {
             Compare("power", server.Stopped ? "STOPPED" : "STARTED", theirs.State == VimResourceState.STOPPED ? "STOPPED" : "STARTED");
         }
-        Compare("flavour", $"{server.VirtualCpus} vCPU, {server.MemoryMib} MiB", outputs is { Vcpus: { } cpus, MemoryMib: { } memory } ? $"{cpus} vCPU, {memory} MiB" : null);
+        // A flavour that the grant named has its own size, whatever the descriptor says.
+        var made = server.Placement?.FlavourId is null ? null : VnfInfoRenderer.Output(ours.Outputs);
+        Compare("flavour", $"{made?.VirtualCpus ?? server.VirtualCpus} vCPU, {made?.MemoryMib ?? server.MemoryMib} MiB", outputs is { Vcpus: { } cpus, MemoryMib: { } memory } ? $"{cpus} vCPU, {memory} MiB" : null);
         Compare("image", server.Placement?.ImageId ?? server.ImageRef, outputs.ImageId);
         if (outputs.Host is not null)
         {

@@ -46,7 +46,7 @@ internal sealed partial class SnapshotRemoval(VimClient vim, VnfmOptions options
                 await vim.EnsureDeletedAsync(content.VimConnectionId, VimResourceKind.Snapshot, VimStepRunner.VimKeyOf(content.VnfInstanceId, step.StepId), options.VimTimeout, token);
                 return null;
             },
-            new StepGraphOptions { StepTimeout = options.VimTimeout + TimeSpan.FromSeconds(10), IsTransient = static e => e is VimException { Retryable: true } or TimeoutException or HttpRequestException },
+            new StepGraphOptions { StepTimeout = options.VimTimeout + options.VimPatience + options.VimAnswerTimeout + TimeSpan.FromMinutes(1), IsTransient = VimStepRunner.IsPassing },
             cancellationToken);
         if (!result.Succeeded)
         {

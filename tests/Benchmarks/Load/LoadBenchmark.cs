@@ -51,7 +51,7 @@ internal static class LoadBenchmark
         var paused = GC.GetTotalPauseDuration();
         var live = GC.GetTotalMemory(forceFullCollection: true);
         var began = Stopwatch.GetTimestamp();
-        var meter = new Meter();
+        var meter = new Meter(arguments.Churn);
         await generator.RunAsync(Patience, CancellationToken.None);
         await meter.DisposeAsync();
         var took = Stopwatch.GetElapsedTime(began);

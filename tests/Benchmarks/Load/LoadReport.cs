@@ -39,6 +39,10 @@ internal sealed class LoadReport(LoadArguments arguments, IReadOnlyCollection<Se
         var database = DatabaseCpu is { } spent ? $"; PostgreSQL {spent.TotalSeconds:0.0} s" : "";
         Line(to, $"  CPU {Cpu.TotalSeconds:0.0} s with the generator, {each:0.0} ms a service{database}; load average {LoadAverage()} on {Environment.ProcessorCount} cores");
         Line(to, $"  resident MiB {Along(s => s.Resident)}; heap MiB {Along(s => s.Heap)} (start, 25 %, 50 %, 75 %, end); alive after full collections {Live.Before / 1048576.0:0.0} → {Live.After / 1048576.0:0.0} MiB, {(Live.After - Live.Before) / 1024.0 / Math.Max(1, services.Count):0.0} KiB a service");
+        if (Samples.Any(s => s.Alive))
+        {
+            Line(to, $"  alive every 15 s, MiB: {string.Join(" ", Samples.Where(s => s.Alive).Select(s => (s.Heap / 1048576.0).ToString("0.0", CultureInfo.InvariantCulture)))}");
+        }
         Line(to, $"  collections gen0 {Collections[0]} gen1 {Collections[1]} gen2 {Collections[2]}, paused {Paused.TotalMilliseconds:0} ms; threads at most {Samples.Max(s => s.Threads)}, waiting work items at most {Samples.Max(s => s.Waiting)}");
         Line(to, $"  store {StoreBytes / 1048576.0:0.0} MiB, {StoreBytes / 1024.0 / Math.Max(1, services.Count):0.0} KiB a service");
         foreach (var group in failed.GroupBy(s => s.Failure!.Length > 300 ? s.Failure[..300] : s.Failure, StringComparer.Ordinal).OrderByDescending(g => g.Count()).Take(5))

@@ -82,6 +82,44 @@ public sealed class GrantResourcesTests
         ((ComputeSpec)GrantResources.Place(placed, update).Find("compute/front/0")!.Spec).Placement.ShouldBe(new ComputePlacement("vim-zone-a", "image-in-vim", "flavour-in-vim"));
     }
 
+    /// <summary>SOL003 §9.5.2.3: assets are named for one VIM connection each, or for all.</summary>
+    [Theory]
+    [InlineData("north", "north-flavour", "any-image")]
+    [InlineData("south", "south-flavour", "any-image")]
+    [InlineData("west", null, "any-image")]
+    public void An_asset_of_the_granted_VIM_connection_is_taken(string connection, string? flavour, string image)
+    {
+        var target = VnfTarget.Build(Flavours.Input(1, 0, Out));
+        var grant = Grant([], "zone-a") with
+        {
+            AddResources = [.. target.Nodes.Select(n => new GrantInfo { ResourceDefinitionId = n.Key, VimConnectionId = connection })],
+            VimAssets = new VimAssets
+            {
+                ComputeResourceFlavours =
+                [
+                    new VimComputeResourceFlavour { VimConnectionId = "north", VnfdVirtualComputeDescId = "front", VimFlavourId = "north-flavour" },
+                    new VimComputeResourceFlavour { VimConnectionId = "south", VnfdVirtualComputeDescId = "front", VimFlavourId = "south-flavour" },
+                ],
+                SoftwareImages = [new VimSoftwareImage { VnfdSoftwareImageId = "front_image", VimSoftwareImageId = "any-image" }],
+            },
+        };
+        ((ComputeSpec)GrantResources.Place(target, grant).Find("compute/front/0")!.Spec).Placement.ShouldBe(new ComputePlacement(null, image, flavour));
+    }
+
+    [Fact]
+    public void A_volume_starts_from_the_image_that_the_grant_names_and_keeps_it()
+    {
+        var node = new ResourceNode { Key = "storage/boot", Spec = new StorageSpec { SizeGib = 4, ImageRef = "front_image" } };
+        var placed = GrantResources.Place(new ResourceGraph([node]), Grant([node.Key], "zone-a"));
+        ((StorageSpec)placed.Find(node.Key)!.Spec).ImageId.ShouldBe("image-in-vim");
+        var current = Managed(placed);
+        var grown = new ResourceGraph([node with { Spec = new StorageSpec { SizeGib = 8, ImageRef = "front_image" } }]);
+        var kept = GrantResources.KeepPlacement(grown, current);
+        Planner.Plan(current, kept).Steps.Select(s => s.Action).ShouldBe([StepAction.Update], "it grows, and is not made anew");
+        var update = Grant([], "zone-a") with { AddResources = null, UpdateResources = [new GrantInfo { ResourceDefinitionId = node.Key }], VimAssets = new VimAssets { SoftwareImages = [new VimSoftwareImage { VnfdSoftwareImageId = "front_image", VimSoftwareImageId = "newer" }] } };
+        ((StorageSpec)GrantResources.Place(kept, update).Find(node.Key)!.Spec).ImageId.ShouldBe("image-in-vim");
+    }
+
     [Fact]
     public void What_is_there_is_named_by_its_handle()
     {

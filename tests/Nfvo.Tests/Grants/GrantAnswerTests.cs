@@ -95,6 +95,35 @@ public sealed class GrantAnswerTests
         world.Images.Uploads.ShouldBe(1);
     }
 
+    /// <summary>SOL003 §9.5.2.3 vimAssets computeResourceFlavours.</summary>
+    [Fact]
+    public async Task The_flavour_that_the_vim_has_is_named_in_each_grant_and_asked_for_once()
+    {
+        await using var world = await GrantWorld.StartAsync(servers: 8, o => o.UploadImages = true);
+        await PutPackageAsync(world);
+        var key = $"image:{Convert.ToHexStringLower(SHA256.HashData(Image))}";
+        world.Flavours.For = server => server is { Vcpus: 2, MemoryMib: 1024 } && server.ImageRef == key ? "m1.two" : null;
+        for (var i = 0; i < 3; i++)
+        {
+            var assets = (await world.AskAsync(GrantWorld.Request($"i{i}", $"o{i}", ["compute/v/0"]))).Grant.VimAssets.ShouldNotBeNull();
+            assets.ComputeResourceFlavours.ShouldHaveSingleItem().ShouldBe(new Sol.Grant.VimComputeResourceFlavour { VimConnectionId = "vim", VnfdVirtualComputeDescId = "v", VimFlavourId = "m1.two" });
+            assets.SoftwareImages.ShouldHaveSingleItem().VimSoftwareImageId.ShouldBe(key);
+            (await world.Store.GetAsync(GrantCollections.Grants, GrantWorld.Tenant, $"o{i}", default))!.Value.Grant.VimAssets!.ComputeResourceFlavours.ShouldBe(assets.ComputeResourceFlavours, "what was answered is what can be read");
+        }
+        world.Flavours.Asked.ShouldBe(1);
+        (await world.AskAsync(GrantWorld.Request("i0", "o9", remove: ["compute/v/0"]))).Grant.VimAssets.ShouldBeNull("nothing is made or changed");
+    }
+
+    [Fact]
+    public async Task A_vim_without_a_flavour_that_fits_or_that_does_not_tell_keeps_no_grant_back()
+    {
+        await using var world = await GrantWorld.StartAsync(servers: 8);
+        (await world.AskAsync(GrantWorld.Request("i", "o", ["compute/v/0"]))).Grant.VimAssets.ShouldBeNull();
+        world.Flavours.Refuse = true;
+        (await world.AskAsync(GrantWorld.Request("j", "p", ["compute/v/0"]), world.NewService())).Grant.VimAssets.ShouldBeNull();
+        world.Flavours.Asked.ShouldBe(2);
+    }
+
     [Fact]
     public async Task An_image_that_the_vim_refuses_refuses_the_grant_and_frees_what_was_reserved()
     {

@@ -38,7 +38,7 @@ internal sealed class GrantWorld : IAsyncDisposable
     {
         this.folder = folder;
         this.options = options;
-        vim = new StubVim(servers, zones, Servers, Images);
+        vim = new StubVim(servers, zones, Servers, Images, Flavours);
         Blobs = new LocalFolderBlobStore(new LocalFolderBlobOptions { Folder = Path.Combine(folder, "blobs") });
         Store = store;
         Service = NewService();
@@ -59,6 +59,9 @@ internal sealed class GrantWorld : IAsyncDisposable
 
     /// <summary>Images of the VIM.</summary>
     public StubImages Images { get; } = new();
+
+    /// <summary>Flavours of the VIM.</summary>
+    public StubFlavours Flavours { get; } = new();
 
     /// <summary>Servers that the VIM says are there.</summary>
     public List<VimResource> Servers { get; } = [];
@@ -86,7 +89,7 @@ internal sealed class GrantWorld : IAsyncDisposable
     public GrantService NewService()
     {
         var client = new VimClient(new HttpClient(vim, disposeHandler: false) { BaseAddress = new Uri("http://vim/") });
-        var service = new GrantService(Store, new OneVnfd(), client, new SoftwareImages(Store, Blobs, client, options, TimeProvider.System), outbox.GetRequiredService<INotificationOutbox>(), options, TimeProvider.System);
+        var service = new GrantService(Store, new OneVnfd(), client, new SoftwareImages(Store, Blobs, client, options, TimeProvider.System), new ComputeFlavours(client, TimeProvider.System, NullLogger<ComputeFlavours>.Instance), outbox.GetRequiredService<INotificationOutbox>(), options, TimeProvider.System);
         services.Add(service);
         return service;
     }
@@ -212,21 +215,28 @@ internal sealed class GrantWorld : IAsyncDisposable
     }
 
     /// <summary>Zones with hosts of two servers each that nobody else uses, and the servers that are there.</summary>
-    private sealed class StubVim(int servers, string[] zones, List<VimResource> there, StubImages images) : HttpMessageHandler
+    private sealed class StubVim(int servers, string[] zones, List<VimResource> there, StubImages images, StubFlavours flavours) : HttpMessageHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-            => new HttpResponseMessage(HttpStatusCode.OK)
+        {
+            var path = request.RequestUri!.AbsolutePath;
+            if (path.EndsWith("/flavours/search", StringComparison.Ordinal))
+            {
+                return await flavours.AnswerAsync(request);
+            }
+            return new HttpResponseMessage(HttpStatusCode.OK)
             {
                 RequestMessage = request,
                 Content = new StringContent(
-                    request.RequestUri!.AbsolutePath.Contains("/resources/image/", StringComparison.Ordinal)
+                    path.Contains("/resources/image/", StringComparison.Ordinal)
                         ? JsonSerializer.Serialize(await images.AnswerAsync(request), VimJsonContext.Default.VimResource)
-                    : request.RequestUri.AbsolutePath.EndsWith("/resources", StringComparison.Ordinal)
+                    : path.EndsWith("/resources", StringComparison.Ordinal)
                         ? JsonSerializer.Serialize(new VimResourcePage([.. there], null), VimJsonContext.Default.VimResourcePage)
                         : JsonSerializer.Serialize(Capacity(), VimJsonContext.Default.VimCapacity),
                     Encoding.UTF8,
                     "application/json"),
             };
+        }
 
         private Vim.VimCapacity Capacity()
         {

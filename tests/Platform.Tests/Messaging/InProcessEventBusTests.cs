@@ -66,6 +66,35 @@ public sealed class InProcessEventBusTests : EventBusContract
     }
 
     [Fact]
+    public async Task Of_what_all_have_read_only_the_latest_is_kept_for_later_groups()
+    {
+        await using var bus = New(o => o with { ReadEvents = 20 });
+        var read = 0;
+        await using var reader = await bus.SubscribeAsync("t", "reader", (_, _, _) =>
+        {
+            Interlocked.Increment(ref read);
+            return Task.CompletedTask;
+        }, new(), default);
+        for (var n = 0; n < 2000; n++)
+        {
+            await bus.PublishAsync("t", "k" + (n % 7), Event("e" + n, n), default);
+        }
+        await TestKit.Eventually.HoldsAsync(() => read == 2000, "all are read");
+        List<string> got = [];
+        await using var late = await bus.SubscribeAsync("t", "late", (_, e, _) =>
+        {
+            lock (got)
+            {
+                got.Add(e.Id);
+            }
+            return Task.CompletedTask;
+        }, new() { Concurrency = 1 }, default);
+        await bus.PublishAsync("t", "k", Event("last"), default);
+        await TestKit.Eventually.HoldsAsync(() => got.Contains("last"), "the late group is up to date");
+        got.Order(StringComparer.Ordinal).ShouldBe(Enumerable.Range(1980, 20).Select(static n => "e" + n).Append("last").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void The_deduplicator_is_bounded_per_key_and_in_keys()
     {
         var known = new EventDeduplicator(idsPerKey: 2, keys: 2);

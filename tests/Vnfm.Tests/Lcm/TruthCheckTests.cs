@@ -26,6 +26,21 @@ public sealed class TruthCheckTests
     }
 
     [Fact]
+    public void A_server_of_a_flavour_that_the_grant_named_has_the_size_of_the_flavour()
+    {
+        var server = (Planned.ComputeSpec)Ours().Node.Spec;
+        ManagedResource Made(int? cpus, long? memory) => Ours() with
+        {
+            Node = Ours().Node with { Spec = server with { Placement = new Planned.ComputePlacement(null, server.Placement?.ImageId, "their.large") } },
+            Outputs = JsonSerializer.SerializeToElement(new ResourceOutput { ResourceId = "id", Host = "here", VirtualCpus = cpus, MemoryMib = memory }, LifecycleJsonContext.Default.ResourceOutput),
+        };
+        var large = Theirs() with { Outputs = Theirs().Outputs with { Vcpus = 4, MemoryMib = 8192 } };
+        TruthCheck.Differences("i", Made(4, 8192), large).ShouldBeEmpty();
+        TruthCheck.Differences("i", Made(4, 8192), Theirs()).ShouldHaveSingleItem().Attribute.ShouldBe("flavour");
+        TruthCheck.Differences("i", Made(null, null), Theirs()).ShouldBeEmpty("of one that was made before this was kept, the descriptor tells the size");
+    }
+
+    [Fact]
     public void Orphans_are_ours_unclaimed_and_of_no_instance_that_is_left_out()
     {
         VimResource Of(string key, string? manager, string? instance) => Theirs() with { Key = key, Spec = ((Vim.ComputeSpec)Theirs().Spec) with { Tags = new VimTags { ManagedBy = manager, InstanceId = instance } } };

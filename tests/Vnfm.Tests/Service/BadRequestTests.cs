@@ -61,7 +61,6 @@ public sealed class BadRequestTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""{"flavourId":"small"}""", 422, "'out' must be connected")]
     [InlineData("""{"flavourId":"small","localizationLanguage":"fr","extVirtualLinks":[{"id":"ext","resourceId":"net-a","extCps":[{"cpdId":"out"}]}]}""", 422, "'en', 'de'")]
     [InlineData("""{"flavourId":"small","vnfConfigurableProperties":{"x":1},"extVirtualLinks":[{"id":"ext","resourceId":"net-a","extCps":[{"cpdId":"out"}]}]}""", 422, "'greeting'")]
     [InlineData("""{"flavourId":"small","instantiationLevelId":"three","extVirtualLinks":[{"id":"ext","resourceId":"net-a","extCps":[{"cpdId":"out","cpConfig":{"a":{"cpProtocolData":[{"layerProtocol":"IP_OVER_ETHERNET","ipOverEthernet":{"ipAddresses":[{"type":"IPV4","addressRange":{"minAddress":"10.1.0.8","maxAddress":"10.1.0.9"}}]}}]}}}]}]}""", 422, "too small")]
@@ -114,17 +113,51 @@ public sealed class BadRequestTests : IAsyncLifetime
         await old.CompleteAsync("scale", """{"type":"SCALE_OUT","aspectId":"load"}""");
     }
 
-    [Fact]
-    public async Task An_address_outside_the_subnet_ends_in_an_operation_that_can_be_undone()
+    [Theory]
+    [InlineData("net-b", """{"type":"IPV4","fixedAddresses":["172.16.0.1"]}""", "172.16.0.1")]
+    [InlineData("net-b", """{"type":"IPV4","addressRange":{"minAddress":"10.2.255.250","maxAddress":"10.3.0.5"}}""", "10.2.255.250 to 10.3.0.5")]
+    [InlineData("net-b", """{"type":"IPV4","subnetId":"no-such-subnet"}""", "'no-such-subnet'")]
+    [InlineData("net-z", """{"type":"IPV4","fixedAddresses":["10.2.0.9"]}""", "'net-z'")]
+    public async Task An_address_that_the_network_does_not_have_is_told_before_anything_is_done(string network, string ip, string says)
     {
         var vnf = await VnfDriver.InstantiatedAsync(host);
         var before = vnf.Inventory();
-        var id = await vnf.StartAsync("change_ext_conn", """
-            {"extVirtualLinks":[{"id":"other","resourceId":"net-b","extCps":[{"cpdId":"out","cpConfig":{"a":{"cpProtocolData":[{"layerProtocol":"IP_OVER_ETHERNET","ipOverEthernet":{"ipAddresses":[{"type":"IPV4","fixedAddresses":["172.16.0.1"]}]}}]}}}]}]}
-            """);
+        var body = Reconnect(network, ip);
+        var over = await vnf.EndAsync(await vnf.StartAsync("change_ext_conn", body));
+        (over.OperationState, over.Error!.Status).ShouldBe((LcmOperationStateType.ROLLED_BACK, 422));
+        over.Error.Detail.ShouldContain(says);
+        if (network == "net-b")
+        {
+            over.Error.Detail.ShouldContain("10.2.0.0/16 (net-b-subnet-0)", customMessage: "what the network has is told");
+        }
+        vnf.Inventory().ShouldBe(before.ToDictionary(StringComparer.Ordinal), ignoreOrder: true);
+        var (status, problem, _) = await vnf.SendAsync("change_ext_conn", body, "?dryRun=true");
+        (status, problem.GetProperty("detail").GetString()!.Contains(says, StringComparison.Ordinal)).ShouldBe((422, true), problem.ToString());
+        await vnf.ConsistentAsync("after the refusal");
+    }
+
+    [Fact]
+    public async Task A_subnet_may_be_named_by_its_identifier()
+    {
+        var vnf = await VnfDriver.InstantiatedAsync(host);
+        await vnf.CompleteAsync("change_ext_conn", Reconnect("net-b", """{"type":"IPV4","subnetId":"net-b-subnet-0"}"""));
+        var port = host.Vim.Resources(VnfmHost.TenantId).Single(r => r.Spec.Tags.InstanceId == vnf.Id && r.Key.Contains("front_out:0", StringComparison.Ordinal));
+        port.Outputs.Addresses.ShouldHaveSingleItem().SubnetId.ShouldBe("net-b-subnet-0");
+        await vnf.CompleteAsync("change_ext_conn", Reconnect("net-b", """{"type":"IPV4","subnetId":"net-b-subnet-0","fixedAddresses":["10.2.7.7"]}"""));
+    }
+
+    /// <summary>The VIM did not tell before (it does not know, it was silent): the step finds out, and its error names the address.</summary>
+    [Fact]
+    public async Task An_address_that_is_taken_ends_in_an_operation_that_can_be_undone()
+    {
+        var other = await VnfDriver.InstantiatedAsync(host);
+        await other.CompleteAsync("change_ext_conn", Reconnect("net-b", """{"type":"IPV4","fixedAddresses":["10.2.9.9"]}"""));
+        var vnf = await VnfDriver.InstantiatedAsync(host);
+        var before = vnf.Inventory();
+        var id = await vnf.StartAsync("change_ext_conn", Reconnect("net-b", """{"type":"IPV4","fixedAddresses":["10.2.9.9"]}"""));
         var stopped = await vnf.EndAsync(id);
         stopped.OperationState.ShouldBe(LcmOperationStateType.FAILED_TEMP);
-        stopped.Error!.Detail.ShouldContain("172.16.0.1");
+        stopped.Error!.Detail.ShouldContain("10.2.9.9");
         (await vnf.ContinueAsync(id, "rollback")).OperationState.ShouldBe(LcmOperationStateType.ROLLED_BACK);
         vnf.Inventory().ShouldBe(before.ToDictionary(StringComparer.Ordinal), ignoreOrder: true);
         await vnf.ConsistentAsync("after the roll back");
@@ -140,4 +173,8 @@ public sealed class BadRequestTests : IAsyncLifetime
             (await vnf.SendAsync(task, """{"type":"SCALE_OUT","aspectId":"load","changeStateTo":"STOPPED"}""", client: stranger)).Status.ShouldBe(404, task);
         }
     }
+
+    private static string Reconnect(string network, string ip) => $$$$"""
+        {"extVirtualLinks":[{"id":"other","resourceId":"{{{{network}}}}","extCps":[{"cpdId":"out","cpConfig":{"a":{"cpProtocolData":[{"layerProtocol":"IP_OVER_ETHERNET","ipOverEthernet":{"ipAddresses":[{{{{ip}}}}]}}]}}}]}]}
+        """;
 }

@@ -5,12 +5,14 @@ using NfvOrchestrator.Vim.Simulator;
 
 namespace NfvOrchestrator.Vnfm.Tests.Service;
 
-/// <summary>The simulated NFVI on a real Kestrel.</summary>
-internal sealed class SimulatedVim(ServiceHost host) : IVimUnderTest
+/// <summary>The simulated NFVI on a real Kestrel, perhaps behind a cable.</summary>
+internal sealed class SimulatedVim(ServiceHost host, Cable? cable = null) : IVimUnderTest
 {
+    public Cable? Cable => cable;
+
     public SimulatedNfvi Nfvi => host.Services.GetRequiredService<SimulatorDriver>().Nfvi(VnfmHost.Account);
 
-    public Uri Address => host.BaseAddress;
+    public Uri Address => cable?.Address ?? host.BaseAddress;
 
     public TimeSpan Patience => TimeSpan.FromSeconds(20);
 
@@ -27,5 +29,12 @@ internal sealed class SimulatedVim(ServiceHost host) : IVimUnderTest
     /// <summary>It plays a VIM, which nobody kills.</summary>
     public Task KillAsync() => Task.CompletedTask;
 
-    public ValueTask DisposeAsync() => host.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (cable is not null)
+        {
+            await cable.DisposeAsync();
+        }
+        await host.DisposeAsync();
+    }
 }

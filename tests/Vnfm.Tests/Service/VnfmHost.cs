@@ -33,11 +33,13 @@ internal sealed class VnfmHost : IAsyncDisposable
     private MortalStore store = null!;
 
     private readonly Action<VnfmOptions>? configure;
+    private readonly Uri? nfvo;
 
-    private VnfmHost(IVimUnderTest vim, Action<VnfmOptions>? configure)
+    private VnfmHost(IVimUnderTest vim, Action<VnfmOptions>? configure, Uri? nfvo)
     {
         this.vim = vim;
         this.configure = configure;
+        this.nfvo = nfvo;
     }
 
     public HttpClient Http { get; private set; } = null!;
@@ -58,6 +60,8 @@ internal sealed class VnfmHost : IAsyncDisposable
 
     public SimulatedNfvi Nfvi => ((SimulatedVim)vim).Nfvi;
 
+    public Cable Cable => ((SimulatedVim)vim).Cable!;
+
     public HttpClient Client(string tenant)
     {
         var client = vnfm.Client(tenant);
@@ -65,7 +69,12 @@ internal sealed class VnfmHost : IAsyncDisposable
         return client;
     }
 
-    public static async Task<VnfmHost> StartAsync(Action<SimulatedAccountOptions>? configureVim = null, Action<VnfmOptions>? configure = null)
+    /// <summary>Over a simulated NFVI of its own.</summary>
+    /// <param name="configureVim">Changes to the simulated NFVI.</param>
+    /// <param name="configure">Changes to the VNFM.</param>
+    /// <param name="nfvo">Who grants; null: <see cref="Granter"/>.</param>
+    /// <param name="cable">There is something between VNFM and VIM that can be cut: <see cref="SimulatedVim.Cable"/>.</param>
+    public static async Task<VnfmHost> StartAsync(Action<SimulatedAccountOptions>? configureVim = null, Action<VnfmOptions>? configure = null, Uri? nfvo = null, bool cable = false)
     {
         var account = new SimulatedAccountOptions { Id = Account, AcceptUnknownReferences = true };
         foreach (var zone in (string[])["zone-1", "zone-2"])
@@ -79,13 +88,13 @@ internal sealed class VnfmHost : IAsyncDisposable
         var cloud = await ServiceHost.StartAsync(
             builder => builder.Services.AddVimSimulator(options => options.Accounts.Add(account), telemetry: false),
             app => app.MapVimSimulator());
-        return await StartAsync(new SimulatedVim(cloud), configure);
+        return await StartAsync(new SimulatedVim(cloud, cable ? Cable.To(cloud.BaseAddress) : null), configure, nfvo);
     }
 
     /// <summary>Over a VIM of the caller's, which ends with the VNFM.</summary>
-    public static async Task<VnfmHost> StartAsync(IVimUnderTest vim, Action<VnfmOptions>? configure = null)
+    public static async Task<VnfmHost> StartAsync(IVimUnderTest vim, Action<VnfmOptions>? configure = null, Uri? nfvo = null)
     {
-        var host = new VnfmHost(vim, configure);
+        var host = new VnfmHost(vim, configure, nfvo);
         await host.StartVnfmAsync();
         return host;
     }
@@ -117,7 +126,7 @@ internal sealed class VnfmHost : IAsyncDisposable
                 builder.Services.AddSingleton<ITokenSource, ServiceToken>();
                 builder.AddVnfm(o =>
                 {
-                    o.Nfvo = new Uri("http://127.0.0.1:9/");
+                    o.Nfvo = nfvo ?? new Uri("http://127.0.0.1:9/");
                     o.Vim = vim.Address;
                     o.VimConnectionId = Account;
                     o.VimTimeout = vim.Patience;
@@ -125,7 +134,10 @@ internal sealed class VnfmHost : IAsyncDisposable
                     configure?.Invoke(o);
                 });
                 builder.Services.AddSingleton<IVnfdSource>(Vnfds);
-                builder.Services.AddSingleton<IGranter>(Granter);
+                if (nfvo is null)
+                {
+                    builder.Services.AddSingleton<IGranter>(Granter);
+                }
                 builder.Services.AddSingleton<IScriptDriver>(Scripts);
             },
             app => app.MapVnfm(),

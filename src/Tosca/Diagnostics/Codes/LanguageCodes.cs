@@ -24,6 +24,7 @@ internal static class LanguageCodes
         new("TOSCA0116", Deviation, "imports of two editions of SOL001, or (for information) of one that is not built in", "SOL001 §A.1", "import the files of one edition", "the edition imported first counts; one that is not built in is read as the newest before it"),
         new("TOSCA0117", Deviation, "metadata of a definitions file that are no texts, or a template_version that is no version", "TOSCA 1.3 §3.10.3.2", "write a version as 1.0 or 1.0.3", "it is not read"),
         new("TOSCA0118", ErrorOrDeviation, "other definitions of TOSCA.meta that cannot be used with the entry definitions", "TOSCA 1.3 §6.2.1", "import them from the entry definitions, or remove them from Other-Definitions", "what they describe again, or a descriptor of another kind in them, is checked and not used"),
+        new("TOSCA0119", Deviation, "files import each other in a circle", "TOSCA 1.3 §3.6.8", "remove the import that closes it", "each file is read once"),
         new("TOSCA0121", Deviation, "tosca_definitions_version is missing or unknown", "TOSCA 1.3 §3.1", "write tosca_simple_yaml_1_3", "read as 1.3"),
         new("TOSCA0122", Deviation, "an unknown key", "TOSCA 1.3 §3", "correct the spelling, or remove it", "the key is not read"),
         new("TOSCA0123", ErrorOrDeviation, "a value of the wrong shape", "TOSCA 1.3 §3", "write it as the clause says", "policies as a map and capability values without 'properties' are read as what they mean"),

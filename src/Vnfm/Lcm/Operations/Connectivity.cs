@@ -60,14 +60,17 @@ internal static class Connectivity
         => [.. links.Select(l => l with { ExtCps = [.. l.ExtCps.Where(c => flavour.ExtCps.Any(cp => cp.CpdId == c.CpdId))] }).Where(l => l.ExtCps.Count > 0)];
 
     /// <summary>Refuses connections that the flavour does not have, lacks, or cannot use.</summary>
-    public static void Check(VnfSettings settings, DeploymentFlavour flavour)
+    /// <param name="settings">The settings.</param>
+    /// <param name="flavour">Their flavour.</param>
+    /// <param name="mayBeGranted">What lacks a mandatory virtual link may still get it with the grant (SOL003 §9.5.2.3 notes 5 and 7).</param>
+    public static void Check(VnfSettings settings, DeploymentFlavour flavour, bool mayBeGranted = false)
     {
         var input = Input(settings, flavour);
         if (VnfTarget.UnknownExternalCps(input) is { Count: > 0 } unknown)
         {
             throw Unfit.Request($"The external connection points {Unfit.List(unknown)} are not in flavour '{flavour.FlavourId}'; it has: {Unfit.List(flavour.ExtCps.Select(c => c.CpdId))}.");
         }
-        if (VnfTarget.MissingMandatoryLinks(input) is { Count: > 0 } missing)
+        if (!mayBeGranted && VnfTarget.MissingMandatoryLinks(input) is { Count: > 0 } missing)
         {
             throw Unfit.Request($"The external connection points {Unfit.List(missing)} must be connected: name them in extVirtualLinks.");
         }
@@ -76,27 +79,35 @@ internal static class Connectivity
         CheckManaged(settings, flavour);
     }
 
-    /// <summary>The settings with the links that the NFVO gives in the grant, which count more than those of the request (SOL003 §9.5.2.3); null: it gives none.</summary>
-    /// <exception cref="LifecycleRejectedException">They do not fit the VNF.</exception>
+    /// <summary>
+    /// The settings with the links that the NFVO gives in the grant (SOL003 §9.5.2.3 extVirtualLinks, extManagedVirtualLinks, notes 5, 7 and 8): they are applied to what followed from the request, and
+    /// count more; links that the grant does not name stay. Null: it gives none.
+    /// </summary>
+    /// <exception cref="LifecycleRejectedException">They do not fit the VNF, or a mandatory connection is neither in the request nor in the grant.</exception>
     public static VnfSettings? Granted(VnfSettings settings, Sol.Grant.Grant grant, DeploymentFlavour flavour)
     {
-        if (grant is { ExtVirtualLinks: not { Count: > 0 }, ExtManagedVirtualLinks: not { Count: > 0 } })
+        var given = (grant.ExtManagedVirtualLinks ?? []).Select(AsRequested).ToList();
+        var connected = given.Count == 0 && grant.ExtVirtualLinks is not { Count: > 0 }
+            ? settings
+            : settings with
+            {
+                ExternalLinks = Merge(settings.ExternalLinks, grant.ExtVirtualLinks?.Select(AsRequested).ToList(), flavour),
+                ManagedLinks = [.. settings.ManagedLinks.Where(m => given.All(g => g.VnfVirtualLinkDescId != m.VnfVirtualLinkDescId)), .. given],
+            };
+        if (VnfTarget.MissingMandatoryLinks(Input(connected, flavour)) is { Count: > 0 } missing)
+        {
+            throw new LifecycleRejectedException(new ProblemDetails
+            {
+                Title = "External connection points are not connected",
+                Status = 422,
+                Detail = $"The external connection points {Unfit.List(missing)} must be connected, and neither the request nor the grant '{grant.Id}' gives a virtual link for them. Nothing was done. "
+                    + "Repeat the operation and name them in extVirtualLinks, or have the NFVO name them in the grant.",
+            });
+        }
+        if (connected == settings)
         {
             return null;
         }
-        var given = (grant.ExtManagedVirtualLinks ?? []).Select(m => new Sol.VnfLcm.ExtManagedVirtualLinkData
-        {
-            Id = m.Id,
-            VnfVirtualLinkDescId = m.VnfVirtualLinkDescId,
-            VimConnectionId = m.VimConnectionId,
-            ResourceProviderId = m.ResourceProviderId,
-            ResourceId = m.ResourceId,
-        }).ToList();
-        var connected = settings with
-        {
-            ExternalLinks = Merge(settings.ExternalLinks, grant.ExtVirtualLinks?.Select(AsRequested).ToList(), flavour),
-            ManagedLinks = [.. settings.ManagedLinks.Where(m => given.All(g => g.VnfVirtualLinkDescId != m.VnfVirtualLinkDescId)), .. given],
-        };
         try
         {
             Check(connected, flavour);
@@ -109,18 +120,34 @@ internal static class Connectivity
         return connected;
     }
 
+    private static ExtManagedVirtualLinkData AsRequested(Sol.Grant.ExtManagedVirtualLinkData given) => new()
+    {
+        Id = given.Id,
+        VnfVirtualLinkDescId = given.VnfVirtualLinkDescId,
+        VimConnectionId = given.VimConnectionId,
+        ResourceProviderId = given.ResourceProviderId,
+        ResourceId = given.ResourceId,
+        ExtManagedMultisiteVirtualLinkId = given.ExtManagedMultisiteVirtualLinkId,
+        VnfLinkPort = given.VnfLinkPort?.Select(p => new VnfLinkPortData { VnfLinkPortId = p.VnfLinkPortId, ResourceHandle = AsRequested(p.ResourceHandle) }).ToList(),
+    };
+
     private static ExtVirtualLinkData AsRequested(Sol.Grant.ExtVirtualLinkData given) => new()
     {
         Id = given.Id,
         VimConnectionId = given.VimConnectionId,
+        ResourceProviderId = given.ResourceProviderId,
         ResourceId = given.ResourceId,
         ExtCps = given.ExtCps,
         ExtLinkPorts = given.ExtLinkPorts?.Select(p => new ExtLinkPortData
         {
             Id = p.Id,
-            ResourceHandle = new ResourceHandle { ResourceId = p.ResourceHandle.ResourceId, VimConnectionId = p.ResourceHandle.VimConnectionId },
+            ResourceHandle = AsRequested(p.ResourceHandle),
+            TrunkResourceId = p.TrunkResourceId,
         }).ToList(),
     };
+
+    private static ResourceHandle AsRequested(Sol.Grant.ResourceHandle given)
+        => new() { ResourceId = given.ResourceId, VimConnectionId = given.VimConnectionId, ResourceProviderId = given.ResourceProviderId, VimLevelResourceType = given.VimLevelResourceType };
 
     /// <summary>Refuses a size for which the addresses do not suffice: those of ranges that were given, and those of the VNF's own links.</summary>
     public static void CheckAddresses(VnfSettings settings, DeploymentFlavour flavour)

@@ -28,7 +28,7 @@ internal static class FlavourChange
             },
             vnfd.DescriptorId,
             flavour);
-        Connectivity.Check(settings, flavour);
+        Connectivity.Check(settings, flavour, mayBeGranted: true);
         return new VnfIntent
         {
             Settings = Operating.Known(settings, vnfd),

@@ -30,7 +30,7 @@ internal static class Instantiation
             },
             vnfd.DescriptorId,
             flavour);
-        Connectivity.Check(settings, flavour);
+        Connectivity.Check(settings, flavour, mayBeGranted: true);
         var instance = Attributes.Change(input.Record.Resource, vnfd, request.VnfConfigurableProperties, request.Extensions, request.VimConnectionInfo);
         // What a server needs to boot is found missing now, not in the middle.
         _ = UserData.Of(settings, instance ?? input.Record.Resource, vnfd);

@@ -42,7 +42,7 @@ internal static class PackageChange
             },
             vnfd.DescriptorId,
             flavour);
-        Connectivity.Check(settings, flavour);
+        Connectivity.Check(settings, flavour, mayBeGranted: true);
         var renewed = Renewed(input.Flavour, flavour, change);
         if (strategy.BlueGreen)
         {

@@ -1,0 +1,6 @@
+namespace NfvOrchestrator.Vim;
+
+/// <summary>A subnet of a network as a VIM has it.</summary>
+/// <param name="Id">The VIM's identifier.</param>
+/// <param name="Cidr">Address block, e.g. <c>10.0.0.0/24</c>.</param>
+public sealed record VimNetworkSubnet(string Id, string Cidr);
