@@ -2,8 +2,6 @@ using NfvOrchestrator.Platform.Hosting;
 using NfvOrchestrator.Sol.Clients;
 using NfvOrchestrator.Sol.Nsd;
 using NfvOrchestrator.Sol.NsLcm;
-using NfvOrchestrator.Sol.NsLcm.V1;
-using NfvOrchestrator.Sol.VnfLcm.V1;
 using NfvOrchestrator.Tosca.Packages;
 
 namespace NfvOrchestrator.Lab;
@@ -23,8 +21,6 @@ internal static class LabWarmUp
     /// </summary>
     public static void CompileFirst()
     {
-        CompileAhead.Json(VnfLcmV1JsonContext.Default, typeof(Sol.VnfLcm.V1.VnfInstance));
-        CompileAhead.Json(NsLcmV1JsonContext.Default, typeof(Sol.NsLcm.V1.NsInstance));
         CompileAhead.Json(NsLcmJsonContext.Default, typeof(NsLcmOpOcc), typeof(Sol.NsLcm.NsInstance), typeof(Sol.NsLcm.InstantiateNsRequest));
         CompileAhead.Json(NsdJsonContext.Default, typeof(NsdInfo));
         foreach (var path in (string[])[Path.Combine(Samples.Find("5g-core"), "upf"), Path.Combine(Samples.Find("minimal"), "ns")])

@@ -90,6 +90,7 @@ public static class NfvoServiceExtensions
         services.AddBackgroundLoop<GrantAudit>();
         services.AddSingleton(sp => new VimStepRunner(sp.GetRequiredService<VimClient>().WithPatience(options.VimPatience), sp.GetRequiredService<TimeProvider>()));
         services.AddSingleton<NsLcmLinks>();
+        services.AddSingleton<ConstituentVnfs>();
         services.AddSingleton<ChildOperations>();
         services.AddBackgroundLoop<VnfmSubscriptions>();
         services.AddSingleton<ScalingPolicies>();

@@ -42,6 +42,7 @@ public static class PerformanceServiceExtensions
         services.AddSingleton<PeriodReader>();
         services.AddSingleton<JobTurn>();
         services.AddSingleton<ThresholdTurn>();
+        services.AddSingleton<PmTurn>();
         services.AddBackgroundLoop<PmWatchLoop>();
         services.AddBackgroundLoop<MetricsIntake>();
         services.AddBackgroundLoop<PmWorker>();

@@ -32,6 +32,7 @@ public sealed class ServiceLifeTests(LabFixture lab) : IClassFixture<LabFixture>
             (await lab.ReservationAsync(vnf.Id)).ShouldNotBeNull(vnf.VnfInstanceName);
         }
 
+        await ListsShowVnfsWhenAskedAsync(service, vnfs);
         await PathIsReroutedAsync(service.Id);
 
         var upf = vnfs.Single(v => v.VnfProductName == "UPF");
@@ -63,6 +64,33 @@ public sealed class ServiceLifeTests(LabFixture lab) : IClassFixture<LabFixture>
         await lab.Api.Packages.PatchAsync(package.Id, new VnfPkgInfoModifications { OperationalState = PackageOperationalStateType.DISABLED });
         await lab.Api.Packages.DeleteAsync(package.Id);
         (await lab.Api.Packages.GetAsync(package.Id)).ShouldBeNull();
+    }
+
+    /// <summary>SOL005 §6.4.2.3.2: vnfInstance is left out by default, and is there when all or it is asked for; filters reach into it.</summary>
+    private async Task ListsShowVnfsWhenAskedAsync(NsInstance service, IReadOnlyList<Sol.NsLcm.VnfInstance> vnfs)
+    {
+        async Task<List<NsInstance>> ListAsync(string? filter, bool allFields)
+        {
+            var found = new List<NsInstance>();
+            await foreach (var one in lab.Api.NsLcm.ListAsync(filter, allFields))
+            {
+                found.Add(one);
+            }
+            return found;
+        }
+
+        (await ListAsync($"(eq,id,{service.Id})", allFields: false)).ShouldHaveSingleItem().VnfInstance.ShouldBeNull();
+        var whole = (await ListAsync($"(eq,id,{service.Id})", allFields: true)).ShouldHaveSingleItem();
+        whole.VnfInstance!.Select(v => v.Id).ShouldBe(vnfs.Select(v => v.Id));
+        whole.VnfInstance!.ShouldAllBe(v => v.InstantiatedVnfInfo != null && v.VnfPkgId.Length > 0);
+        whole.VirtualLinkInfo.ShouldNotBeNull();
+        (await ListAsync($"(eq,vnfInstance/id,{vnfs[3].Id})", allFields: false)).ShouldHaveSingleItem().Id.ShouldBe(service.Id);
+        (await ListAsync($"(eq,vnfInstance/id,{vnfs[3].Id});(eq,nsState,NOT_INSTANTIATED)", allFields: false)).ShouldBeEmpty();
+        (await ListAsync("(eq,vnfInstance/vnfProductName,none of them)", allFields: false)).ShouldBeEmpty();
+        var chosen = await lab.CallAsync(HttpMethod.Get, lab.Lab.Addresses.Nfvo, $"nslcm/v2/ns_instances?filter=(eq,id,{service.Id})&fields=vnfInstance");
+        using var json = JsonDocument.Parse(chosen.Body);
+        json.RootElement[0].GetProperty("vnfInstance").GetArrayLength().ShouldBe(vnfs.Count);
+        json.RootElement[0].TryGetProperty("virtualLinkInfo", out _).ShouldBeFalse();
     }
 
     [Fact]

@@ -26,8 +26,7 @@ internal sealed class PmEngine : IDisposable
     private readonly MetricsIntake intake;
     private readonly PmWatchLoop watchLoop;
     private readonly PmRetentionLoop retention;
-    private readonly JobTurn jobs;
-    private readonly ThresholdTurn thresholds;
+    private readonly PmTurn turn;
 
     public PmEngine(IDocumentStore store, ManualTimeProvider clock, TestObjects objects, RecordingOutbox outbox, string owner = "one", PmOptions? options = null)
     {
@@ -37,8 +36,10 @@ internal sealed class PmEngine : IDisposable
         var watch = new PmWatch();
         var links = new PmLinks(new ServiceAddress(null!, Microsoft.Extensions.Options.Options.Create(new SolOptions { PublicBaseUri = new Uri("http://vnfm") })), PmApi.Vnf, objects, clock);
         var reader = new PeriodReader(store);
-        jobs = new JobTurn(store, outbox, reader, PmApi.Vnf, links, objects, Options, clock);
-        thresholds = new ThresholdTurn(store, outbox, reader, PmApi.Vnf, links, objects, Options, clock);
+        turn = new PmTurn(
+            store,
+            new JobTurn(store, outbox, reader, PmApi.Vnf, links, objects, Options, clock),
+            new ThresholdTurn(store, outbox, reader, PmApi.Vnf, links, objects, Options, clock));
         watchLoop = new PmWatchLoop(store, watch, PmApi.Vnf, objects, Options, registry, clock, NullLogger<PmWatchLoop>.Instance);
         intake = new MetricsIntake(null!, store, watch, PmApi.Vnf, registry, clock, NullLogger<MetricsIntake>.Instance);
         retention = new PmRetentionLoop(store, watch, Options, registry, clock, NullLogger<PmRetentionLoop>.Instance);
@@ -140,11 +141,7 @@ internal sealed class PmEngine : IDisposable
     public Task<IReadOnlyList<WorkClaim>> ClaimAsync() => Store.ClaimAsync(PmCollections.Queue, owner, 10, TimeSpan.FromSeconds(30), None);
 
     /// <summary>Does the work of a claim.</summary>
-    public Task RunAsync(WorkClaim claim)
-    {
-        var parts = claim.Item.Id.Split('/');
-        return parts[0] == "job" ? jobs.RunAsync(claim, parts[1], None) : thresholds.RunAsync(claim, parts[1], None);
-    }
+    public Task RunAsync(WorkClaim claim) => turn.RunAsync(claim, None);
 
     /// <summary>Does all work that is due now; returns how many turns that were.</summary>
     public async Task<int> RunAllAsync()

@@ -9,8 +9,8 @@ namespace NfvOrchestrator.Sol.Tests;
 
 public sealed class FilterTests
 {
-    private static readonly FilterSchema Instance = FilterSchema.Of(VnfLcmJsonContext.Default.VnfInstance);
-    private static readonly FilterSchema OpOcc = FilterSchema.Of(VnfLcmJsonContext.Default.VnfLcmOpOcc);
+    private static readonly FilterSchema Instance = FilterSchema.Of(static () => VnfLcmJsonContext.Default.VnfInstance);
+    private static readonly FilterSchema OpOcc = FilterSchema.Of(static () => VnfLcmJsonContext.Default.VnfLcmOpOcc);
 
     [Theory]
     [InlineData("(eq,id,vnf-1)", true)]

@@ -19,7 +19,7 @@ namespace NfvOrchestrator.Sol.Tests;
 public sealed class ToyHost : IAsyncLifetime
 {
     public static readonly byte[] Content = [.. Enumerable.Range(0, 1000).Select(i => (byte)i)];
-    private static readonly FilterSchema Filters = FilterSchema.Of(VnfLcmJsonContext.Default.VnfInstance);
+    private static readonly FilterSchema Filters = FilterSchema.Of(static () => VnfLcmJsonContext.Default.VnfInstance);
     private readonly PageMarkerCodec markers = new("0123456789abcdef"u8, TimeProvider.System);
     private readonly List<VnfInstance> instances = [.. Enumerable.Range(0, 5).Select(Sample.VnfInstance)];
     private WebApplication app = null!;

@@ -1,19 +1,15 @@
 using System.Text.Json;
 using NfvOrchestrator.Execution;
 using NfvOrchestrator.Nfvo.Catalogue;
-using NfvOrchestrator.Nfvo.Vnfms;
 using NfvOrchestrator.Platform.Idempotency;
 using NfvOrchestrator.Platform.Operations;
 using NfvOrchestrator.Platform.Resources;
 using NfvOrchestrator.Platform.Security;
 using NfvOrchestrator.Platform.Store;
-using NfvOrchestrator.Sol.Clients;
 using NfvOrchestrator.Sol.Common;
 using NfvOrchestrator.Sol.Conventions;
 using NfvOrchestrator.Sol.NsLcm;
 using NfvOrchestrator.Sol.Selection;
-using NfvOrchestrator.Sol.VnfLcm;
-using VnfInstance = NfvOrchestrator.Sol.NsLcm.VnfInstance;
 
 namespace NfvOrchestrator.Nfvo.NsLcm;
 
@@ -24,7 +20,14 @@ internal static class NsInstanceEndpoints
         NsCollections.Instances,
         NsLcmJsonContext.Default.NsInstance,
         SolDefaults.NsInstance,
-        static (context, record) => context.RequestServices.GetRequiredService<NsLcmLinks>().WithLinks(record.Resource));
+        static (context, record) => context.RequestServices.GetRequiredService<NsLcmLinks>().WithLinks(record.Resource))
+    {
+        Computed = new SolComputed<NsRecord, NsInstance>("vnfInstance", static async (context, services, cancellationToken) =>
+        {
+            var links = context.RequestServices.GetRequiredService<NsLcmLinks>();
+            return [.. (await context.RequestServices.GetRequiredService<ConstituentVnfs>().AddAsync(services, cancellationToken)).Select(links.WithLinks)];
+        }),
+    };
 
     public static void Map(RouteGroupBuilder group)
     {
@@ -81,24 +84,11 @@ internal static class NsInstanceEndpoints
     private static Task<IResult> ListAsync(HttpContext context, NfvoServices nfvo, PageMarkers markers, CancellationToken cancellationToken)
         => Listing.AnswerAsync(context, context.GetTenant(), nfvo.Store, markers, cancellationToken);
 
-    private static async Task<IResult> ReadAsync(HttpContext context, string nsInstanceId, NfvoServices nfvo, VnfmDirectory vnfms, CancellationToken cancellationToken)
+    private static async Task<IResult> ReadAsync(HttpContext context, string nsInstanceId, NfvoServices nfvo, ConstituentVnfs vnfs, CancellationToken cancellationToken)
     {
         var document = await FindAsync(context, nsInstanceId, nfvo, cancellationToken);
         SolETag.Set(context, SolETag.Of(document.Version));
-        var shown = nfvo.Links.WithLinks(document.Value.Resource);
-        var children = document.Value.Resources.Where(r => r.Node.Spec is Lifecycle.Resources.ChildVnfSpec && r.ResourceId is not null).Select(r => (Id: r.ResourceId!, ((Lifecycle.Resources.ChildVnfSpec)r.Node.Spec).VnfmId)).ToList();
-        if (children.Count > 0)
-        {
-            using var scope = TenantContext.Use(document.Tenant);
-            var found = await Task.WhenAll(children.Select(async c => await (await vnfms.GetAsync(document.Tenant, c.VnfmId, cancellationToken)).Client.GetAsync(c.Id, cancellationToken)));
-            var packages = new Dictionary<string, string>(StringComparer.Ordinal);
-            foreach (var vnfdId in found.OfType<Sol.VnfLcm.VnfInstance>().Select(v => v.VnfdId).Distinct(StringComparer.Ordinal))
-            {
-                packages[vnfdId] = (await nfvo.Catalogue.FindVnfdAsync(document.Tenant, vnfdId, cancellationToken))?.VnfPkgId ?? "";
-            }
-            shown = shown with { VnfInstance = [.. found.OfType<Sol.VnfLcm.VnfInstance>().Select(v => InServiceWords(v, packages[v.VnfdId]))] };
-        }
-        return TypedResults.Json(shown, NsLcmJsonContext.Default.NsInstance);
+        return TypedResults.Json(nfvo.Links.WithLinks((await vnfs.AddAsync([document], cancellationToken))[0]), NsLcmJsonContext.Default.NsInstance);
     }
 
     private static async Task<IResult> DeleteAsync(HttpContext context, string nsInstanceId, NfvoServices nfvo, CancellationToken cancellationToken)
@@ -213,14 +203,6 @@ internal static class NsInstanceEndpoints
             context.Response.Headers.Location = location;
             return TypedResults.StatusCode(StatusCodes.Status202Accepted);
         }, cancellationToken);
-    }
-
-    /// <summary>SOL003 and SOL005 describe a VNF instance with the same attributes in types of their own; SOL005 adds the package.</summary>
-    private static VnfInstance InServiceWords(Sol.VnfLcm.VnfInstance instance, string vnfPkgId)
-    {
-        var json = JsonSerializer.SerializeToNode(instance, VnfLcmJsonContext.Default.VnfInstance)!.AsObject();
-        json["vnfPkgId"] = vnfPkgId;
-        return json.Deserialize(NsLcmJsonContext.Default.VnfInstance)!;
     }
 
     private static async Task<Document<NsRecord>> FindAsync(HttpContext context, string id, NfvoServices nfvo, CancellationToken cancellationToken)

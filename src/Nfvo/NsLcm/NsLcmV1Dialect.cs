@@ -10,7 +10,7 @@ namespace NfvOrchestrator.Nfvo.NsLcm;
 internal static class NsLcmV1Dialect
 {
     private static readonly SelectorSchema Instances = SelectorSchema.Of(
-        NsLcmV1JsonContext.Default.NsInstance,
+        static () => NsLcmV1JsonContext.Default.NsInstance,
         "vnfInstance", "pnfInfo", "virtualLinkInfo", "vnffgInfo", "sapInfo", "nsScaleStatus", "additionalAffinityOrAntiAffinityRule");
 
     /// <summary>The table.</summary>
@@ -31,23 +31,20 @@ internal static class NsLcmV1Dialect
         .Route("POST", "/ns_lcm_op_occs/{nsLcmOpOccId}/continue")
         .Route("POST", "/ns_lcm_op_occs/{nsLcmOpOccId}/fail")
         .Route("POST", "/ns_lcm_op_occs/{nsLcmOpOccId}/cancel")
-        .Route("POST", "/subscriptions")
-        .Route("GET", "/subscriptions")
-        .Route("GET", "/subscriptions/{subscriptionId}")
-        .Route("DELETE", "/subscriptions/{subscriptionId}")
-        .Body(NsLcmV1JsonContext.Default.InstantiateNsRequest, NsLcmV1.ToInternal)
-        .Body(NsLcmJsonContext.Default.LccnSubscriptionRequest, static r => r with { Verbosity = null })
+        .Subscriptions()
+        .Body(static () => NsLcmV1JsonContext.Default.InstantiateNsRequest, NsLcmV1.ToInternal)
+        .Body(static () => NsLcmJsonContext.Default.LccnSubscriptionRequest, static r => r with { Verbosity = null })
         .Answer(
-            NsLcmJsonContext.Default.NsInstance,
-            NsLcmV1JsonContext.Default.NsInstance,
+            static () => NsLcmJsonContext.Default.NsInstance,
+            static () => NsLcmV1JsonContext.Default.NsInstance,
             NsLcmV1.ToV1,
             Instances,
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["vnfInstance/instantiatedVnfInfo/virtualLinkResourceInfo"] = "vnfInstance/instantiatedVnfInfo/vnfVirtualLinkResourceInfo",
             })
-        .Answer(NsLcmJsonContext.Default.NsLcmOpOcc, NsLcmJsonContext.Default.NsLcmOpOcc, NsLcmV1.ToV1, SelectorSchema.Of(NsLcmJsonContext.Default.NsLcmOpOcc, "operationParams", "error", "resourceChanges"))
-        .Answer(NsLcmJsonContext.Default.LccnSubscription, NsLcmJsonContext.Default.LccnSubscription, static s => s with { Verbosity = null })
+        .Answer(static () => NsLcmJsonContext.Default.NsLcmOpOcc, static () => NsLcmJsonContext.Default.NsLcmOpOcc, NsLcmV1.ToV1, SelectorSchema.Of(static () => NsLcmJsonContext.Default.NsLcmOpOcc, "operationParams", "error", "resourceChanges"))
+        .Answer(static () => NsLcmJsonContext.Default.LccnSubscription, static () => NsLcmJsonContext.Default.LccnSubscription, static s => s with { Verbosity = null })
         .Notification(NsLcmOperationOccurrenceNotification.TypeName, static body =>
         {
             body.Remove("verbosity");

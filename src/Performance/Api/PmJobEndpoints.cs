@@ -2,10 +2,8 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using NfvOrchestrator.Performance.Records;
 using NfvOrchestrator.Platform.Idempotency;
-using NfvOrchestrator.Platform.Resources;
 using NfvOrchestrator.Platform.Security;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sol.Common;
@@ -18,17 +16,16 @@ namespace NfvOrchestrator.Performance.Api;
 /// <summary>SOL003 §6.4.2 to §6.4.4, SOL005 §7.4.2 to §7.4.4: PM jobs and their reports.</summary>
 internal static class PmJobEndpoints
 {
-    private const int MaxAttempts = 3;
     private const int PageSize = 500;
 
-    private static readonly SolListing<PmJobRecord, PmJob> Listing = new(
-        PmCollections.Jobs, PmJsonContext.Default.PmJob, SolDefaults.PmJob, static (context, record) => context.RequestServices.GetRequiredService<PmLinks>().Show(record));
+    private static readonly PmResource<PmJobRecord, PmJob> Jobs = new(
+        PmCollections.Jobs, "PM job", PmJsonContext.Default.PmJob, SolDefaults.PmJob, static (links, record) => links.Show(record));
 
     public static void Map(RouteGroupBuilder group)
     {
         var jobs = group.MapGroup("/pm_jobs");
         jobs.MapPost("", CreateAsync).WithJsonBody<CreatePmJobRequest>().Produces<PmJob>(StatusCodes.Status201Created);
-        jobs.MapGet("", ListAsync).WithListQuery().Produces<IReadOnlyList<PmJob>>();
+        jobs.MapGet("", Jobs.ListAsync).WithListQuery().Produces<IReadOnlyList<PmJob>>();
         jobs.MapGet("/{pmJobId}", ReadAsync).Produces<PmJob>();
         jobs.MapPatch("/{pmJobId}", ModifyAsync).WithMergePatchBody<PmJobModifications>().Produces<PmJobModifications>();
         jobs.MapDelete("/{pmJobId}", DeleteAsync).Produces(StatusCodes.Status204NoContent);
@@ -77,67 +74,30 @@ internal static class PmJobEndpoints
         }, cancellationToken);
     }
 
-    private static Task<IResult> ListAsync(HttpContext context, PmServices pm, PageMarkers markers, CancellationToken cancellationToken)
-        => Listing.AnswerAsync(
-            context, context.GetTenant(), pm.Store, markers, new Dictionary<string, string>(StringComparer.Ordinal) { ["api"] = PmCallbacks.Key(context, pm) }, cancellationToken);
+    private static Task<IResult> ReadAsync(HttpContext context, string pmJobId, PmServices pm, CancellationToken cancellationToken)
+        => Jobs.ReadAsync(context, pmJobId, pm, cancellationToken);
 
-    private static async Task<IResult> ReadAsync(HttpContext context, string pmJobId, PmServices pm, CancellationToken cancellationToken)
-    {
-        var job = await FindAsync(context, pmJobId, pm, cancellationToken);
-        SolETag.Set(context, SolETag.Of(job.Version));
-        return TypedResults.Json(pm.Links.Show(job.Value), PmJsonContext.Default.PmJob);
-    }
+    private static Task<IResult> ModifyAsync(HttpContext context, string pmJobId, PmServices pm, CancellationToken cancellationToken)
+        => Jobs.ModifyAsync(context, pmJobId, pm, static uri => new PmJobModifications { CallbackUri = uri }, PmJsonContext.Default.PmJobModifications, cancellationToken);
 
-    private static async Task<IResult> ModifyAsync(HttpContext context, string pmJobId, PmServices pm, CancellationToken cancellationToken)
-    {
-        var patch = await context.ReadObjectAsync(cancellationToken: cancellationToken);
-        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
-        {
-            var job = await FindAsync(context, pmJobId, pm, cancellationToken);
-            SolETag.RequireMatch(context, SolETag.Of(job.Version));
-            var uri = "";
-            if (await PmCallbacks.ChangeAsync(pm, job.Tenant, job.Id, PmCallbacks.Read(patch, pm), Write, cancellationToken))
+    private static Task<IResult> DeleteAsync(HttpContext context, string pmJobId, PmServices pm, CancellationToken cancellationToken)
+        => Jobs.DeleteAsync(
+            context,
+            pmJobId,
+            pm,
+            (batch, job) =>
             {
-                SolETag.Set(context, SolETag.Of(job.Version + 1));
-                return TypedResults.Json(new PmJobModifications { CallbackUri = uri }, PmJsonContext.Default.PmJobModifications);
-            }
-
-            void Write(WriteBatch batch, string callbackUri)
-            {
-                uri = callbackUri;
-                batch.Replace(PmCollections.Jobs, job, job.Value with { Resource = job.Value.Resource with { CallbackUri = callbackUri } });
-            }
-        }
-        return Changed(pmJobId);
-    }
-
-    private static async Task<IResult> DeleteAsync(HttpContext context, string pmJobId, PmServices pm, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
-        {
-            var job = await FindAsync(context, pmJobId, pm, cancellationToken);
-            SolETag.RequireMatch(context, SolETag.Of(job.Version));
-            var batch = new WriteBatch()
-                .Delete(PmCollections.Jobs, job.Tenant, job.Id, job.Version)
-                .Delete(PmCollections.Progress, job.Tenant, job.Id)
-                .Changed(pm.Clock.GetUtcNow());
-            foreach (var report in job.Value.Resource.Reports ?? [])
-            {
-                batch.Delete(PmCollections.Reports, job.Tenant, report.Href);
-            }
-            await AddPeriodsAsync(batch, job, pm, cancellationToken);
-            if (await pm.Callbacks.DeleteAsync(job.Tenant, pm.Api.Newest.Name, job.Id, batch, cancellationToken))
-            {
-                pm.Watch.Wake();
-                return TypedResults.NoContent();
-            }
-        }
-        return Changed(pmJobId);
-    }
+                foreach (var report in job.Value.Resource.Reports ?? [])
+                {
+                    batch.Delete(PmCollections.Reports, job.Tenant, report.Href);
+                }
+                return AddPeriodsAsync(batch, job, pm, cancellationToken);
+            },
+            cancellationToken);
 
     private static async Task<IResult> ReadReportAsync(HttpContext context, string pmJobId, string reportId, PmServices pm, CancellationToken cancellationToken)
     {
-        var job = await FindAsync(context, pmJobId, pm, cancellationToken);
+        var job = await Jobs.FindAsync(context, pmJobId, pm, cancellationToken);
         var report = await pm.Store.GetAsync(PmCollections.Reports, job.Tenant, reportId, cancellationToken);
         return report is null || report.Value.JobId != job.Id || report.Value.ExpiryTime <= pm.Clock.GetUtcNow()
             ? SolProblem.NotFound($"PM job '{pmJobId}' has no report with the identifier '{reportId}'. Reports are kept for {pm.Options.KeepReports}, the last {pm.Options.MaxReportsPerJob} of a job.")
@@ -161,12 +121,4 @@ internal static class PmJobEndpoints
             }
         }
     }
-
-    private static SolProblem Changed(string id)
-        => SolProblem.Conflict($"The PM job '{id}' was changed several times at the same moment. Read it again and repeat the request if it still applies.");
-
-    private static async Task<Document<PmJobRecord>> FindAsync(HttpContext context, string id, PmServices pm, CancellationToken cancellationToken)
-        => await pm.Store.GetAsync(PmCollections.Jobs, context.GetTenant(), id, cancellationToken) is { } job && job.Value.Api == PmCallbacks.Key(context, pm)
-            ? job
-            : throw SolProblem.NotFound("PM job", id).ToException();
 }

@@ -47,18 +47,15 @@ internal static class PmV1Dialect
             .Route("GET", "/thresholds")
             .Route("GET", "/thresholds/{thresholdId}")
             .Route("DELETE", "/thresholds/{thresholdId}")
-            .Route("POST", "/subscriptions")
-            .Route("GET", "/subscriptions")
-            .Route("GET", "/subscriptions/{subscriptionId}")
-            .Route("DELETE", "/subscriptions/{subscriptionId}")
-            .Body(PmV1JsonContext.Default.CreatePmJobRequest, request => new Sol.Pm.CreatePmJobRequest
+            .Subscriptions()
+            .Body(static () => PmV1JsonContext.Default.CreatePmJobRequest, request => new Sol.Pm.CreatePmJobRequest
             {
                 ObjectType = catalogue.TypeFor(request.Criteria.PerformanceMetric ?? [], request.Criteria.PerformanceMetricGroup ?? []),
                 ObjectInstanceIds = request.ObjectInstanceIds,
                 Criteria = request.Criteria,
                 CallbackUri = "",
             })
-            .Body(PmV1JsonContext.Default.CreateThresholdRequest, request => new Sol.Pm.CreateThresholdRequest
+            .Body(static () => PmV1JsonContext.Default.CreateThresholdRequest, request => new Sol.Pm.CreateThresholdRequest
             {
                 ObjectType = catalogue.TypeFor([request.Criteria.PerformanceMetric], []),
                 ObjectInstanceId = request.ObjectInstanceId,
@@ -66,8 +63,8 @@ internal static class PmV1Dialect
                 CallbackUri = "",
             })
             .Answer(
-                PmJsonContext.Default.PmJob,
-                PmV1JsonContext.Default.PmJob,
+                static () => PmJsonContext.Default.PmJob,
+                static () => PmV1JsonContext.Default.PmJob,
                 job => new V1.PmJob
                 {
                     Id = job.Id,
@@ -76,10 +73,10 @@ internal static class PmV1Dialect
                     Reports = job.Reports?.Select(r => r with { Href = r.Href.Replace(newest.Prefix + "/", older.Prefix + "/", StringComparison.Ordinal) }).ToList(),
                     Links = job.Links with { Objects = job.Links.Objects?.Select(Older).ToList() },
                 },
-                SelectorSchema.Of(PmV1JsonContext.Default.PmJob, "reports"))
+                SelectorSchema.Of(static () => PmV1JsonContext.Default.PmJob, "reports"))
             .Answer(
-                PmJsonContext.Default.Threshold,
-                PmV1JsonContext.Default.Threshold,
+                static () => PmJsonContext.Default.Threshold,
+                static () => PmV1JsonContext.Default.Threshold,
                 threshold => new V1.Threshold
                 {
                     Id = threshold.Id,
@@ -87,8 +84,8 @@ internal static class PmV1Dialect
                     Criteria = threshold.Criteria,
                     Links = threshold.Links with { Object = threshold.Links.Object is { } one ? Older(one) : null },
                 })
-            .Answer(PmJsonContext.Default.PerformanceReport)
-            .Answer(PmV1JsonContext.Default.PmSubscription)
+            .Answer(static () => PmJsonContext.Default.PerformanceReport)
+            .Answer(static () => PmV1JsonContext.Default.PmSubscription)
             .Notification(PerformanceInformationAvailableNotification.TypeName, Notification)
             .Notification(ThresholdCrossedNotification.TypeName, Notification);
     }

@@ -9,34 +9,15 @@ using NfvOrchestrator.Sol.Pm;
 namespace NfvOrchestrator.Performance.Collection;
 
 /// <summary>
-/// The end of one collection period of a PM job: its values, and with the last period of a reporting period the report and its notifications, all in one commit.
+/// The end of one collection period of a PM job: its values, and with the last period of a reporting period the report and its notifications.
 /// </summary>
 internal sealed class JobTurn(
     IDocumentStore store, INotificationOutbox outbox, PeriodReader reader, PmApi api, PmLinks links, IMeasuredObjects objects, PmOptions options, TimeProvider clock)
 {
-    private const int MaxAttempts = 5;
     private const int PageSize = 200;
 
-    /// <summary>Works on the period that is due, and hands the item back for the next one.</summary>
-    public async Task RunAsync(WorkClaim claim, string jobId, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            var batch = await DraftAsync(claim, jobId, cancellationToken);
-            var result = await store.CommitAsync(batch, cancellationToken);
-            if (result.Ok)
-            {
-                return;
-            }
-            if (result.Conflict!.Kind == StoreConflictKind.LeaseLost || attempt == MaxAttempts)
-            {
-                result.ThrowIfConflict();
-            }
-            // The job was modified or deleted at the same moment: once more with what it is now.
-        }
-    }
-
-    private async Task<WriteBatch> DraftAsync(WorkClaim claim, string jobId, CancellationToken cancellationToken)
+    /// <summary>What the end of the period that is due leads to; also hands the item back for the next one.</summary>
+    public async Task<WriteBatch> DraftAsync(WorkClaim claim, string jobId, CancellationToken cancellationToken)
     {
         var tenant = claim.Item.Tenant;
         var now = clock.GetUtcNow();
@@ -88,9 +69,7 @@ internal sealed class JobTurn(
                 // Deleted since the job was made: it has no values any more.
                 continue;
             }
-            var instance = resource.SubObjectInstanceIds is { } subs
-                ? found with { Objects = [.. found.Objects.Where(o => subs.Contains(o.SubObjectInstanceId, StringComparer.Ordinal))] }
-                : found;
+            var instance = found.Only(resource.SubObjectInstanceIds);
             instances.Add(instance);
             values.AddRange(await reader.ReadAsync(job.Tenant, instance, period, wanted, cancellationToken));
         }

@@ -10,14 +10,13 @@ namespace NfvOrchestrator.Performance.Collection;
 /// a period is finished once, by whichever process, and after a crash by the next one.
 /// </summary>
 internal sealed class PmWorker(
-    JobTurn jobs, ThresholdTurn thresholds, IDocumentStore store, BackgroundLoopRegistry registry, TimeProvider time, ILogger<PmWorker> logger)
+    PmTurn turn, IDocumentStore store, BackgroundLoopRegistry registry, TimeProvider time, ILogger<PmWorker> logger)
     : QueueWorker(PmCollections.Queue, new QueueWorkerOptions { Concurrency = 8, Lease = TimeSpan.FromSeconds(30), LongestBackOff = TimeSpan.FromMinutes(1) }, store, registry, time, logger)
 {
     /// <inheritdoc/>
     protected override async Task HandleAsync(WorkClaim claim, CancellationToken cancellationToken)
     {
-        var (kind, id) = (claim.Item.Id.Split('/')[0], claim.Item.Id.Split('/')[1]);
-        await (kind == "job" ? jobs.RunAsync(claim, id, cancellationToken) : thresholds.RunAsync(claim, id, cancellationToken));
+        await turn.RunAsync(claim, cancellationToken);
         ForgetFailures(claim);
     }
 }

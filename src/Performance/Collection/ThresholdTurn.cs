@@ -7,31 +7,12 @@ using NfvOrchestrator.Sol.Pm;
 
 namespace NfvOrchestrator.Performance.Collection;
 
-/// <summary>One comparison of a threshold with the values of the last period, and the notifications of what was crossed, in one commit.</summary>
+/// <summary>One comparison of a threshold with the values of the last period, and the notifications of what was crossed.</summary>
 internal sealed class ThresholdTurn(
     IDocumentStore store, INotificationOutbox outbox, PeriodReader reader, PmApi api, PmLinks links, IMeasuredObjects objects, PmOptions options, TimeProvider clock)
 {
-    private const int MaxAttempts = 5;
-
-    /// <summary>Works on the period that is due, and hands the item back for the next one.</summary>
-    public async Task RunAsync(WorkClaim claim, string thresholdId, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            var result = await store.CommitAsync(await DraftAsync(claim, thresholdId, cancellationToken), cancellationToken);
-            if (result.Ok)
-            {
-                return;
-            }
-            if (result.Conflict!.Kind == StoreConflictKind.LeaseLost || attempt == MaxAttempts)
-            {
-                result.ThrowIfConflict();
-            }
-            // The threshold was modified or deleted at the same moment: once more with what it is now.
-        }
-    }
-
-    private async Task<WriteBatch> DraftAsync(WorkClaim claim, string thresholdId, CancellationToken cancellationToken)
+    /// <summary>What the end of the period that is due leads to; also hands the item back for the next one.</summary>
+    public async Task<WriteBatch> DraftAsync(WorkClaim claim, string thresholdId, CancellationToken cancellationToken)
     {
         var tenant = claim.Item.Tenant;
         var now = clock.GetUtcNow();
@@ -68,9 +49,7 @@ internal sealed class ThresholdTurn(
             above.Clear();
             return;
         }
-        var instance = resource.SubObjectInstanceIds is { } subs
-            ? found with { Objects = [.. found.Objects.Where(o => subs.Contains(o.SubObjectInstanceId, StringComparer.Ordinal))] }
-            : found;
+        var instance = found.Only(resource.SubObjectInstanceIds);
         // A VNFC that is gone takes its state with it: what comes back under its name begins anew.
         above.IntersectWith(instance.Objects.Select(static o => o.SubObjectInstanceId ?? ""));
         foreach (var value in await reader.ReadAsync(threshold.Tenant, instance, period, [want], cancellationToken))

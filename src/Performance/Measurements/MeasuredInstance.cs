@@ -14,4 +14,8 @@ public sealed record MeasuredInstance
 
     /// <summary>What subscription filters (version 1) look at.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> Facts { get; init; }
+
+    /// <summary>With the named sub-objects only (SOL003 §6.5.2.7 subObjectInstanceIds); null: with all.</summary>
+    public MeasuredInstance Only(IReadOnlyList<string>? subObjects)
+        => subObjects is null ? this : this with { Objects = [.. Objects.Where(o => subObjects.Contains(o.SubObjectInstanceId, StringComparer.Ordinal))] };
 }

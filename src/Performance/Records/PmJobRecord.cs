@@ -4,7 +4,7 @@ using NfvOrchestrator.Sol.Pm;
 namespace NfvOrchestrator.Performance.Records;
 
 /// <summary>A PM job as it is stored.</summary>
-public sealed record PmJobRecord
+public sealed record PmJobRecord : IPmRecord<PmJobRecord>
 {
     /// <summary>The API, and version of it, the job was made through: it is seen there, and its notifications have that form.</summary>
     public required string Api { get; init; }
@@ -18,4 +18,6 @@ public sealed record PmJobRecord
     /// <summary>Its periods.</summary>
     internal PmSchedule Schedule => new(
         Start, TimeSpan.FromSeconds(Resource.Criteria.CollectionPeriod), TimeSpan.FromSeconds(Resource.Criteria.ReportingPeriod), Resource.Criteria.ReportingBoundary);
+
+    PmJobRecord IPmRecord<PmJobRecord>.WithCallback(string callbackUri) => this with { Resource = Resource with { CallbackUri = callbackUri } };
 }

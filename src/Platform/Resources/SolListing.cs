@@ -24,12 +24,18 @@ public sealed class SolListing<TDocument, TResource>(
     /// <summary>Resources on a page.</summary>
     public const int PageSize = 100;
 
-    private readonly FilterSchema filters = FilterSchema.Of(type);
+    /// <summary>Pages of documents looked at for one answer where the database cannot judge the filter: an answer may have fewer resources than fit, and the next page goes on.</summary>
+    private const int MaxPages = 10;
+
+    private readonly FilterSchema filters = FilterSchema.Of(() => type);
 
     /// <summary>The bulk of the documents that is part of the resource, as attributes of it.</summary>
     private readonly IReadOnlyList<string> bulk = collection.FilterRoot.Length == 0
         ? collection.Bulk
         : [.. collection.Bulk.Where(b => b.StartsWith(collection.FilterRoot + "/", StringComparison.Ordinal)).Select(b => b[(collection.FilterRoot.Length + 1)..])];
+
+    /// <summary>What is not in the documents; null: all of the resource is.</summary>
+    public SolComputed<TDocument, TResource>? Computed { get; init; }
 
     /// <summary>Reads the request's query and answers a page of the tenant's resources.</summary>
     public Task<IResult> AnswerAsync(HttpContext context, TenantId tenant, IDocumentStore store, PageMarkers markers, CancellationToken cancellationToken)
@@ -45,28 +51,55 @@ public sealed class SolListing<TDocument, TResource>(
         var codec = await markers.GetCodecAsync(cancellationToken);
         var older = context.GetDialect()?.AnswerOf(typeof(TResource));
         var query = SolListQuery.Read(context, filters, selectors, codec, older);
-        var page = await store.QueryAsync(
-            collection,
-            tenant,
-            new StoreQuery
-            {
-                Filter = query.FilterText is null ? null : query.Filter,
-                Where = where ?? new Dictionary<string, string>(StringComparer.Ordinal),
-                AfterId = query.Position,
-                Limit = PageSize,
-                HeadsOnly = bulk.All(query.Selector.Omits),
-            },
-            cancellationToken);
-        if (page.NextAfterId is { } next)
+        var late = new AttributeFilter([.. query.Filter.Terms.Where(IsComputed)]);
+        var early = new AttributeFilter([.. query.Filter.Terms.Where(t => !IsComputed(t))]);
+        var computes = Computed is { } computed && (late.Terms.Count > 0 || !query.Selector.Omits(computed.Attribute));
+        var found = new List<TResource>();
+        var position = query.Position;
+        for (var pages = 0; pages < MaxPages && found.Count < PageSize && (pages == 0 || position is not null); pages++)
         {
-            query.SetNextPage(context, codec, next);
+            var page = await store.QueryAsync(
+                collection,
+                tenant,
+                new StoreQuery
+                {
+                    Filter = early.Terms.Count == 0 ? null : early,
+                    Where = where ?? new Dictionary<string, string>(StringComparer.Ordinal),
+                    AfterId = position,
+                    Limit = PageSize,
+                    HeadsOnly = !computes && bulk.All(query.Selector.Omits),
+                },
+                cancellationToken);
+            position = page.NextAfterId;
+            var resources = computes ? await Computed!.RenderAsync(context, page.Items, cancellationToken) : [.. page.Items.Select(i => render(context, i.Value))];
+            if (late.Terms.Count == 0)
+            {
+                found.AddRange(resources);
+                break;
+            }
+            for (var i = 0; i < resources.Count; i++)
+            {
+                if (found.Count == PageSize)
+                {
+                    position = page.Items[i - 1].Id;
+                    break;
+                }
+                if (late.Matches(JsonSerializer.SerializeToElement(resources[i], type)))
+                {
+                    found.Add(resources[i]);
+                }
+            }
         }
-        return new JsonList(context, page.Items, query.Selector, type, render, older);
+        if (position is not null)
+        {
+            query.SetNextPage(context, codec, position);
+        }
+        return new JsonList(found, query.Selector, type, older);
     }
 
-    private sealed class JsonList(
-        HttpContext request, IReadOnlyList<Document<TDocument>> items, AttributeSelector selector, JsonTypeInfo<TResource> type, Func<HttpContext, TDocument, TResource> render, DialectAnswer? older)
-        : IResult
+    private bool IsComputed(FilterTerm term) => term.Path[0].Name == Computed?.Attribute;
+
+    private sealed class JsonList(IReadOnlyList<TResource> items, AttributeSelector selector, JsonTypeInfo<TResource> type, DialectAnswer? older) : IResult
     {
         private static readonly JsonWriterOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -75,9 +108,8 @@ public sealed class SolListing<TDocument, TResource>(
             httpContext.Response.ContentType = "application/json";
             await using var writer = new Utf8JsonWriter(httpContext.Response.BodyWriter.AsStream(leaveOpen: true), Readable);
             writer.WriteStartArray();
-            foreach (var item in items)
+            foreach (var resource in items)
             {
-                var resource = render(request, item.Value);
                 if (older is not null)
                 {
                     var node = older.Render(resource!);

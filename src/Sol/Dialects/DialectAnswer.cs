@@ -66,8 +66,8 @@ public abstract class DialectAnswer
 /// <typeparam name="TOlder">The type of the older version.</typeparam>
 internal sealed class DialectAnswer<TNewer, TOlder>(
     SolDialect dialect,
-    JsonTypeInfo<TNewer> newer,
-    JsonTypeInfo<TOlder> older,
+    Func<JsonTypeInfo<TNewer>> newer,
+    Func<JsonTypeInfo<TOlder>> older,
     Func<TNewer, TOlder> convert,
     SelectorSchema? selectors,
     IReadOnlyDictionary<string, string> renamed,
@@ -78,10 +78,10 @@ internal sealed class DialectAnswer<TNewer, TOlder>(
     /// <inheritdoc/>
     public override JsonNode Render(object newer)
     {
-        var node = JsonSerializer.SerializeToNode(convert((TNewer)newer), older)!;
+        var node = JsonSerializer.SerializeToNode(convert((TNewer)newer), older())!;
         DialectLinks.Rewrite(node, dialect);
         return node;
     }
 
-    internal override JsonNode RenderJson(string newerJson) => Render(JsonSerializer.Deserialize(newerJson, newer)!);
+    internal override JsonNode RenderJson(string newerJson) => Render(JsonSerializer.Deserialize(newerJson, newer())!);
 }

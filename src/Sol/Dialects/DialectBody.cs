@@ -21,11 +21,11 @@ internal abstract class DialectBody<TNewer> : DialectBody
 /// <summary>As said in a dialect's table.</summary>
 /// <typeparam name="TOlder">The type of the older version.</typeparam>
 /// <typeparam name="TNewer">The type of the newer version.</typeparam>
-internal sealed class DialectBody<TOlder, TNewer>(JsonTypeInfo<TOlder> older, Func<TOlder, TNewer> convert) : DialectBody<TNewer>
+internal sealed class DialectBody<TOlder, TNewer>(Func<JsonTypeInfo<TOlder>> older, Func<TOlder, TNewer> convert) : DialectBody<TNewer>
 {
     /// <inheritdoc/>
     public override Type Older => typeof(TOlder);
 
     /// <inheritdoc/>
-    public override TNewer Read(ReadOnlySpan<byte> json) => convert(SolBody.Parse(json, older));
+    public override TNewer Read(ReadOnlySpan<byte> json) => convert(SolBody.Parse(json, older()));
 }

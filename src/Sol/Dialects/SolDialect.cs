@@ -7,7 +7,8 @@ namespace NfvOrchestrator.Sol.Dialects;
 
 /// <summary>
 /// An older major version of an API, spoken beside the newer one over the same handlers: which of the newer routes it has, how its bodies become those of
-/// the newer version, and how answers and notifications become its own. A table; every conversion in it is pure.
+/// the newer version, and how answers and notifications become its own. A table; every conversion in it is pure. JSON metadata stands in it as functions: making it costs much
+/// compilation, and most services never meet a client of the older version.
 /// </summary>
 /// <param name="api">The older version.</param>
 /// <param name="of">The version the handlers speak.</param>
@@ -38,8 +39,11 @@ public sealed class SolDialect(SolApi api, SolApi of)
         return this;
     }
 
+    /// <summary>The resources <c>/subscriptions</c> (SOL013 §5.9), which every API has with the same routes.</summary>
+    public SolDialect Subscriptions() => Route("POST", "/subscriptions").Route("GET", "/subscriptions").Route("GET", "/subscriptions/{subscriptionId}").Route("DELETE", "/subscriptions/{subscriptionId}");
+
     /// <summary>A request body that differs: read as the older type, converted for the handler.</summary>
-    public SolDialect Body<TOlder, TNewer>(JsonTypeInfo<TOlder> older, Func<TOlder, TNewer> convert)
+    public SolDialect Body<TOlder, TNewer>(Func<JsonTypeInfo<TOlder>> older, Func<TOlder, TNewer> convert)
         where TNewer : notnull
     {
         bodies[typeof(TNewer)] = new DialectBody<TOlder, TNewer>(older, convert);
@@ -63,8 +67,8 @@ public sealed class SolDialect(SolApi api, SolApi of)
     /// <param name="renamed">Attributes with another name in the newer version: older path → newer path, for filters.</param>
     /// <param name="unfilterable">Attributes whose structure differs so much that lists cannot be filtered by them.</param>
     public SolDialect Answer<TNewer, TOlder>(
-        JsonTypeInfo<TNewer> newer,
-        JsonTypeInfo<TOlder> older,
+        Func<JsonTypeInfo<TNewer>> newer,
+        Func<JsonTypeInfo<TOlder>> older,
         Func<TNewer, TOlder> convert,
         SelectorSchema? selectors = null,
         IReadOnlyDictionary<string, string>? renamed = null,
@@ -76,7 +80,7 @@ public sealed class SolDialect(SolApi api, SolApi of)
     }
 
     /// <summary>An answer that is the same in both versions, but for its links.</summary>
-    public SolDialect Answer<T>(JsonTypeInfo<T> type, SelectorSchema? selectors = null)
+    public SolDialect Answer<T>(Func<JsonTypeInfo<T>> type, SelectorSchema? selectors = null)
         where T : notnull
         => Answer(type, type, static value => value, selectors);
 

@@ -11,35 +11,35 @@ public static class SolDefaults
 {
     /// <summary>SOL003 §5.4.2.3.2.</summary>
     public static SelectorSchema VnfInstance { get; } = SelectorSchema.Of(
-        VnfLcmJsonContext.Default.VnfInstance, "vnfConfigurableProperties", "vimConnectionInfo", "instantiatedVnfInfo", "metadata", "extensions");
+        static () => VnfLcmJsonContext.Default.VnfInstance, "vnfConfigurableProperties", "vimConnectionInfo", "instantiatedVnfInfo", "metadata", "extensions");
 
     /// <summary>SOL003 §5.4.23.3.2.</summary>
-    public static SelectorSchema VnfSnapshotInfo { get; } = SelectorSchema.Of(VnfLcmJsonContext.Default.VnfSnapshotInfo, "vnfSnapshot/vnfInstance", "vnfSnapshot/vnfcSnapshots");
+    public static SelectorSchema VnfSnapshotInfo { get; } = SelectorSchema.Of(static () => VnfLcmJsonContext.Default.VnfSnapshotInfo, "vnfSnapshot/vnfInstance", "vnfSnapshot/vnfcSnapshots");
 
     /// <summary>SOL003 §5.4.12.3.2.</summary>
     public static SelectorSchema VnfLcmOpOcc { get; } = SelectorSchema.Of(
-        VnfLcmJsonContext.Default.VnfLcmOpOcc,
+        static () => VnfLcmJsonContext.Default.VnfLcmOpOcc,
         "operationParams", "error", "resourceChanges", "changedInfo", "changedExtConnectivity", "lcmCoordinations", "modificationsTriggeredByVnfPkgChange", "warnings", "x-nfvorchestrator-actions");
 
     /// <summary>SOL003 §10.4.2.3.2, SOL005 §9.4.2.3.2.</summary>
     public static SelectorSchema VnfPkgInfo { get; } = SelectorSchema.Of(
-        VnfPkgmJsonContext.Default.VnfPkgInfo, "softwareImages", "additionalArtifacts", "userDefinedData", "checksum", "onboardingFailureDetails");
+        static () => VnfPkgmJsonContext.Default.VnfPkgInfo, "softwareImages", "additionalArtifacts", "userDefinedData", "checksum", "onboardingFailureDetails");
 
     /// <summary>SOL003 §6.4.2.3.2, SOL005 §7.4.2.3.2.</summary>
-    public static SelectorSchema PmJob { get; } = SelectorSchema.Of(PmJsonContext.Default.PmJob, "reports");
+    public static SelectorSchema PmJob { get; } = SelectorSchema.Of(static () => PmJsonContext.Default.PmJob, "reports");
 
     /// <summary>SOL005 §5.4.2.3.2.</summary>
-    public static SelectorSchema NsdInfo { get; } = SelectorSchema.Of(NsdJsonContext.Default.NsdInfo, "userDefinedData", "onboardingFailureDetails");
+    public static SelectorSchema NsdInfo { get; } = SelectorSchema.Of(static () => NsdJsonContext.Default.NsdInfo, "userDefinedData", "onboardingFailureDetails");
 
     /// <summary>SOL005 §5.4.5.3.2.</summary>
-    public static SelectorSchema PnfdInfo { get; } = SelectorSchema.Of(NsdJsonContext.Default.PnfdInfo, "userDefinedData", "onboardingFailureDetails");
+    public static SelectorSchema PnfdInfo { get; } = SelectorSchema.Of(static () => NsdJsonContext.Default.PnfdInfo, "userDefinedData", "onboardingFailureDetails");
 
     /// <summary>SOL005 §6.4.2.3.2.</summary>
     public static SelectorSchema NsInstance { get; } = SelectorSchema.Of(
-        NsLcmJsonContext.Default.NsInstance,
+        static () => NsLcmJsonContext.Default.NsInstance,
         "vnfInstance", "pnfInfo", "virtualLinkInfo", "vnffgInfo", "sapInfo", "nsScaleStatus", "additionalAffinityOrAntiAffinityRule", "wanConnectionInfo");
 
     /// <summary>SOL005 §6.4.9.3.2.</summary>
     public static SelectorSchema NsLcmOpOcc { get; } = SelectorSchema.Of(
-        NsLcmJsonContext.Default.NsLcmOpOcc, "operationParams", "error", "resourceChanges", "lcmCoordinations", "warnings");
+        static () => NsLcmJsonContext.Default.NsLcmOpOcc, "operationParams", "error", "resourceChanges", "lcmCoordinations", "warnings");
 }

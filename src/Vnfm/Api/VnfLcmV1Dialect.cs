@@ -14,10 +14,10 @@ namespace NfvOrchestrator.Vnfm.Api;
 internal static class VnfLcmV1Dialect
 {
     private static readonly SelectorSchema Instances = SelectorSchema.Of(
-        VnfLcmV1JsonContext.Default.VnfInstance, "vnfConfigurableProperties", "vimConnectionInfo", "instantiatedVnfInfo", "metadata", "extensions");
+        static () => VnfLcmV1JsonContext.Default.VnfInstance, "vnfConfigurableProperties", "vimConnectionInfo", "instantiatedVnfInfo", "metadata", "extensions");
 
     private static readonly SelectorSchema Occurrences = SelectorSchema.Of(
-        VnfLcmV1JsonContext.Default.VnfLcmOpOcc, "operationParams", "error", "resourceChanges", "changedInfo", "changedExtConnectivity");
+        static () => VnfLcmV1JsonContext.Default.VnfLcmOpOcc, "operationParams", "error", "resourceChanges", "changedInfo", "changedExtConnectivity");
 
     /// <summary>The table.</summary>
     public static SolDialect Table { get; } = new SolDialect(SolApi.VnfLcmV1, SolApi.VnfLcm)
@@ -40,25 +40,22 @@ internal static class VnfLcmV1Dialect
         .Route("POST", "/vnf_lcm_op_occs/{vnfLcmOpOccId}/rollback")
         .Route("POST", "/vnf_lcm_op_occs/{vnfLcmOpOccId}/fail")
         .Route("POST", "/vnf_lcm_op_occs/{vnfLcmOpOccId}/cancel")
-        .Route("POST", "/subscriptions")
-        .Route("GET", "/subscriptions")
-        .Route("GET", "/subscriptions/{subscriptionId}")
-        .Route("DELETE", "/subscriptions/{subscriptionId}")
-        .Body(VnfLcmV1JsonContext.Default.InstantiateVnfRequest, VnfLcmV1.ToInternal)
-        .Body(VnfLcmV1JsonContext.Default.ChangeVnfFlavourRequest, VnfLcmV1.ToInternal)
-        .Body(VnfLcmV1JsonContext.Default.ChangeExtVnfConnectivityRequest, VnfLcmV1.ToInternal)
-        .Body(VnfLcmV1JsonContext.Default.LccnSubscriptionRequest, static r => new Sol.VnfLcm.LccnSubscriptionRequest { Filter = r.Filter, CallbackUri = r.CallbackUri, Authentication = r.Authentication })
+        .Subscriptions()
+        .Body(static () => VnfLcmV1JsonContext.Default.InstantiateVnfRequest, VnfLcmV1.ToInternal)
+        .Body(static () => VnfLcmV1JsonContext.Default.ChangeVnfFlavourRequest, VnfLcmV1.ToInternal)
+        .Body(static () => VnfLcmV1JsonContext.Default.ChangeExtVnfConnectivityRequest, VnfLcmV1.ToInternal)
+        .Body(static () => VnfLcmV1JsonContext.Default.LccnSubscriptionRequest, static r => new Sol.VnfLcm.LccnSubscriptionRequest { Filter = r.Filter, CallbackUri = r.CallbackUri, Authentication = r.Authentication })
         .Patch<V1.VnfInfoModificationRequest, Sol.VnfLcm.VnfInfoModificationRequest>(VnfLcmV1Json.PatchToInternal)
         .Answer(
-            VnfLcmJsonContext.Default.VnfInstance,
-            VnfLcmV1JsonContext.Default.VnfInstance,
+            static () => VnfLcmJsonContext.Default.VnfInstance,
+            static () => VnfLcmV1JsonContext.Default.VnfInstance,
             VnfLcmV1.ToV1,
             Instances,
             new Dictionary<string, string>(StringComparer.Ordinal) { ["instantiatedVnfInfo/virtualLinkResourceInfo"] = "instantiatedVnfInfo/vnfVirtualLinkResourceInfo" },
             "vimConnectionInfo")
         .Answer(
-            VnfLcmJsonContext.Default.VnfLcmOpOcc,
-            VnfLcmV1JsonContext.Default.VnfLcmOpOcc,
+            static () => VnfLcmJsonContext.Default.VnfLcmOpOcc,
+            static () => VnfLcmV1JsonContext.Default.VnfLcmOpOcc,
             VnfLcmV1.ToV1,
             Occurrences,
             new Dictionary<string, string>(StringComparer.Ordinal)
@@ -67,8 +64,8 @@ internal static class VnfLcmV1Dialect
             },
             "changedInfo/vimConnectionInfo")
         .Answer(
-            VnfLcmJsonContext.Default.LccnSubscription,
-            VnfLcmV1JsonContext.Default.LccnSubscription,
+            static () => VnfLcmJsonContext.Default.LccnSubscription,
+            static () => VnfLcmV1JsonContext.Default.LccnSubscription,
             static s => new V1.LccnSubscription { Id = s.Id, Filter = s.Filter, CallbackUri = s.CallbackUri, Links = s.Links })
         .Notification(VnfLcmOperationOccurrenceNotification.TypeName, VnfLcmV1Json.NotificationToV1)
         .Notification(VnfIdentifierCreationNotification.TypeName)

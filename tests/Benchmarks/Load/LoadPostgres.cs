@@ -79,9 +79,12 @@ internal sealed class LoadPostgres
         return TimeSpan.FromMilliseconds(ticks * 10);
     }
 
-    private async Task<object?> ScalarAsync(string sql)
+    /// <summary>Takes statistics of a service's tables, as the server does by itself some time after they changed.</summary>
+    public Task AnalyzeAsync(string service) => ScalarAsync("ANALYZE", prefix + service);
+
+    private async Task<object?> ScalarAsync(string sql, string database = "postgres")
     {
-        await using var connection = new NpgsqlConnection($"{server};Database=postgres");
+        await using var connection = new NpgsqlConnection($"{server};Database={database}");
         await connection.OpenAsync();
 #pragma warning disable CA2100 // names made here
         await using var command = new NpgsqlCommand(sql, connection);

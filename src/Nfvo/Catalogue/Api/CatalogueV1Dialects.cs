@@ -13,7 +13,7 @@ namespace NfvOrchestrator.Nfvo.Catalogue.Api;
 internal static class CatalogueV1Dialects
 {
     /// <summary>The table of VNF packages.</summary>
-    public static SolDialect VnfPackages { get; } = Subscriptions(new SolDialect(SolApi.VnfPkgmV1, SolApi.VnfPkgm))
+    public static SolDialect VnfPackages { get; } = new SolDialect(SolApi.VnfPkgmV1, SolApi.VnfPkgm)
         .Route("POST", "/vnf_packages")
         .Route("GET", "/vnf_packages")
         .Route("GET", "/vnf_packages/{vnfPkgId}")
@@ -24,18 +24,19 @@ internal static class CatalogueV1Dialects
         .Route("POST", "/vnf_packages/{vnfPkgId}/package_content/upload_from_uri")
         .Route("GET", "/vnf_packages/{vnfPkgId}/vnfd")
         .Route("GET", "/vnf_packages/{vnfPkgId}/artifacts/{**artifactPath}")
+        .Subscriptions()
         .Answer(
-            VnfPkgmJsonContext.Default.VnfPkgInfo,
-            VnfPkgmJsonContext.Default.VnfPkgInfo,
+            static () => VnfPkgmJsonContext.Default.VnfPkgInfo,
+            static () => VnfPkgmJsonContext.Default.VnfPkgInfo,
             static p => p.OnboardingState == PackageOnboardingStateType.ERROR ? p with { OnboardingState = PackageOnboardingStateType.CREATED } : p,
             SolDefaults.VnfPkgInfo)
-        .Answer(VnfPkgmJsonContext.Default.VnfPkgInfoModifications)
-        .Answer(VnfPkgmJsonContext.Default.PkgmSubscription)
+        .Answer(static () => VnfPkgmJsonContext.Default.VnfPkgInfoModifications)
+        .Answer(static () => VnfPkgmJsonContext.Default.PkgmSubscription)
         .Notification(VnfPackageOnboardingNotification.TypeName)
         .Notification(VnfPackageChangeNotification.TypeName);
 
     /// <summary>The table of NSDs.</summary>
-    public static SolDialect NsDescriptors { get; } = Subscriptions(new SolDialect(SolApi.NsdV1, SolApi.Nsd))
+    public static SolDialect NsDescriptors { get; } = new SolDialect(SolApi.NsdV1, SolApi.Nsd)
         .Route("POST", "/ns_descriptors")
         .Route("GET", "/ns_descriptors")
         .Route("GET", "/ns_descriptors/{nsdInfoId}")
@@ -43,21 +44,16 @@ internal static class CatalogueV1Dialects
         .Route("DELETE", "/ns_descriptors/{nsdInfoId}")
         .Route("PUT", "/ns_descriptors/{nsdInfoId}/nsd_content")
         .Route("GET", "/ns_descriptors/{nsdInfoId}/nsd_content")
+        .Subscriptions()
         .Answer(
-            NsdJsonContext.Default.NsdInfo,
-            NsdJsonContext.Default.NsdInfo,
+            static () => NsdJsonContext.Default.NsdInfo,
+            static () => NsdJsonContext.Default.NsdInfo,
             static n => n.NsdOnboardingState == NsdOnboardingStateType.ERROR ? n with { NsdOnboardingState = NsdOnboardingStateType.CREATED } : n,
             SolDefaults.NsdInfo)
-        .Answer(NsdJsonContext.Default.NsdInfoModifications)
-        .Answer(NsdJsonContext.Default.NsdmSubscription)
+        .Answer(static () => NsdJsonContext.Default.NsdInfoModifications)
+        .Answer(static () => NsdJsonContext.Default.NsdmSubscription)
         .Notification(NsdOnBoardingNotification.TypeName)
         .Notification(NsdOnBoardingFailureNotification.TypeName)
         .Notification(NsdChangeNotification.TypeName)
         .Notification(NsdDeletionNotification.TypeName);
-
-    private static SolDialect Subscriptions(SolDialect dialect) => dialect
-        .Route("POST", "/subscriptions")
-        .Route("GET", "/subscriptions")
-        .Route("GET", "/subscriptions/{subscriptionId}")
-        .Route("DELETE", "/subscriptions/{subscriptionId}");
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using NfvOrchestrator.Nfvo.Catalogue.Shelves;
 using NfvOrchestrator.Platform.Idempotency;
-using NfvOrchestrator.Platform.Security;
 using NfvOrchestrator.Sol.Conventions;
 using NfvOrchestrator.Sol.Nsd;
 using NfvOrchestrator.Tosca.Model;
@@ -17,7 +16,7 @@ internal static class NsDescriptorEndpoints
         var descriptors = group.MapGroup("/ns_descriptors");
         descriptors.MapPost("", CreateAsync).WithJsonBody<CreateNsdInfoRequest>().Produces<NsdInfo>(StatusCodes.Status201Created);
         descriptors.MapGet("", (HttpContext context, ContentServices<NsdInfo> services, CancellationToken cancellationToken)
-            => listing.AnswerAsync(context, context.GetTenant(), services, onboardedOnly: false, cancellationToken)).WithListQuery().Produces<IReadOnlyList<NsdInfo>>();
+            => listing.AnswerAsync(context, services, onboardedOnly: false, cancellationToken)).WithListQuery().Produces<IReadOnlyList<NsdInfo>>();
         descriptors.MapGet("/{nsdInfoId}", ReadAsync).Produces<NsdInfo>();
         descriptors.MapPatch("/{nsdInfoId}", ModifyAsync).WithMergePatchBody<NsdInfoModifications>().Produces<NsdInfoModifications>();
         descriptors.MapDelete("/{nsdInfoId}", DeleteAsync).Produces(StatusCodes.Status204NoContent);

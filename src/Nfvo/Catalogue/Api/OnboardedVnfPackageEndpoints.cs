@@ -14,7 +14,7 @@ internal static class OnboardedVnfPackageEndpoints
         var listing = new ContentListing<VnfPkgInfo>(shelf);
         var packages = group.MapGroup("/onboarded_vnf_packages");
         packages.MapGet("", (HttpContext context, ContentServices<VnfPkgInfo> services, CancellationToken cancellationToken)
-            => listing.AnswerAsync(context, context.GetTenant(), services, onboardedOnly: true, cancellationToken)).WithListQuery().Produces<IReadOnlyList<VnfPkgInfo>>();
+            => listing.AnswerAsync(context, services, onboardedOnly: true, cancellationToken)).WithListQuery().Produces<IReadOnlyList<VnfPkgInfo>>();
         packages.MapGet("/{vnfdId}", async (HttpContext context, string vnfdId, ContentServices<VnfPkgInfo> services, CancellationToken cancellationToken)
             => await ContentHandlers.ReadAsync(context, await FindAsync(context, vnfdId, services, cancellationToken), services, cancellationToken)).Produces<VnfPkgInfo>();
         packages.MapGet("/{vnfdId}/package_content", async (HttpContext context, string vnfdId, ContentServices<VnfPkgInfo> services, CancellationToken cancellationToken)

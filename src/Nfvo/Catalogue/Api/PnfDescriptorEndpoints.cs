@@ -1,7 +1,6 @@
 using System.Text.Json;
 using NfvOrchestrator.Nfvo.Catalogue.Shelves;
 using NfvOrchestrator.Platform.Idempotency;
-using NfvOrchestrator.Platform.Security;
 using NfvOrchestrator.Sol.Conventions;
 using NfvOrchestrator.Sol.Nsd;
 using NfvOrchestrator.Tosca.Model;
@@ -17,7 +16,7 @@ internal static class PnfDescriptorEndpoints
         var descriptors = group.MapGroup("/pnf_descriptors");
         descriptors.MapPost("", CreateAsync).WithJsonBody<CreatePnfdInfoRequest>().Produces<PnfdInfo>(StatusCodes.Status201Created);
         descriptors.MapGet("", (HttpContext context, ContentServices<PnfdInfo> services, CancellationToken cancellationToken)
-            => listing.AnswerAsync(context, context.GetTenant(), services, onboardedOnly: false, cancellationToken)).WithListQuery().Produces<IReadOnlyList<PnfdInfo>>();
+            => listing.AnswerAsync(context, services, onboardedOnly: false, cancellationToken)).WithListQuery().Produces<IReadOnlyList<PnfdInfo>>();
         descriptors.MapGet("/{pnfdInfoId}", ReadAsync).Produces<PnfdInfo>();
         descriptors.MapPatch("/{pnfdInfoId}", ModifyAsync).WithMergePatchBody<PnfdInfoModifications>().Produces<PnfdInfoModifications>();
         descriptors.MapDelete("/{pnfdInfoId}", DeleteAsync).Produces(StatusCodes.Status204NoContent);

@@ -3,7 +3,6 @@ using NfvOrchestrator.Nfvo.Catalogue.Content;
 using NfvOrchestrator.Nfvo.Catalogue.Onboarding;
 using NfvOrchestrator.Nfvo.Catalogue.Shelves;
 using NfvOrchestrator.Platform.Idempotency;
-using NfvOrchestrator.Platform.Security;
 using NfvOrchestrator.Sol.Conventions;
 using NfvOrchestrator.Sol.VnfPkgm;
 
@@ -18,7 +17,7 @@ internal static class VnfPackageEndpoints
         var packages = group.MapGroup("/vnf_packages");
         packages.MapPost("", CreateAsync).WithJsonBody<CreateVnfPkgInfoRequest>().Produces<VnfPkgInfo>(StatusCodes.Status201Created);
         packages.MapGet("", (HttpContext context, ContentServices<VnfPkgInfo> services, CancellationToken cancellationToken)
-            => listing.AnswerAsync(context, context.GetTenant(), services, onboardedOnly: false, cancellationToken)).WithListQuery().Produces<IReadOnlyList<VnfPkgInfo>>();
+            => listing.AnswerAsync(context, services, onboardedOnly: false, cancellationToken)).WithListQuery().Produces<IReadOnlyList<VnfPkgInfo>>();
         packages.MapPatch("/{vnfPkgId}", ModifyAsync).WithMergePatchBody<VnfPkgInfoModifications>().Produces<VnfPkgInfoModifications>();
         packages.MapDelete("/{vnfPkgId}", DeleteAsync).Produces(StatusCodes.Status204NoContent);
         packages.MapPut("/{vnfPkgId}/package_content", UploadAsync).WithContentBody(options.MaxContentBytes, shelf.MediaTypes).Produces(StatusCodes.Status202Accepted);
