@@ -3,6 +3,7 @@ using NfvOrchestrator.Lab;
 using NfvOrchestrator.Sol.NsLcm;
 using NfvOrchestrator.Sol.VnfLcm;
 using NfvOrchestrator.TestKit;
+using NfvOrchestrator.Vim.OpenStack.Tests.Cloud;
 using Xunit.Abstractions;
 
 namespace NfvOrchestrator.Vim.OpenStack.Tests.Stack;
