@@ -47,7 +47,7 @@ public static class ExternalSubnetCheck
     private static IEnumerable<(string Cpd, string Entry, IpAddressData Ip)> Given(ExternalLink link) =>
         from cp in link.ExtCps
         from config in cp.CpConfig ?? new Dictionary<string, VnfExtCpConfig?>(StringComparer.Ordinal)
-        // A port that was provided has the addresses that it has.
+            // A port that was provided has the addresses that it has.
         where config.Value is { LinkPortId: null }
         from data in config.Value!.CpProtocolData ?? []
         from ip in data.IpOverEthernet?.IpAddresses ?? []

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using NfvOrchestrator.Performance.Records;
 using NfvOrchestrator.Platform.Idempotency;
+using NfvOrchestrator.Platform.Resources;
 using NfvOrchestrator.Platform.Security;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sol.Common;
@@ -25,12 +26,15 @@ internal static class PmJobEndpoints
     {
         var jobs = group.MapGroup("/pm_jobs");
         jobs.MapPost("", CreateAsync).WithJsonBody<CreatePmJobRequest>().Produces<PmJob>(StatusCodes.Status201Created);
-        jobs.MapGet("", Jobs.ListAsync).WithListQuery().Produces<IReadOnlyList<PmJob>>();
+        jobs.MapGet("", ListAsync).WithListQuery().Produces<IReadOnlyList<PmJob>>();
         jobs.MapGet("/{pmJobId}", ReadAsync).Produces<PmJob>();
         jobs.MapPatch("/{pmJobId}", ModifyAsync).WithMergePatchBody<PmJobModifications>().Produces<PmJobModifications>();
         jobs.MapDelete("/{pmJobId}", DeleteAsync).Produces(StatusCodes.Status204NoContent);
         jobs.MapGet("/{pmJobId}/reports/{reportId}", ReadReportAsync).Produces<PerformanceReport>();
     }
+
+    // A handler of this class, so that the document sorts it with the others.
+    private static Task<IResult> ListAsync(HttpContext context, PmServices pm, PageMarkers markers, CancellationToken cancellationToken) => Jobs.ListAsync(context, pm, markers, cancellationToken);
 
     private static async Task<IResult> CreateAsync(HttpContext context, PmServices pm, IdempotentRequests idempotent, CancellationToken cancellationToken)
     {

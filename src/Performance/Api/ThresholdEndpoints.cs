@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using NfvOrchestrator.Performance.Records;
 using NfvOrchestrator.Platform.Idempotency;
+using NfvOrchestrator.Platform.Resources;
 using NfvOrchestrator.Platform.Security;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sol.Common;
@@ -22,11 +23,14 @@ internal static class ThresholdEndpoints
     {
         var thresholds = group.MapGroup("/thresholds");
         thresholds.MapPost("", CreateAsync).WithJsonBody<CreateThresholdRequest>().Produces<Threshold>(StatusCodes.Status201Created);
-        thresholds.MapGet("", Thresholds.ListAsync).WithQuery("filter", "nextpage_opaque_marker").Produces<IReadOnlyList<Threshold>>();
+        thresholds.MapGet("", ListAsync).WithQuery("filter", "nextpage_opaque_marker").Produces<IReadOnlyList<Threshold>>();
         thresholds.MapGet("/{thresholdId}", ReadAsync).Produces<Threshold>();
         thresholds.MapPatch("/{thresholdId}", ModifyAsync).WithMergePatchBody<ThresholdModifications>().Produces<ThresholdModifications>();
         thresholds.MapDelete("/{thresholdId}", DeleteAsync).Produces(StatusCodes.Status204NoContent);
     }
+
+    // A handler of this class, so that the document sorts it with the others.
+    private static Task<IResult> ListAsync(HttpContext context, PmServices pm, PageMarkers markers, CancellationToken cancellationToken) => Thresholds.ListAsync(context, pm, markers, cancellationToken);
 
     private static async Task<IResult> CreateAsync(HttpContext context, PmServices pm, IdempotentRequests idempotent, CancellationToken cancellationToken)
     {

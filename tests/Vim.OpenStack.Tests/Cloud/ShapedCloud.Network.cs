@@ -293,8 +293,15 @@ internal sealed partial class ShapedCloud
         var id = Guid.NewGuid().ToString();
         portTable[id] = (call.Project, new JsonObject
         {
-            ["id"] = id, ["name"] = "", ["network_id"] = (string)subnetTable[subnet].Body["network_id"]!, ["device_id"] = parts[1], ["device_owner"] = "network:router_interface", ["mac_address"] = "fa:16:3e:ff:00:01", ["status"] = "ACTIVE",
-            ["fixed_ips"] = new JsonArray(new JsonObject { ["subnet_id"] = subnet, ["ip_address"] = gateway }), ["security_groups"] = new JsonArray(),
+            ["id"] = id,
+            ["name"] = "",
+            ["network_id"] = (string)subnetTable[subnet].Body["network_id"]!,
+            ["device_id"] = parts[1],
+            ["device_owner"] = "network:router_interface",
+            ["mac_address"] = "fa:16:3e:ff:00:01",
+            ["status"] = "ACTIVE",
+            ["fixed_ips"] = new JsonArray(new JsonObject { ["subnet_id"] = subnet, ["ip_address"] = gateway }),
+            ["security_groups"] = new JsonArray(),
         });
         return new CloudAnswer(200, new JsonObject { ["id"] = parts[1], ["port_id"] = id });
     }
