@@ -13,7 +13,9 @@ namespace NfvOrchestrator.Vim.OpenStack.Tests;
 /// <summary>Utilisation from Gnocchi where the catalogue has it, from Nova's diagnostics otherwise. The real lab has no Gnocchi: these run at the shaped server only.</summary>
 public sealed class MetricsTests : IAsyncLifetime
 {
+    private const string Marker = "test.marker";
     private readonly ConcurrentQueue<MetricsEvent> events = new();
+    private readonly ConcurrentDictionary<string, byte> markers = new(StringComparer.Ordinal);
     private ShapedCloud shaped = null!;
 
     public async Task InitializeAsync() => shaped = await ShapedCloud.StartAsync();
@@ -88,7 +90,14 @@ public sealed class MetricsTests : IAsyncLifetime
 
     private async Task<IAsyncDisposable> SubscribeAsync(AdapterHost adapter) => await adapter.Bus.SubscribeAsync(NfvTopics.Metrics, "test", (_, one, _) =>
     {
-        events.Enqueue(one.Data.Deserialize(MetricsEventJson.Default.MetricsEvent)!);
+        if (one.Type == Marker)
+        {
+            markers.TryAdd(one.Id, 0);
+        }
+        else
+        {
+            events.Enqueue(one.Data.Deserialize(MetricsEventJson.Default.MetricsEvent)!);
+        }
         return Task.CompletedTask;
     }, new EventSubscriptionOptions(), default);
 
@@ -101,7 +110,25 @@ public sealed class MetricsTests : IAsyncLifetime
         return server.VimResourceId!;
     }
 
-    private static Task PublishAsync(AdapterHost adapter) => adapter.Host.Services.GetServices<IHostedService>().OfType<MetricsLoop>().Single().PublishAsync(default);
+    /// <summary>Publishes, and returns when the subscriber was told all of it: the bus keeps the order of a key, so a marker behind the events of each key is told after them.</summary>
+    private async Task PublishAsync(AdapterHost adapter)
+    {
+        await adapter.Host.Services.GetServices<IHostedService>().OfType<MetricsLoop>().Single().PublishAsync(default);
+        foreach (var key in new[] { "vnf-1", "os", "root" })
+        {
+            var id = Guid.NewGuid().ToString();
+            await adapter.Bus.PublishAsync(NfvTopics.Metrics, key, new CloudEvent
+            {
+                Id = id,
+                Source = "/test",
+                Type = Marker,
+                Time = DateTimeOffset.UtcNow,
+                Tenant = "t",
+                Data = JsonSerializer.SerializeToElement(key),
+            }, default);
+            await Eventually.HoldsAsync(() => markers.ContainsKey(id), $"the events of {key} are told");
+        }
+    }
 
     private Dictionary<string, MetricSample> Samples(string instance) => events.Where(e => e.InstanceId == instance).SelectMany(static e => e.Samples).ToDictionary(static s => s.Metric, StringComparer.Ordinal);
 
