@@ -101,12 +101,17 @@ public sealed class SolListing<TDocument, TResource>(
 
     private sealed class JsonList(IReadOnlyList<TResource> items, AttributeSelector selector, JsonTypeInfo<TResource> type, DialectAnswer? older) : IResult
     {
+        /// <summary>Bytes gathered before they are given to the connection.</summary>
+        private const int Gathered = 16 * 1024;
+
         private static readonly JsonWriterOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
         public async Task ExecuteAsync(HttpContext httpContext)
         {
             httpContext.Response.ContentType = "application/json";
-            await using var writer = new Utf8JsonWriter(httpContext.Response.BodyWriter.AsStream(leaveOpen: true), Readable);
+            // Straight into the pooled segments of the response: a writer over a stream keeps the whole answer in one growing array, whose garbage costs full collections.
+            var body = httpContext.Response.BodyWriter;
+            await using var writer = new Utf8JsonWriter(body, Readable);
             writer.WriteStartArray();
             foreach (var resource in items)
             {
@@ -130,9 +135,15 @@ public sealed class SolListing<TDocument, TResource>(
                 {
                     selector.Write(JsonSerializer.SerializeToElement(resource, type), writer);
                 }
+                if (writer.BytesPending >= Gathered)
+                {
+                    await writer.FlushAsync(httpContext.RequestAborted);
+                    await body.FlushAsync(httpContext.RequestAborted);
+                }
             }
             writer.WriteEndArray();
             await writer.FlushAsync(httpContext.RequestAborted);
+            await body.FlushAsync(httpContext.RequestAborted);
         }
     }
 }

@@ -80,7 +80,11 @@ internal sealed class LoadPostgres
     }
 
     /// <summary>Takes statistics of a service's tables, as the server does by itself some time after they changed.</summary>
-    public Task AnalyzeAsync(string service) => ScalarAsync("ANALYZE", prefix + service);
+    public async Task SettleAsync(string service)
+    {
+        await ScalarAsync("VACUUM (ANALYZE)", prefix + service);
+        await ScalarAsync("CHECKPOINT", prefix + service);
+    }
 
     private async Task<object?> ScalarAsync(string sql, string database = "postgres")
     {
