@@ -136,7 +136,7 @@ public sealed class GrantAnswerTests
             (await world.Store.GetAsync(GrantCollections.Grants, GrantWorld.Tenant, $"o{i}", default))!.Value.Grant.VimAssets!.ComputeResourceFlavours.ShouldBe(assets.ComputeResourceFlavours, "what was answered is what can be read");
         }
         world.Flavours.Asked.ShouldBe(1);
-        (await world.AskAsync(GrantWorld.Request("i0", "o9", remove: ["compute/v/0"]))).Grant.VimAssets.ShouldBeNull("nothing is made or changed");
+        (await world.AskAsync(GrantWorld.Request("i0", "o9", remove: ["compute/v/0"]) with { Operation = GrantedLcmOperationType.TERMINATE })).Grant.VimAssets.ShouldBeNull("nothing is made or changed");
     }
 
     [Fact]
