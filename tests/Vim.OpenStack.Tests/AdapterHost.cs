@@ -43,7 +43,12 @@ internal sealed class AdapterHost : IAsyncDisposable
     }
 
     /// <summary>A client of a tenant.</summary>
-    public VimClient Client(string tenant = "t") => new(Host.Client(tenant), new VimClientOptions { RetryDelay = TimeSpan.FromMilliseconds(30), Patience = TimeSpan.FromSeconds(60), AttemptTimeout = TimeSpan.FromSeconds(90) });
+    public VimClient Client(string tenant = "t")
+    {
+        var http = Host.Client(tenant);
+        http.Timeout = Timeout.InfiniteTimeSpan; // each attempt has its own
+        return new VimClient(http, new VimClientOptions { RetryDelay = TimeSpan.FromMilliseconds(30), Patience = TimeSpan.FromSeconds(60), AttemptTimeout = TimeSpan.FromSeconds(90) });
+    }
 
     public async ValueTask DisposeAsync() => await Host.DisposeAsync();
 }

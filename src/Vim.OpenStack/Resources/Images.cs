@@ -19,7 +19,8 @@ internal static class Images
             var answer = await account.SendAsync(OsCall.Get(OsService.Image, $"images/{id}").For(by) with { Accept = [404] }, cancellationToken);
             return account.Images.Keep(answer.Status != 404 ? Usable(account, by, reference, answer.Read(OsJson.Default.OsImage)) : throw Missing(account, by, reference));
         }
-        var named = (await account.SendAsync(OsCall.Get(OsService.Image, $"images?name={Uri.EscapeDataString(reference)}&sort=created_at:desc").For(by), cancellationToken)).Read(OsJson.Default.ImagesAnswer).Images;
+        // "eq:": Glance would take what stands before a colon in the name for an operator.
+        var named = (await account.SendAsync(OsCall.Get(OsService.Image, $"images?name=eq:{Uri.EscapeDataString(reference)}&sort=created_at:desc").For(by), cancellationToken)).Read(OsJson.Default.ImagesAnswer).Images;
         // Several of one name are versions of one image by convention: the newest that can be used.
         return named.FirstOrDefault(static i => i.Status == "active") ?? (named.Count > 0 ? Usable(account, by, reference, named[0]) : throw Missing(account, by, reference));
     }

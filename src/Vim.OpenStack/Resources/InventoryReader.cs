@@ -7,21 +7,21 @@ internal sealed class InventoryReader(OsAccount account, RecordStore records)
 {
     private static readonly VimResourceKind[] ByToken = [.. VimResourceKinds.All.OrderBy(static k => k.Token(), StringComparer.Ordinal)];
 
-    /// <summary>A page, by kind and key.</summary>
+    /// <summary>A page, by kind and key. The kinds that can be on it are read at the same time.</summary>
     public async Task<VimResourcePage> PageAsync(TenantId tenant, VimResourceQuery query, CancellationToken cancellationToken)
     {
+        var kinds = ByToken.Where(k => (query.Kind ?? k) == k && !(query.Marker is { } marker && IsBehind(marker, k))).ToList();
         var page = new List<VimResource>();
-        foreach (var kind in ByToken)
+        for (var next = 0; next < kinds.Count;)
         {
-            if (query.Kind is { } only && only != kind)
+            var reading = new List<Task<IEnumerable<VimResource>>>();
+            for (var expected = page.Count; next < kinds.Count && (reading.Count == 0 || expected <= query.Limit); next++)
             {
-                continue;
+                var remembered = await RememberedAsync(tenant, kinds[next], cancellationToken);
+                expected += remembered.Values.Count(r => query.InstanceId is null || r.Spec.Tags.InstanceId == query.InstanceId);
+                reading.Add(KindAsync(tenant, kinds[next], remembered, query.InstanceId, cancellationToken));
             }
-            if (query.Marker is { } marker && string.CompareOrdinal(marker, kind.Token() + "0") >= 0 && !marker.StartsWith(kind.Token() + "/", StringComparison.Ordinal))
-            {
-                continue; // '0' follows '/': the marker is behind this kind
-            }
-            foreach (var resource in await KindAsync(tenant, kind, query.InstanceId, cancellationToken))
+            foreach (var resource in (await Task.WhenAll(reading)).SelectMany(static k => k))
             {
                 if (query.Marker is { } after && string.CompareOrdinal(Marker(resource), after) <= 0)
                 {
@@ -61,6 +61,9 @@ internal sealed class InventoryReader(OsAccount account, RecordStore records)
         return new OrphanList(orphans);
     }
 
+    /// <summary>Whether a marker is behind all resources of a kind ('0' follows '/').</summary>
+    private static bool IsBehind(string marker, VimResourceKind kind) => string.CompareOrdinal(marker, kind.Token() + "0") >= 0 && !marker.StartsWith(kind.Token() + "/", StringComparison.Ordinal);
+
     private static string Marker(VimResource resource) => $"{resource.Kind.Token()}/{resource.Key}";
 
     private async Task<string?> RemoveAsync(IResourceHandler handler, TenantId tenant, ResourceMark mark, Observed found, CancellationToken cancellationToken)
@@ -80,6 +83,7 @@ internal sealed class InventoryReader(OsAccount account, RecordStore records)
     /// <summary>What is attached to servers and what they were booted from, read once for all of them.</summary>
     private async Task<ServerAttachments> AttachedAsync(TenantId tenant, CancellationToken cancellationToken)
     {
+        var ports = PortHandler.AttachedAsync(account, cancellationToken);
         var keys = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var kind in new[] { VimResourceKind.Port, VimResourceKind.Storage, VimResourceKind.Image, VimResourceKind.Snapshot })
         {
@@ -91,20 +95,28 @@ internal sealed class InventoryReader(OsAccount account, RecordStore records)
                 }
             }
         }
-        return new ServerAttachments(keys, await PortHandler.AttachedAsync(account, cancellationToken));
+        return new ServerAttachments(keys, await ports);
     }
 
-    private async Task<IEnumerable<VimResource>> KindAsync(TenantId tenant, VimResourceKind kind, string? instanceId, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, ResourceRecord>> RememberedAsync(TenantId tenant, VimResourceKind kind, CancellationToken cancellationToken)
     {
-        var handler = ResourceHandlers.Of(kind);
         var remembered = new Dictionary<string, ResourceRecord>(StringComparer.Ordinal);
         await foreach (var document in records.ListAsync(tenant, account.Id, kind, null, cancellationToken))
         {
             remembered[document.Value.Key] = document.Value;
         }
-        var attached = kind == VimResourceKind.Compute ? await AttachedAsync(tenant, cancellationToken) : null;
+        return remembered;
+    }
+
+    private async Task<IEnumerable<VimResource>> KindAsync(TenantId tenant, VimResourceKind kind, IReadOnlyDictionary<string, ResourceRecord> remembered, string? instanceId, CancellationToken cancellationToken)
+    {
+        var handler = ResourceHandlers.Of(kind);
+        var listing = handler.ListAsync(account, cancellationToken);
+        var attaching = kind == VimResourceKind.Compute ? AttachedAsync(tenant, cancellationToken) : null;
+        await Task.WhenAll(attaching is null ? [listing] : [listing, attaching]);
+        var attached = attaching is null ? null : await attaching;
         var resources = new SortedDictionary<string, VimResource>(StringComparer.Ordinal);
-        foreach (var found in await handler.ListAsync(account, cancellationToken))
+        foreach (var found in await listing)
         {
             if (found.Mark is not { } mark || mark.Tenant != tenant.Value || !mark.IsGenuine(account.Id))
             {

@@ -31,7 +31,7 @@ public sealed class VimClient(HttpClient http, VimClientOptions? options = null,
 
     /// <summary>Capacity and quotas of an account.</summary>
     public async Task<VimCapacity> GetCapacityAsync(string accountId, CancellationToken cancellationToken) =>
-        (await ReadAsync(HttpMethod.Get, Account(accountId) + "/capacity", null, VimJsonContext.Default.VimCapacity, TimeSpan.Zero, null, null, cancellationToken))!;
+        (await ReadAsync(HttpMethod.Get, Account(accountId) + "/capacity", null, VimJsonContext.Default.VimCapacity, TimeSpan.Zero, null, null, cancellationToken, options.ListTimeout))!;
 
     /// <summary>The flavour that the VIM has for a server like this; null: none, the adapter would make one or the VIM has none. Nothing is done.</summary>
     public Task<VimFlavour?> FindFlavourAsync(string accountId, ComputeSpec server, CancellationToken cancellationToken) =>
@@ -146,7 +146,7 @@ public sealed class VimClient(HttpClient http, VimClientOptions? options = null,
         if (query.Kind is { } kind) path.Append("&kind=").Append(kind.Token());
         if (query.InstanceId is { } instance) path.Append("&instanceId=").Append(Uri.EscapeDataString(instance));
         if (query.Marker is { } marker) path.Append("&marker=").Append(Uri.EscapeDataString(marker));
-        return (await ReadAsync(HttpMethod.Get, path.ToString(), null, VimJsonContext.Default.VimResourcePage, TimeSpan.Zero, null, null, cancellationToken))!;
+        return (await ReadAsync(HttpMethod.Get, path.ToString(), null, VimJsonContext.Default.VimResourcePage, TimeSpan.Zero, null, null, cancellationToken, options.ListTimeout))!;
     }
 
     /// <summary>All of the tenant's resources, page after page.</summary>
@@ -221,7 +221,7 @@ public sealed class VimClient(HttpClient http, VimClientOptions? options = null,
         WaitedFor = timeout,
     };
 
-    private async Task<T?> ReadAsync<T>(HttpMethod method, string path, byte[]? body, JsonTypeInfo<T> type, TimeSpan wait, VimResourceKind? kind, string? key, CancellationToken cancellationToken)
+    private async Task<T?> ReadAsync<T>(HttpMethod method, string path, byte[]? body, JsonTypeInfo<T> type, TimeSpan wait, VimResourceKind? kind, string? key, CancellationToken cancellationToken, TimeSpan? attempt = null)
         where T : class
     {
         using var answer = await transport.SendAsync(
@@ -236,7 +236,7 @@ public sealed class VimClient(HttpClient http, VimClientOptions? options = null,
 
                 return request;
             },
-            options.AttemptTimeout + wait, repeatable: true, kind, key, cancellationToken);
+            (attempt ?? options.AttemptTimeout) + wait, repeatable: true, kind, key, cancellationToken);
         return answer.StatusCode == HttpStatusCode.NoContent ? null : await transport.ReadAsync(answer, type, cancellationToken);
     }
 }

@@ -6,6 +6,9 @@ public sealed record VimClientOptions
     /// <summary>Longest time for one attempt, besides the long poll it asks for.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>Longest time for one attempt at a list or a capacity: the adapter asks the VIM for each kind or host, and an attempt that is given up has brought nothing that the next one could go on with.</summary>
+    public TimeSpan ListTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>
     /// How long a call is repeated while the adapter (or the VIM behind it) cannot be reached, is overloaded or does not answer in time, counted from its first attempt; an attempt that is under way then is
     /// awaited. All calls are idempotent, so a lost answer is simply asked for again. Zero: a call is made once.

@@ -345,6 +345,10 @@ internal sealed partial class ShapedCloud
         {
             all = all.Where(static s => s.Status != "DELETED");
         }
+        if (call.Query["status"] is { Count: > 0 } statuses)
+        {
+            all = all.Where(s => statuses.Contains(s.Status, StringComparer.Ordinal));
+        }
         if (call.Q("tags") is { } tags)
         {
             all = all.Where(s => tags.Split(',').All(t => s.Tags.Contains(t, StringComparer.Ordinal)));

@@ -100,8 +100,9 @@ internal sealed partial class ShapedCloud
                 }
                 foreach (var filter in new[] { "name", "nfv_id", "status", "nfv_kind" })
                 {
-                    if (call.Q(filter) is { } wanted)
+                    if (call.Q(filter) is { } given)
                     {
+                        var wanted = filter == "name" ? Equal(given) : given;
                         all = all.Where(i => (string?)i[filter] == wanted);
                     }
                 }
@@ -124,6 +125,14 @@ internal sealed partial class ShapedCloud
         }
         return new CloudAnswer(200, found.Body.ToJsonString());
     }
+
+    /// <summary>Glance reads names as <c>operator:value</c>, equality where there is no colon.</summary>
+    private static string Equal(string filter) => filter.Split(':', 2) switch
+    {
+        ["eq", var value] => value,
+        [var value] => value,
+        var parts => throw new CloudRefusal(400, $"<html><head><title>400 Bad Request</title></head><body><h1>400 Bad Request</h1>Unable to filter by unknown operator '{parts[0]}'.<br /><br /></body></html>"),
+    };
 
     private async Task<CloudAnswer> ImageFileAsync(HttpContext http, string id)
     {
