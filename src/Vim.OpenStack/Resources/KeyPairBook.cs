@@ -12,7 +12,7 @@ namespace NfvOrchestrator.Vim.OpenStack.Resources;
 internal sealed class KeyPairBook(OsAccount account)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
-    private DateTimeOffset importedAt;
+    private long importedAt; // UTC ticks: servers are made side by side
 
     /// <summary>Nova's name for the account's key; null: it has none.</summary>
     public async Task<string?> NameAsync(ResourceRecord record, CancellationToken cancellationToken)
@@ -22,7 +22,7 @@ internal sealed class KeyPairBook(OsAccount account)
             return null;
         }
         var name = NameOf(key);
-        if (account.Time.GetUtcNow() - importedAt >= Fresh)
+        if (account.Time.GetUtcNow().UtcTicks - Volatile.Read(ref importedAt) >= Fresh.Ticks)
         {
             var body = new JsonObject { ["keypair"] = new JsonObject { ["name"] = name, ["public_key"] = key } };
             // 409: it is there already.
@@ -32,7 +32,7 @@ internal sealed class KeyPairBook(OsAccount account)
             {
                 throw OsErrors.Of(call, answer, account.Id);
             }
-            importedAt = account.Time.GetUtcNow();
+            Volatile.Write(ref importedAt, account.Time.GetUtcNow().UtcTicks);
         }
         return name;
     }
