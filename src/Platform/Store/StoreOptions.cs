@@ -21,7 +21,7 @@ public sealed record StoreOptions
     /// <summary>Batches waiting for the database before callers have to wait, 1 to 1,000,000.</summary>
     public int QueueCapacity { get; init; } = 8192;
 
-    /// <summary>SQLite: connections that read at the same time, 1 to 64.</summary>
+    /// <summary>Connections that read documents at the same time, 1 to 64. PostgreSQL: each takes what is waiting in one round trip; lists have connections of their own.</summary>
     public int Readers { get; init; } = 4;
 
     /// <summary>PostgreSQL: groups of this process that are committed at the same time, 1 to 32.</summary>

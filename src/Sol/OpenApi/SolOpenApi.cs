@@ -79,6 +79,7 @@ public static class SolOpenApi
         options.DocInclusionPredicate(static (document, description) =>
             description.ActionDescriptor.EndpointMetadata.OfType<SolApi>().Any(api => DocumentName(api) == document)
             || description.ActionDescriptor.EndpointMetadata.OfType<ApiDocument>().Any(d => d.Name == document));
+        options.TagActionsBy(static description => [ResourceOf(description.RelativePath ?? "")]);
         options.OrderActionsBy(static description => $"{description.RelativePath} {description.HttpMethod}");
         options.CustomSchemaIds(SchemaId);
         options.SupportNonNullableReferenceTypes();
@@ -100,6 +101,13 @@ public static class SolOpenApi
         options.OperationFilter<VendorOperationFilter>();
         options.SchemaFilter<DerivedTypeSchemaFilter>();
         options.DocumentFilter<SolDocumentFilter>();
+    }
+
+    /// <summary>What operations are grouped by: the resource behind the API and its major version, as in <c>{apiRoot}/{apiName}/{apiMajorVersion}/{apiSpecificResourceUriPart}</c> (SOL013 §4.1).</summary>
+    private static string ResourceOf(string path)
+    {
+        var parts = path.Split('/');
+        return parts.Length > 2 && parts[1] is ['v', >= '0' and <= '9', ..] ? parts[2] : parts[^1];
     }
 
     private static string SchemaId(Type type) => type.IsGenericType

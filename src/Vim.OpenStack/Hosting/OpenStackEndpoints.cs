@@ -23,7 +23,7 @@ public static class OpenStackEndpoints
     {
         routes.MapVim();
         const string json = "application/json";
-        var accounts = routes.MapGroup(Root + "/accounts").RequireAuthorization().WithTags("OpenStack accounts").InDocument(Document).AddEndpointFilter<VimErrorFilter>();
+        var accounts = routes.MapGroup(Root + "/accounts").RequireAuthorization().InDocument(Document).AddEndpointFilter<VimErrorFilter>();
         accounts.MapGet("", ListAsync).WithName("ListOpenStackAccounts").Produces<OpenStackAccountList>();
         accounts.MapPost("", AddAsync).WithName("AddOpenStackAccount").Accepts<OpenStackAccountSettings>(json).Produces<OpenStackAccountView>(StatusCodes.Status201Created);
         accounts.MapGet("/{accountId}", GetAsync).WithName("GetOpenStackAccount").Produces<OpenStackAccountView>();

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using NfvOrchestrator.Nfvo.Catalogue;
 using NfvOrchestrator.Nfvo.Grants;
+using NfvOrchestrator.Nfvo.Grants.Assets;
 using NfvOrchestrator.Nfvo.Grants.Pending;
 using NfvOrchestrator.Nfvo.Tests.NsLcm;
 using NfvOrchestrator.Platform.Hosting;
@@ -11,8 +12,10 @@ using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sol.Clients;
 using NfvOrchestrator.Sol.Common;
 using NfvOrchestrator.Sol.Conventions;
+using NfvOrchestrator.Sol.Grant;
 using NfvOrchestrator.Sol.VnfPkgm;
 using NfvOrchestrator.TestKit;
+using NfvOrchestrator.Tosca.Model;
 
 namespace NfvOrchestrator.Nfvo.Tests.Grants;
 
@@ -95,6 +98,28 @@ public sealed class GrantAnswerTests
         world.Images.Uploads.ShouldBe(1);
     }
 
+    /// <summary>SOL003 §9.5.2.3 NOTE: what is added later is made of the images that were told at instantiation.</summary>
+    [Fact]
+    public void All_images_of_a_flavour_are_named_when_it_is_taken_and_those_that_are_added_later()
+    {
+        var flavour = new DeploymentFlavour
+        {
+            FlavourId = "small",
+            DefaultInstantiationLevelId = "one",
+            Vdus = [Vdu("a", "one"), Vdu("b", "two"), Vdu("c", "two")],
+            StorageResources = [new StorageResource { Id = "disk", Kind = "BLOCK", SizeBytes = 1, SwImage = Of("three") }],
+        };
+        var request = GrantWorld.Request("i", "o", ["compute/a/0"]) with { AddResources = [new ResourceDefinition { Id = "1", Type = ResourceDefinitionType.COMPUTE, VduId = "b", ResourceTemplateId = "b" }] };
+        foreach (var taken in new[] { GrantedLcmOperationType.INSTANTIATE, GrantedLcmOperationType.CHANGE_FLAVOUR, GrantedLcmOperationType.CHANGE_VNFPKG })
+        {
+            SoftwareImages.Of(request with { Operation = taken }, flavour).Select(static i => i.Id).ShouldBe(["one", "two", "three"]);
+        }
+        SoftwareImages.Of(request with { Operation = GrantedLcmOperationType.SCALE }, flavour).ShouldHaveSingleItem().Id.ShouldBe("two");
+
+        static Vdu Vdu(string id, string image) => new() { Id = id, Name = id, Compute = new VirtualCompute { NumVirtualCpu = 1, VirtualMemSizeMiB = 1 }, SwImage = Of(image) };
+        static SwImage Of(string id) => new() { Id = id, Name = id, Version = "1", ArtifactPath = $"Files/{id}.img" };
+    }
+
     /// <summary>SOL003 §9.5.2.3 vimAssets computeResourceFlavours.</summary>
     [Fact]
     public async Task The_flavour_that_the_vim_has_is_named_in_each_grant_and_asked_for_once()
@@ -111,7 +136,7 @@ public sealed class GrantAnswerTests
             (await world.Store.GetAsync(GrantCollections.Grants, GrantWorld.Tenant, $"o{i}", default))!.Value.Grant.VimAssets!.ComputeResourceFlavours.ShouldBe(assets.ComputeResourceFlavours, "what was answered is what can be read");
         }
         world.Flavours.Asked.ShouldBe(1);
-        (await world.AskAsync(GrantWorld.Request("i0", "o9", remove: ["compute/v/0"]))).Grant.VimAssets.ShouldBeNull("nothing is made or changed");
+        (await world.AskAsync(GrantWorld.Request("i0", "o9", remove: ["compute/v/0"]) with { Operation = GrantedLcmOperationType.TERMINATE })).Grant.VimAssets.ShouldBeNull("nothing is made or changed");
     }
 
     [Fact]

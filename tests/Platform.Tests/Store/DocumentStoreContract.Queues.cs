@@ -135,6 +135,78 @@ public abstract partial class DocumentStoreContract
     }
 
     [SkippableFact]
+    public async Task What_a_batch_completes_it_may_enqueue_again_and_what_stood_behind_comes_first()
+    {
+        RequireBackend();
+        await CommitOk(new WriteBatch().Enqueue(Item("q", "1", orderKey: "vnf")).Enqueue(Item("q", "2", orderKey: "vnf")).Enqueue(Item("q", "3", orderKey: "other")));
+        var claims = (await Store.ClaimAsync("q", "me", 10, Lease, None)).ToDictionary(static c => c.Item.Id, StringComparer.Ordinal);
+        claims.Keys.ShouldBe(["1", "3"], ignoreOrder: true);
+
+        var later = TimeSpan.FromSeconds(1);
+        await CommitOk(new WriteBatch()
+            .Complete(claims["1"]).Enqueue(Item("q", "1", orderKey: "vnf"))
+            .Complete(claims["3"]).Enqueue(Item("q", "4", orderKey: "other", delay: later)).Enqueue(Item("q", "4", orderKey: "other", delay: later)));
+
+        var next = (await Store.ClaimAsync("q", "me", 10, Lease, None)).ShouldHaveSingleItem();
+        (next.Item.Id, next.Item.Sequence).ShouldBe(("2", 2L));
+        Clock.Advance(later);
+        var fourth = (await Store.ClaimAsync("q", "me", 10, Lease, None)).ShouldHaveSingleItem();
+        (fourth.Item.Id, fourth.Item.Sequence).ShouldBe(("4", 2L), "the same item twice is one, with one number");
+        (await Kind(new WriteBatch().Complete(next).Complete(claims["3"]))).ShouldBe(StoreConflictKind.LeaseLost);
+        await CommitOk(new WriteBatch().Complete(next));
+        var again = (await Store.ClaimAsync("q", "me", 10, Lease, None)).ShouldHaveSingleItem();
+        (again.Item.Id, again.Item.Sequence).ShouldBe(("1", 3L));
+    }
+
+    [SkippableFact]
+    public async Task Commits_of_many_at_once_leave_no_gap_in_the_numbers_and_no_wrong_verdict()
+    {
+        RequireBackend();
+        var other = await OpenAsync();
+        var handled = new ConcurrentDictionary<string, ConcurrentQueue<long>>(StringComparer.Ordinal);
+        await CommitOk(new WriteBatch().Enqueue(Item("lost", "x")));
+        var lost = (await Store.ClaimAsync("lost", "me", 1, Lease, None))[0];
+        await CommitOk(new WriteBatch().Complete(lost));
+        const int Writers = 24;
+        const int Each = 25;
+
+        async Task WriteAsync(int writer)
+        {
+            var random = new Random(writer);
+            for (var i = 0; i < Each; i++)
+            {
+                var store = random.Next(2) == 0 ? Store : other;
+                var batch = new WriteBatch()
+                    .Enqueue(Item("q", $"{writer}-{i}", orderKey: $"vnf-{random.Next(5)}")).Enqueue(Item("q", $"{writer}-{i}+", orderKey: $"vnf-{random.Next(5)}"))
+                    .Enqueue(Item("q", $"same-{random.Next(4)}", orderKey: "same"));
+                (await store.CommitAsync(batch, None)).ThrowIfConflict();
+                (await Kind(new WriteBatch().Enqueue(Item("q", $"{writer}-{i}!", orderKey: "vnf-0")).Complete(lost))).ShouldBe(StoreConflictKind.LeaseLost);
+            }
+        }
+
+        async Task WorkAsync(IDocumentStore store, string owner, Task writers)
+        {
+            while (await store.ClaimAsync("q", owner, 20, Lease, None) is var claims && (claims.Count > 0 || !writers.IsCompleted))
+            {
+                await Task.WhenAll(claims.Select(async claim =>
+                {
+                    handled.GetOrAdd(claim.Item.OrderKey!, static _ => []).Enqueue(claim.Item.Sequence);
+                    (await store.CommitAsync(new WriteBatch().Complete(claim), None)).ThrowIfConflict();
+                }));
+            }
+        }
+
+        var writing = Task.WhenAll(Enumerable.Range(0, Writers).Select(WriteAsync));
+        await Task.WhenAll(writing, WorkAsync(Store, "one", writing), WorkAsync(other, "two", writing));
+
+        handled.Where(static h => h.Key != "same").Sum(static h => h.Value.Count).ShouldBe(2 * Writers * Each);
+        foreach (var (key, numbers) in handled)
+        {
+            numbers.ShouldBe(Enumerable.Range(1, numbers.Count).Select(static n => (long)n), $"{key}: each once, in order");
+        }
+    }
+
+    [SkippableFact]
     public async Task Groups_take_turns_whatever_their_backlog()
     {
         RequireBackend();

@@ -165,6 +165,34 @@ public abstract partial class DocumentStoreContract : IAsyncLifetime
     }
 
     [SkippableFact]
+    public async Task Of_many_who_read_at_once_each_gets_its_own_answer()
+    {
+        RequireBackend();
+        const int Documents = 40;
+        var batch = new WriteBatch();
+        for (var i = 0; i < Documents; i++)
+        {
+            batch.Put(SampleCollections.Samples, i % 2 == 0 ? A : B, $"{i}", new Sample($"{i}", i));
+        }
+        await CommitOk(batch);
+        using var gone = new CancellationTokenSource();
+        await gone.CancelAsync();
+
+        await Task.WhenAll(Enumerable.Range(0, 2000).Select(async n =>
+        {
+            var i = n % Documents;
+            var tenant = n / Documents % 2 == 0 ? A : B;
+            if (n % 7 == 0)
+            {
+                await Should.ThrowAsync<OperationCanceledException>(() => Store.GetAsync(SampleCollections.Samples, tenant, $"{i}", gone.Token));
+                return;
+            }
+            var read = await Store.GetAsync(SampleCollections.Samples, tenant, $"{i}", None);
+            (read?.Tenant, read?.Id, read?.Value.Name).ShouldBe(tenant == (i % 2 == 0 ? A : B) ? (tenant, $"{i}", $"{i}") : (null, null, null));
+        }));
+    }
+
+    [SkippableFact]
     public async Task Of_many_who_replace_the_same_version_one_wins()
     {
         RequireBackend();

@@ -24,14 +24,22 @@ internal sealed class SoftwareImages(IDocumentStore store, IBlobStore blobs, Vim
 
     private readonly ConcurrentDictionary<(TenantId Tenant, string VimId, string PackageId, string ImageId), Known> known = new();
 
-    /// <summary>The images that an operation adds servers or volumes from, or, changing the package, rebuilds them from.</summary>
+    /// <summary>
+    /// The images that a grant names: all of the deployment flavour where a VNF is instantiated, or given another flavour or package, since what is added later, by scaling, is made of those that
+    /// were told then (SOL003 §9.5.2.3 NOTE); otherwise what the operation adds.
+    /// </summary>
     public static IReadOnlyList<SwImage> Of(GrantRequest request, DeploymentFlavour flavour)
-        => [.. (request.AddResources ?? []).Concat(request.Operation == GrantedLcmOperationType.CHANGE_VNFPKG ? request.UpdateResources ?? [] : []).Select(d => d.Type switch
-        {
-            ResourceDefinitionType.COMPUTE => flavour.FindVdu(d.VduId ?? d.ResourceTemplateId)?.SwImage,
-            ResourceDefinitionType.STORAGE => flavour.StorageResources.FirstOrDefault(s => s.Id == d.ResourceTemplateId)?.SwImage,
-            _ => null,
-        }).OfType<SwImage>().Where(i => i.ArtifactPath is not null || IsFetchable(i.Uri)).DistinctBy(i => i.Id)];
+        => [.. (request.Operation is GrantedLcmOperationType.INSTANTIATE or GrantedLcmOperationType.CHANGE_FLAVOUR or GrantedLcmOperationType.CHANGE_VNFPKG ? All(flavour) : Added(request, flavour))
+            .OfType<SwImage>().Where(i => i.ArtifactPath is not null || IsFetchable(i.Uri)).DistinctBy(i => i.Id)];
+
+    private static IEnumerable<SwImage?> All(DeploymentFlavour flavour) => flavour.Vdus.Select(static v => v.SwImage).Concat(flavour.StorageResources.Select(static s => s.SwImage));
+
+    private static IEnumerable<SwImage?> Added(GrantRequest request, DeploymentFlavour flavour) => (request.AddResources ?? []).Select(d => d.Type switch
+    {
+        ResourceDefinitionType.COMPUTE => flavour.FindVdu(d.VduId ?? d.ResourceTemplateId)?.SwImage,
+        ResourceDefinitionType.STORAGE => flavour.StorageResources.FirstOrDefault(s => s.Id == d.ResourceTemplateId)?.SwImage,
+        _ => null,
+    });
 
     /// <summary>The key of an image in VIMs: its content, so that packages share it; without a checksum, the package's own.</summary>
     public static string KeyOf(string packageId, VnfPackageSoftwareImageInfo image) => image.Checksum.Hash.Length > 0 ? VimKey.Of("image", image.Checksum.Hash) : VimKey.Of("image", packageId, image.Id);

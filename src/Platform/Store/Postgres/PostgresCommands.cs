@@ -18,7 +18,7 @@ internal sealed class PostgresCommands(CollectionRegistry collections, TimeProvi
     private static readonly string RequireLeaseSql =
         $"WITH w AS MATERIALIZED (SELECT 1 FROM work_items WHERE {Held} FOR SHARE) SELECT CASE WHEN EXISTS (SELECT 1 FROM w) THEN 0 ELSE nfv_refuse({LeaseLost}) END";
 
-    /// <summary>The statement(s) of a write with the key by which writes of different batches are put into one order, so that two groups never wait for each other in a circle.</summary>
+    /// <summary>The statement(s) of a write, other than those of <see cref="Work"/>, with the key by which writes of different batches are put into one order, so that two groups never wait for each other in a circle.</summary>
     public IEnumerable<PostgresCommand> Of(StoreWrite write)
     {
         switch (write)
@@ -52,23 +52,30 @@ internal sealed class PostgresCommands(CollectionRegistry collections, TimeProvi
                 yield return Document(w.Collection, w.Tenant, w.Id, Checked(
                     $"SELECT 1 FROM {Table(w.Collection)} WHERE tenant = $1 AND id = $2 AND version = $3 FOR NO KEY UPDATE", Mismatch(w.Collection)), w.ExpectedVersion);
                 break;
-            case StoreWrite.Enqueue { Item: var i }:
-                yield return Work(i, "SELECT nfv_enqueue($1, $2, $3, $4, $5, $6, $7, $8)",
-                    i.Group, Text(i.OrderKey), i.DueAt.UtcTicks, Text(i.Payload), time.GetUtcNow().UtcTicks);
-                break;
-            case StoreWrite.Complete { Claim: var c }:
-                yield return Work(c.Item, "SELECT nfv_complete($1, $2, $3, $4, $5, $6, $7)", Text(c.Item.OrderKey), c.Fence, c.Owner, time.GetUtcNow().UtcTicks);
-                break;
             case StoreWrite.Reschedule { Claim: var c } w:
-                yield return Work(c.Item, RescheduleSql, c.Fence, c.Owner, w.DueAt.UtcTicks);
+                yield return OfQueue(c.Item, RescheduleSql, c.Fence, c.Owner, w.DueAt.UtcTicks);
                 break;
             case StoreWrite.RequireLease { Claim: var c }:
-                yield return Work(c.Item, RequireLeaseSql, c.Fence, c.Owner);
+                yield return OfQueue(c.Item, RequireLeaseSql, c.Fence, c.Owner);
                 break;
             default:
                 throw new InvalidOperationException($"Unknown write {write.GetType().Name}.");
         }
     }
+
+    /// <summary>
+    /// The one statement for all that a transaction completes and enqueues, in their order; it comes last. A refusal names the index of the
+    /// <see cref="StoreWrite.Complete"/> among those given.
+    /// </summary>
+    public NpgsqlBatchCommand Work(IReadOnlyList<StoreWrite.Complete> completes, IReadOnlyList<StoreWrite.Enqueue> enqueues) => Command(
+        "SELECT nfv_work($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+        [
+            Texts(completes, static c => c.Claim.Item.Queue), Texts(completes, static c => c.Claim.Item.Tenant.Value), Texts(completes, static c => c.Claim.Item.Id),
+            Texts(completes, static c => c.Claim.Item.OrderKey), Numbers(completes, static c => c.Claim.Fence), Texts(completes, static c => c.Claim.Owner),
+            Texts(enqueues, static e => e.Item.Queue), Texts(enqueues, static e => e.Item.Tenant.Value), Texts(enqueues, static e => e.Item.Id), Texts(enqueues, static e => e.Item.Group),
+            Texts(enqueues, static e => e.Item.OrderKey), Numbers(enqueues, static e => e.Item.DueAt.UtcTicks), Texts(enqueues, static e => e.Item.Payload),
+            time.GetUtcNow().UtcTicks,
+        ]);
 
     /// <summary>Ends a lease without a verdict (release).</summary>
     public static NpgsqlBatchCommand GiveBack(WorkClaim c, long due) => Command(GiveBackSql, [c.Item.Queue, c.Item.Tenant.Value, c.Item.Id, c.Fence, c.Owner, due]);
@@ -107,7 +114,7 @@ internal sealed class PostgresCommands(CollectionRegistry collections, TimeProvi
         => new(collection.Name, tenant.Value, id, Command(sql, [tenant.Value, id, .. values]));
 
     /// <summary>Work is ordered after documents ("~"), by its order key where it has one, since that is what is locked first.</summary>
-    private static PostgresCommand Work(WorkItem item, string sql, params object[] values)
+    private static PostgresCommand OfQueue(WorkItem item, string sql, params object[] values)
         => new("~" + item.Queue, item.Tenant.Value, item.OrderKey ?? item.Id, Command(sql, [item.Queue, item.Tenant.Value, item.Id, .. values]));
 
     private static string Checked(string sql, string refusal) =>
@@ -119,7 +126,25 @@ internal sealed class PostgresCommands(CollectionRegistry collections, TimeProvi
 
     private static NpgsqlParameter Json(byte[] json) => new() { Value = json, NpgsqlDbType = NpgsqlDbType.Jsonb };
 
-    private static NpgsqlParameter Text(string? text) => new() { Value = text is null ? DBNull.Value : text, NpgsqlDbType = NpgsqlDbType.Text };
+    private static NpgsqlParameter Texts<T>(IReadOnlyList<T> of, Func<T, string?> text)
+    {
+        var values = new string?[of.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = text(of[i]);
+        }
+        return new() { Value = values, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
+    }
+
+    private static NpgsqlParameter Numbers<T>(IReadOnlyList<T> of, Func<T, long> number)
+    {
+        var values = new long[of.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = number(of[i]);
+        }
+        return new() { Value = values, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint };
+    }
 
     private string Mismatch(IDocumentCollection collection)
         => $"CASE WHEN EXISTS (SELECT 1 FROM {Table(collection)} WHERE tenant = $1 AND id = $2) THEN {Kind(StoreConflictKind.VersionMismatch)} ELSE {Kind(StoreConflictKind.Missing)} END";

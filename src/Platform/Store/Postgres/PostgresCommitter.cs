@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -117,21 +116,21 @@ internal sealed partial class PostgresCommitter : IAsyncDisposable
         for (var delay = 5; ; delay = Math.Min(delay * 2, 500))
         {
             var sent = false;
-            var owners = new Dictionary<NpgsqlBatchCommand, (PostgresPending Pending, StoreWrite Write)>();
+            var built = new PostgresGroup(group, commands);
             try
             {
-                await using var batch = Build(group, owners);
+                await using var batch = built.Batch();
                 batch.Connection = await link.OpenAsync();
                 sent = true;
                 await batch.ExecuteNonQueryAsync();
                 link.Used();
                 return (null, null, null);
             }
-            catch (PostgresException e) when (!PostgresErrors.IsRolledBackAndTransient(e) && e.BatchCommand is NpgsqlBatchCommand failed && owners.TryGetValue(failed, out var owner))
+            catch (PostgresException e) when (!PostgresErrors.IsRolledBackAndTransient(e) && built.OwnerOf(e) is var (pending, write))
             {
                 return e.SqlState == PostgresSchema.Refused
-                    ? (owner.Pending, PostgresCommands.Conflict(owner.Write, (StoreConflictKind)int.Parse(e.MessageText, CultureInfo.InvariantCulture)), null)
-                    : (group.Count > 1 ? owner.Pending : null, null, e);
+                    ? (pending, PostgresCommands.Conflict(write, PostgresGroup.KindOf(e)), null)
+                    : (group.Count > 1 ? pending : null, null, e);
             }
             catch (Exception e) when ((PostgresErrors.IsRolledBackAndTransient(e) || (!sent && PostgresErrors.IsTransient(e))) && Stopwatch.GetElapsedTime(started) < options.RetryFor)
             {
@@ -146,33 +145,6 @@ internal sealed partial class PostgresCommitter : IAsyncDisposable
                 return (null, null, PostgresErrors.Unavailable(e, nothingWritten: !sent || e is PostgresException));
             }
         }
-    }
-
-    private NpgsqlBatch Build(IReadOnlyList<PostgresPending> group, Dictionary<NpgsqlBatchCommand, (PostgresPending Pending, StoreWrite Write)> owners)
-    {
-        var all = new List<PostgresCommand>();
-        foreach (var pending in group)
-        {
-            foreach (var write in pending.Batch.Writes)
-            {
-                foreach (var command in commands.Of(write))
-                {
-                    owners.Add(command.Command, (pending, write));
-                    all.Add(command);
-                }
-            }
-        }
-        // one order of locks for all groups of all processes; stable, so that writes to the same row keep theirs. A batch alone keeps its own order, so that
-        // the first culprit is the one that is named
-        IEnumerable<PostgresCommand> ordered = group.Count == 1
-            ? all
-            : all.OrderBy(c => c.Table, StringComparer.Ordinal).ThenBy(c => c.Tenant, StringComparer.Ordinal).ThenBy(c => c.Key, StringComparer.Ordinal);
-        var batch = new NpgsqlBatch();
-        foreach (var command in ordered)
-        {
-            batch.BatchCommands.Add(command.Command);
-        }
-        return batch;
     }
 
     /// <summary>The connection of a loop, kept while it works. One that was idle is asked first, so that a server restarted meanwhile costs no write its certainty.</summary>

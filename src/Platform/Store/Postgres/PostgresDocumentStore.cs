@@ -14,6 +14,7 @@ public sealed class PostgresDocumentStore : IDocumentStore, IStoreLifetime
     private readonly ILogger<PostgresDocumentStore> logger;
     private readonly NpgsqlDataSource source;
     private readonly PostgresCommitter committer;
+    private readonly PostgresReader singles;
     private readonly SemaphoreSlim initializing = new(1);
     private volatile bool ready;
 
@@ -33,6 +34,13 @@ public sealed class PostgresDocumentStore : IDocumentStore, IStoreLifetime
         }
         source = NpgsqlDataSource.Create(text);
         committer = new PostgresCommitter(source, new PostgresCommands(this.collections, time), options, logger);
+        singles = new PostgresReader(options, work => TryAsync(
+            async connection =>
+            {
+                await work(connection);
+                return true;
+            },
+            CancellationToken.None));
     }
 
     /// <inheritdoc/>
@@ -70,17 +78,10 @@ public sealed class PostgresDocumentStore : IDocumentStore, IStoreLifetime
     public async Task<Document<T>?> GetAsync<T>(DocumentCollection<T> collection, TenantId tenant, string id, CancellationToken cancellationToken)
     {
         StoreLimits.CheckTenant(tenant);
-        var sql = $"SELECT version, doc FROM \"{collections.Table(collection)}\" WHERE tenant = $1 AND id = $2";
-        return await RunAsync(
-            async connection =>
-            {
-                await using var command = Command(connection, sql, [tenant.Value, id]);
-                await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-                return await reader.ReadAsync(cancellationToken)
-                    ? new Document<T>(tenant, id, reader.GetInt64(0), Value(collection, id, reader.GetFieldValue<byte[]>(1)))
-                    : null;
-            },
-            cancellationToken);
+        await InitializeAsync(cancellationToken);
+        return await singles.GetAsync(collections.Table(collection), tenant, id, cancellationToken) is var (version, json)
+            ? new Document<T>(tenant, id, version, Value(collection, id, json))
+            : null;
     }
 
     /// <inheritdoc/>
@@ -195,6 +196,7 @@ public sealed class PostgresDocumentStore : IDocumentStore, IStoreLifetime
     public async ValueTask DisposeAsync()
     {
         await committer.DisposeAsync();
+        await singles.DisposeAsync();
         await source.DisposeAsync();
     }
 

@@ -6,7 +6,7 @@ namespace NfvOrchestrator.Platform.Store.Postgres;
 /// <summary>Tables, indexes, functions and their migrations in PostgreSQL; versioned as in SQLite.</summary>
 internal static class PostgresSchema
 {
-    /// <summary>SQLSTATE of a refused precondition; the message is the number of the <see cref="StoreConflictKind"/>.</summary>
+    /// <summary>SQLSTATE of a refused precondition; the message is the number of the <see cref="StoreConflictKind"/>, and behind a colon which of several it is about (the server's DETAIL is not shown to clients).</summary>
     public const string Refused = "NF001";
 
     /// <summary>Advisory lock of schema changes in a database: a number nobody else is likely to use ("NFVstore").</summary>
@@ -16,7 +16,7 @@ internal static class PostgresSchema
     private const int IndexedLength = 200;
 
     /// <summary>Migrations in order: entry 0 brings version 0 (empty) to 1. Never edit an entry that was released; append.</summary>
-    private static readonly string[] Migrations = [PostgresFunctions.Tables + PostgresFunctions.Common + PostgresFunctions.Queues, PostgresFunctions.ReadyPlannedOnce, PostgresFunctions.OneVersionEach];
+    private static readonly string[] Migrations = [PostgresFunctions.Tables + PostgresFunctions.Common + PostgresFunctions.Queues, PostgresFunctions.ReadyPlannedOnce, PostgresFunctions.OneVersionEach, PostgresWorkFunction.Text];
 
     /// <summary>Brings the database up to date; processes that start at once wait for each other.</summary>
     public static async Task EnsureAsync(NpgsqlConnection connection, CollectionRegistry collections, CancellationToken cancellationToken)
