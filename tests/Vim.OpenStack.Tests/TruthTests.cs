@@ -106,18 +106,20 @@ public sealed class TruthTests : IAsyncLifetime
     [Fact]
     public async Task AStoreThatWasLostFindsItsResourcesAgainAndOrphansAreRemovedOnRequest()
     {
+        var tenant = run; // of its own: the orphans of a tenant are all that other tests make at the same time
         VimResource server;
         await using (var before = await AdapterHost.StartAsync([cloud.Account("os")], store))
         {
-            server = await before.Client().EnsureAsync("os", Key("s"), Server(), CloudUnderTest.Limit, default);
-            await before.Client().EnsureAsync("os", Key("net"), new NetworkSpec { Name = "n" }, CloudUnderTest.Limit, default);
+            server = await before.Client(tenant).EnsureAsync("os", Key("s"), Server(), CloudUnderTest.Limit, default);
+            await before.Client(tenant).EnsureAsync("os", Key("net"), new NetworkSpec { Name = "n" }, CloudUnderTest.Limit, default);
         }
         await using var after = await AdapterHost.StartAsync([cloud.Account("os")]);
-        var vim = after.Client();
+        var vim = after.Client(tenant);
         (await vim.EnsureAsync("os", Key("s"), Server(), CloudUnderTest.Limit, default)).VimResourceId.ShouldBe(server.VimResourceId);
         var listed = (await vim.ListAsync("os", new VimResourceQuery(), default)).Resources.Where(r => r.Key.StartsWith(run, StringComparison.Ordinal)).Select(r => r.Key);
         listed.ShouldBe([Key("s"), Key("net")]);
-        var http = after.Host.Client("t");
+        var http = after.Host.Client(tenant);
+        http.Timeout = CloudUnderTest.Limit;
         (await http.GetStringAsync("/openstack/v1/accounts/os/orphans")).ShouldContain(Key("net"));
         (await after.Host.Client("other").GetStringAsync("/openstack/v1/accounts/os/orphans")).ShouldNotContain(run);
         (await http.DeleteAsync("/openstack/v1/accounts/os/orphans")).StatusCode.ShouldBe(HttpStatusCode.OK);

@@ -91,8 +91,18 @@ internal sealed class PeerScript(CloudEyes eyes, string network, string image, s
     {
         var list = paths.ToList();
         await Parallel.ForEachAsync(list, new ParallelOptions { MaxDegreeOfParallelism = 10 }, async (path, _) => await eyes.SendAsync(HttpMethod.Delete, "orchestration", path));
-        while ((await eyes.ListAsync("orchestration", "/stacks", "stacks")).Any(s => list.Exists(p => p.EndsWith((string)s["id"]!, StringComparison.Ordinal))))
+        while (true)
         {
+            var left = (await eyes.ListAsync("orchestration", "/stacks", "stacks")).Where(s => list.Exists(p => p.EndsWith((string)s["id"]!, StringComparison.Ordinal))).ToList();
+            if (left.Count == 0)
+            {
+                return;
+            }
+            // Heat gives up a removal that Nova or Neutron was too busy for, and does not begin again by itself.
+            foreach (var stack in left.Where(static s => (string?)s["stack_status"] == "DELETE_FAILED"))
+            {
+                await eyes.SendAsync(HttpMethod.Delete, "orchestration", $"/stacks/{(string)stack["stack_name"]!}/{(string)stack["id"]!}");
+            }
             await Task.Delay(1000, limit);
         }
     }
