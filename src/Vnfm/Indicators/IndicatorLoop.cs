@@ -3,7 +3,9 @@ using NfvOrchestrator.Platform.Security;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sol.Clients;
 using NfvOrchestrator.Sol.Common;
+using NfvOrchestrator.Sol.Filtering;
 using NfvOrchestrator.Sol.VnfInd;
+using NfvOrchestrator.Sol.VnfLcm;
 using NfvOrchestrator.Vnfm.Descriptors;
 using NfvOrchestrator.Vnfm.Instances;
 using NfvOrchestrator.Vnfm.Management;
@@ -27,25 +29,71 @@ internal sealed partial class IndicatorLoop(
 {
     private const int PageSize = 500;
 
+    private static readonly FilterSchema Schema = FilterSchema.Of(() => VnfLcmJsonContext.Default.VnfInstance);
+
+    private static readonly IReadOnlyList<AttributeFilter> NamesOne =
+    [
+        AttributeFilter.Parse($"(cont,extensions/{ElementManagers.Attribute},://)", Schema),
+        AttributeFilter.Parse($"(cont,vnfConfigurableProperties/{ElementManagers.Attribute},://)", Schema),
+    ];
+
+    private static readonly StoreQuery Instantiated = new()
+    {
+        Where = new Dictionary<string, string>(StringComparer.Ordinal) { ["resource/instantiationState"] = nameof(InstantiationState.INSTANTIATED) },
+        HeadsOnly = true,
+        Limit = PageSize,
+    };
+
     /// <inheritdoc/>
     protected override async Task<TimeSpan> RunOnceAsync(CancellationToken cancellationToken)
+    {
+        foreach (var query in Queries())
+        {
+            await ReadAsync(query, cancellationToken);
+        }
+        await SweepAsync(cancellationToken);
+        return options.Indicators.Interval;
+    }
+
+    /// <summary>
+    /// Those that have an element manager: the database finds them, since most VNFs may have none. One that is found twice is read once, as its watch has one turn.
+    /// </summary>
+    private IEnumerable<StoreQuery> Queries()
+    {
+        if (managers.ConfiguredFor is not { } configured)
+        {
+            yield return Instantiated;
+            yield break;
+        }
+        foreach (var vnfdId in configured)
+        {
+            yield return Instantiated with { Where = new Dictionary<string, string>(Instantiated.Where, StringComparer.Ordinal) { ["resource/vnfdId"] = vnfdId } };
+        }
+        foreach (var filter in NamesOne)
+        {
+            yield return Instantiated with { Filter = filter };
+        }
+    }
+
+    private async Task ReadAsync(StoreQuery query, CancellationToken cancellationToken)
     {
         string? after = null;
         do
         {
-            var page = await store.QueryAllTenantsAsync(
-                VnfmCollections.Instances,
-                new StoreQuery { Where = new Dictionary<string, string>(StringComparer.Ordinal) { ["resource/instantiationState"] = nameof(InstantiationState.INSTANTIATED) }, AfterId = after, Limit = PageSize },
-                cancellationToken);
+            var page = await store.QueryAllTenantsAsync(VnfmCollections.Instances, query with { AfterId = after }, cancellationToken);
             await Parallel.ForEachAsync(
                 page.Items.Where(i => managers.Find(i.Value.Resource) is not null),
                 new ParallelOptions { MaxDegreeOfParallelism = options.Indicators.Concurrency, CancellationToken = cancellationToken },
-                async (instance, token) => await ReadAsync(instance, token));
+                async (head, token) =>
+                {
+                    if (await store.GetAsync(VnfmCollections.Instances, head.Tenant, head.Id, token) is { } instance)
+                    {
+                        await ReadAsync(instance, token);
+                    }
+                });
             after = page.NextAfterId;
         }
         while (after is not null);
-        await SweepAsync(cancellationToken);
-        return options.Indicators.Interval;
     }
 
     private async Task ReadAsync(Document<VnfRecord> instance, CancellationToken cancellationToken)

@@ -40,6 +40,9 @@ internal sealed class ElementManagers : IDisposable
         return Own(instance) ?? Entry(instance.VnfdId)?.Uri;
     }
 
+    /// <summary>The VNFDs whose instances have an element manager by configuration; null: all have.</summary>
+    public IReadOnlyList<string>? ConfiguredFor => configured.Any(static e => e is { VnfdId: null, Uri: not null }) ? null : [.. configured.Where(static e => e.Uri is not null).Select(static e => e.VnfdId).OfType<string>()];
+
     /// <summary>What is wrong with the address an instance names; null: nothing, or it names none.</summary>
     public string? Check(VnfInstance instance)
         => (Text(instance.Extensions) ?? Text(instance.VnfConfigurableProperties)) is { } text ? policy.Check(text)?.Replace("callbackUri", Attribute, StringComparison.Ordinal) : null;
@@ -90,7 +93,7 @@ internal sealed class ElementManagers : IDisposable
         => new(new ServiceCredentialsOptions { TokenEndpoint = entry.TokenEndpoint!, ClientId = entry.ClientId ?? "", ClientSecret = entry.ClientSecret ?? "" }, clock);
 
     private static string? Text(IReadOnlyDictionary<string, JsonElement>? values)
-        => values is not null && values.TryGetValue(Attribute, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        => values is not null && values.TryGetValue(Attribute, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
 
     private static Uri Slash(Uri uri) => uri.AbsoluteUri.EndsWith('/') ? uri : new Uri(uri.AbsoluteUri + "/");
 

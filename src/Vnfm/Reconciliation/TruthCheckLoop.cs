@@ -80,7 +80,7 @@ internal sealed class TruthCheckLoop(IDocumentStore store, TruthChecker checker,
         var met = new HashSet<TenantId>();
         for (string? after = null; ;)
         {
-            var page = await store.QueryAllTenantsAsync(VnfmCollections.Instances, new StoreQuery { AfterId = after, Limit = 1000 }, cancellationToken);
+            var page = await store.QueryAllTenantsAsync(VnfmCollections.Instances, new StoreQuery { AfterId = after, Limit = 1000, HeadsOnly = true }, cancellationToken);
             foreach (var tenant in page.Items.Select(i => i.Tenant).Where(met.Add))
             {
                 if (await store.GetAsync(VnfmCollections.ReconciledTenants, tenant, DocumentId, cancellationToken) is null)

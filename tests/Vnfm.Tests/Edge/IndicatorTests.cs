@@ -47,6 +47,25 @@ public sealed class IndicatorTests
         (await world.CallAsync("GET", $"vnfind/v1/indicators/{id}", client: other)).Status.ShouldBe(404);
     }
 
+    /// <summary>Only VNFs that have a manager are looked at: those of a VNFD for which one is configured, and those that name one themselves.</summary>
+    [Theory]
+    [InlineData("extensions")]
+    [InlineData("vnfConfigurableProperties")]
+    [InlineData(null)]
+    public async Task The_manager_is_the_one_of_the_configuration_or_the_one_that_the_instance_names(string? attribute)
+    {
+        var named = new JsonObject { [ElementManagers.Attribute] = "" };
+        await using var world = await VnfmWorld.StartAsync(
+            EdgeVnfd.Make() with { ConfigurableProperties = JsonSerializer.SerializeToElement(named), ModifiableAttributes = JsonSerializer.SerializeToElement(new JsonObject { ["extensions"] = named.DeepClone() }) },
+            (o, em) => o.ElementManagers = attribute is null ? [new ElementManagerOptions { VnfdId = "other", Uri = new Uri("http://127.0.0.1:9/") }, new ElementManagerOptions { VnfdId = EdgeVnfd.Id, Uri = em.Root }] : []);
+        world.Em.Values!["load"] = JsonValue.Create(7);
+        var id = await world.CreateAsync(EdgeVnfd.Id);
+        var naming = attribute is null ? "" : $$""","{{attribute}}":{"{{ElementManagers.Attribute}}":"{{world.Em.Root}}"}""";
+        (await world.OperateAsync(id, "instantiate", $$"""{"flavourId":"simple"{{naming}}}""")).GetProperty("operationState").GetString().ShouldBe("COMPLETED");
+
+        await Eventually.HoldsAsync(async () => (await world.CallAsync("GET", $"vnfind/v1/indicators/{id}/load")).Status == 200, "the value is there");
+    }
+
     [Fact]
     public async Task The_set_of_indicators_is_notified_and_a_broken_manager_leaves_the_last_values()
     {
