@@ -110,7 +110,7 @@ internal sealed class VimTransport
         {
             throw Later(VimErrorCause.TIMEOUT, $"{request.Method} {Url(request)} had no answer within {timeout.TotalSeconds:0.#} s. Whether it had an effect is not known; the same call again finds out.", kind, key, late);
         }
-        catch (Exception broken) when (broken is HttpRequestException or ServiceUnavailableException or IOException)
+        catch (Exception broken) when (broken is HttpRequestException or ServiceUnavailableException or IOException or System.Net.Sockets.SocketException)
         {
             throw Later(VimErrorCause.UNREACHABLE, $"{request.Method} {Url(request)} failed: {Reason(broken)}. Check that the VIM adapter runs at {http.BaseAddress} and is reachable.", kind, key, broken);
         }

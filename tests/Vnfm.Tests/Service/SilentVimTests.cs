@@ -25,7 +25,8 @@ public sealed class SilentVimTests
         watch.Elapsed.ShouldBeLessThan(Bound);
         stopped.OperationState.ShouldBe(LcmOperationStateType.FAILED_TEMP);
         stopped.Error!.Detail.ShouldContain(mute ? "had no answer within" : $"Check that the VIM adapter runs at {host.Vim.Address}");
-        stopped.Error.Detail.ShouldContain("failed after 1 attempt(s)");
+        // One, or on a busy machine a second that the patience still allowed; nested repetitions would be many.
+        stopped.Error.Detail.ShouldMatch("failed after [12] attempt\\(s\\)");
         stopped.Error.Extensions!["legalActions"].GetArrayLength().ShouldBe(3);
         vnf.Inventory().ShouldBeEmpty();
 
