@@ -12,7 +12,7 @@ public sealed class NotificationOptions
     /// <summary>Webhook calls of this process at the same time.</summary>
     public int MaxConcurrency { get; set; } = 64;
 
-    /// <summary>Webhook calls to one subscription at the same time.</summary>
+    /// <summary>Webhook calls to one subscription at the same time; never more than half of <see cref="MaxConcurrency"/>.</summary>
     public int MaxPerSubscription { get; set; } = 8;
 
     /// <summary>Longest duration of one webhook call.</summary>

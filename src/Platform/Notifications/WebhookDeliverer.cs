@@ -23,7 +23,8 @@ internal sealed partial class WebhookDeliverer(
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
     private readonly Dictionary<string, SolDialect> dialects = dialects.ToDictionary(static d => d.SubscriptionKey, StringComparer.Ordinal);
-    private readonly SubscriberTurns turns = new(options.MaxPerSubscription, time);
+    // However the options are set: a subscriber that hangs must not hold all places of the process.
+    private readonly SubscriberTurns turns = new(Math.Clamp(options.MaxPerSubscription, 1, Math.Max(1, options.MaxConcurrency / 2)), time);
 
     /// <summary>A callback may have been changed, or a subscription ended, by another process.</summary>
     protected override Task PrepareAsync(CancellationToken cancellationToken) => index.RefreshAsync(cancellationToken);
