@@ -26,7 +26,7 @@ public sealed class ModelTests(ITestOutputHelper output)
         {
             try
             {
-                await Lives.LiveAsync(world, count, Number("NFV_MODEL_LENGTH", CloudUnderTest.IsReal ? 5 : 10), begin, shrink: !CloudUnderTest.IsReal);
+                await Lives.LiveAsync(world.LiveAsync, count, Number("NFV_MODEL_LENGTH", CloudUnderTest.IsReal ? 5 : 10), begin, shrink: !CloudUnderTest.IsReal);
             }
             finally
             {

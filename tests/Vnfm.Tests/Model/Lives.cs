@@ -4,16 +4,16 @@ using FsCheck.Fluent;
 
 namespace NfvOrchestrator.Vnfm.Tests.Model;
 
-/// <summary>Random lives, lived one after the other in a world; one that fails is cut short.</summary>
+/// <summary>Random lives, lived one after the other; one that fails is cut short.</summary>
 internal static class Lives
 {
     /// <summary>Lives them; throws with the shortest that was found to fail.</summary>
-    /// <param name="world">Where.</param>
+    /// <param name="live">Lives one.</param>
     /// <param name="count">How many.</param>
     /// <param name="longest">Most operations in a life.</param>
     /// <param name="begin">Where the random numbers begin, <c>seed,gamma</c>.</param>
     /// <param name="shrink">Whether a life that failed is lived again, shorter; where that takes too long it is told as it was.</param>
-    public static Task LiveAsync(ModelWorld world, int count, int longest, string begin, bool shrink = true)
+    public static Task LiveAsync(Func<IReadOnlyList<Move>, Task> live, int count, int longest, string begin, bool shrink = true)
     {
         var numbers = Gen.Choose(0, 1 << 20);
         var move = from operation in numbers
@@ -27,7 +27,7 @@ internal static class Lives
         var random = begin.Trim('(', ')').Split(',');
         var config = Config.QuickThrowOnFailure.WithMaxTest(count)
             .WithReplay(ulong.Parse(random[0], CultureInfo.InvariantCulture), ulong.Parse(random[1], CultureInfo.InvariantCulture));
-        return Task.Run(() => Prop.ForAll(Arb.From(life, shrink ? Shorter : static _ => []), moves => world.LiveAsync(moves).GetAwaiter().GetResult()).Check(config));
+        return Task.Run(() => Prop.ForAll(Arb.From(life, shrink ? Shorter : static _ => []), moves => live(moves).GetAwaiter().GetResult()).Check(config));
     }
 
     /// <summary>By halves, then by single moves.</summary>

@@ -10,6 +10,7 @@ namespace NfvOrchestrator.Vnfm.Tests.Model;
 public sealed class ModelTests(ITestOutputHelper output)
 {
     private const int Usual = 300;
+    private const int LivesInAWorld = 200;
     private const string UsualBegin = "2026,1973";
 
     [Fact]
@@ -17,15 +18,15 @@ public sealed class ModelTests(ITestOutputHelper output)
     {
         var count = Environment.GetEnvironmentVariable("NFV_MODEL_SEQUENCES") is { Length: > 0 } wanted ? int.Parse(wanted, CultureInfo.InvariantCulture) : Usual;
         var begin = Environment.GetEnvironmentVariable("NFV_MODEL_REPLAY") is { Length: > 0 } given ? given : UsualBegin;
-        await using var world = await ModelWorld.StartAsync();
-        await Lives.LiveAsync(world, count, longest: 10, begin);
-        output.WriteLine(string.Join(Environment.NewLine, world.Events.Select(e => $"{e.Key,-24} {e.Value}")));
+        await using var worlds = new Worlds(LivesInAWorld);
+        await Lives.LiveAsync(worlds.LiveAsync, count, longest: 10, begin);
+        output.WriteLine(string.Join(Environment.NewLine, worlds.Events.Select(e => $"{e.Key,-24} {e.Value}")));
         if (count >= Usual)
         {
             // A test of the test: each of these did happen.
             foreach (var must in (string[])["COMPLETED", "ROLLED_BACK", "FAILED", "retry", "rollback", "fail", "kill", "refused 409", "refused 422", "done change_vnfpkg", "done create_snapshot", "done revert_to_snapshot", "done operate", "done heal"])
             {
-                world.Events.ShouldContainKey(must);
+                worlds.Events.ShouldContainKey(must);
             }
         }
     }

@@ -10,24 +10,25 @@ using NfvOrchestrator.Vnfm.Tests.Service;
 namespace NfvOrchestrator.Vnfm.Tests.Model;
 
 /// <summary>A VNFM, a VIM and a subscriber in which one VNF after another lives a random life; what each of them must look like after every step is checked here.</summary>
-internal sealed class ModelWorld(VnfmHost host, NotificationReceiver receiver) : IAsyncDisposable
+internal sealed class ModelWorld(VnfmHost host, NotificationReceiver receiver, SortedDictionary<string, int> events) : IAsyncDisposable
 {
     private const int MaxContinuations = 6;
     private int address;
     private VnfModel lost = VnfModel.New;
 
     /// <summary>Operations that ended in each state, and what happened on the way: shows that the lives were not all dull.</summary>
-    public SortedDictionary<string, int> Events { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, int> Events => events;
 
     /// <param name="vim">The VIM; absent: the simulated one.</param>
-    public static async Task<ModelWorld> StartAsync(IVimUnderTest? vim = null)
+    /// <param name="events">Where it counts what happens, when there is something already.</param>
+    public static async Task<ModelWorld> StartAsync(IVimUnderTest? vim = null, SortedDictionary<string, int>? events = null)
     {
         var receiver = await NotificationReceiver.StartAsync();
         var host = vim is null ? await VnfmHost.StartAsync() : await VnfmHost.StartAsync(vim);
         using var answer = await host.Http.PostAsync(
             "/vnflcm/v2/subscriptions", new StringContent($$"""{"callbackUri":"{{receiver.CallbackUri("vnflcm")}}"}""", Encoding.UTF8, "application/json"));
         answer.StatusCode.ShouldBe(HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
-        return new ModelWorld(host, receiver);
+        return new ModelWorld(host, receiver, events ?? new SortedDictionary<string, int>(StringComparer.Ordinal));
     }
 
     public async ValueTask DisposeAsync()
@@ -230,5 +231,5 @@ internal sealed class ModelWorld(VnfmHost host, NotificationReceiver receiver) :
         _ => false,
     };
 
-    private void Count(string what) => Events[what] = Events.GetValueOrDefault(what) + 1;
+    private void Count(string what) => events[what] = events.GetValueOrDefault(what) + 1;
 }
