@@ -22,9 +22,9 @@ internal sealed partial class ResourceEngine
             {
                 now = await handler.UploadAsync(account, read.Value, content, cancellationToken);
             }
-            catch (VimException)
+            catch (VimException failure)
             {
-                await RenewAsync(account, handler, read);
+                await RenewAsync(account, handler, read, answered: failure.Error.RequestId is not null);
                 throw;
             }
         }
@@ -36,12 +36,13 @@ internal sealed partial class ResourceEngine
     }
 
     /// <summary>Glance does not take content again for an image that has some, or whose upload broke off: that image is replaced by an empty one.</summary>
-    private async Task RenewAsync(OsAccount account, ImageHandler handler, Document<ResourceRecord> read)
+    /// <remarks>Glance may begin to store an upload that was broken off after we looked: an image that is still empty is kept only when Glance answered.</remarks>
+    private async Task RenewAsync(OsAccount account, ImageHandler handler, Document<ResourceRecord> read, bool answered)
     {
         try
         {
             var after = await handler.ReadAsync(account, read.Value, CancellationToken.None);
-            if (after is { State: VimResourceState.PENDING_UPLOAD or VimResourceState.ACTIVE })
+            if (after is { State: VimResourceState.ACTIVE } || (answered && after is { State: VimResourceState.PENDING_UPLOAD }))
             {
                 return;
             }
