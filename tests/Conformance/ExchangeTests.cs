@@ -31,7 +31,7 @@ public sealed class ExchangeTests(ConformanceLab lab)
     {
         await lab.UpfAsync();
         await lab.InstantiatedVnfAsync();
-        var grants = lab.Recorder.Exchanges.Where(e => e.Operation == "POST /grant/v1/grants" && e.Answer.Status is 201 or 403 && e.Operation == "POST /grant/v1/grants").ToList();
+        var grants = lab.Recorder.Exchanges.Where(e => e.Operation == "POST /grant/v1/grants" && e.Answer.Status is 201 or 403).ToList();
         grants.ShouldNotBeEmpty();
         foreach (var grant in grants)
         {
@@ -47,7 +47,8 @@ public sealed class ExchangeTests(ConformanceLab lab)
         await lab.UpfAsync();
         await lab.FinishNsAsync((await lab.CallAsync("POST /nslcm/v2/ns_instances/{nsInstanceId}/terminate", [await lab.InstantiatedNsAsync()], "{}")).Expect(202));
         var mapped = MappedOperation.Of(lab.Lab).ToHashSet(StringComparer.Ordinal);
-        var exchanges = lab.Recorder.Exchanges.Where(e => mapped.Contains(e.Operation)).ToList();
+        // 499: who asked had hung up, nobody got that answer.
+        var exchanges = lab.Recorder.Exchanges.Where(e => mapped.Contains(e.Operation) && e.Answer.Status != 499).ToList();
         exchanges.Count.ShouldBeGreaterThan(20);
         exchanges.SelectMany(e => Contracts.Violations(e.Answer)).Distinct(StringComparer.Ordinal).ShouldBeEmpty();
     }

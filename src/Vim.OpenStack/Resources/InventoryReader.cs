@@ -84,6 +84,14 @@ internal sealed class InventoryReader(OsAccount account, RecordStore records)
     private async Task<ServerAttachments> AttachedAsync(TenantId tenant, CancellationToken cancellationToken)
     {
         var ports = PortHandler.AttachedAsync(account, cancellationToken);
+        var keys = AttachableAsync(tenant, cancellationToken);
+        await Task.WhenAll(ports, keys);
+        return new ServerAttachments(await keys, await ports);
+    }
+
+    /// <summary>Keys by VIM identifier of what can be attached to a server or be booted from.</summary>
+    private async Task<Dictionary<string, string>> AttachableAsync(TenantId tenant, CancellationToken cancellationToken)
+    {
         var keys = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var kind in new[] { VimResourceKind.Port, VimResourceKind.Storage, VimResourceKind.Image, VimResourceKind.Snapshot })
         {
@@ -95,7 +103,7 @@ internal sealed class InventoryReader(OsAccount account, RecordStore records)
                 }
             }
         }
-        return new ServerAttachments(keys, await ports);
+        return keys;
     }
 
     private async Task<IReadOnlyDictionary<string, ResourceRecord>> RememberedAsync(TenantId tenant, VimResourceKind kind, CancellationToken cancellationToken)

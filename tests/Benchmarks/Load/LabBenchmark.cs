@@ -47,7 +47,7 @@ internal static partial class LabBenchmark
         var here = new DirectoryInfo(AppContext.BaseDirectory);
         for (var folder = here; folder is not null; folder = folder.Parent)
         {
-            var candidate = Path.Combine(folder.FullName, "src", "Lab", "bin", here.Parent!.Name, here.Name, "NfvOrchestrator.Lab.dll");
+            var candidate = Path.Combine(folder.FullName, "src", "Lab", "Host", "bin", here.Parent!.Name, here.Name, "NfvOrchestrator.Lab.dll");
             if (File.Exists(candidate))
             {
                 return candidate;
