@@ -100,16 +100,20 @@ public sealed class LifecycleGateway<TInstance, TOccurrence>(
             {
                 return problem;
             }
-            var batch = new WriteBatch().Replace(subject.Occurrences, occurrence, subject.Move(occurrence.Value, subject.PhaseOf(occurrence.Value), mode));
-            engine.RequestCancel(batch, record, mode);
-            // A running operation moves on by itself: that it entered its next phase meanwhile is no reason to refuse the caller.
-            if (await CommitAsync(batch, operationId, cancellationToken) is not { } moved)
+            // A running operation moves on by itself: that it entered its next phase meanwhile, between the two reads or before the commit, is no reason to refuse the caller. Read again,
+            // it is running still, or it has ended and the refusal says so.
+            if (record.Value.Status == OperationStatus.Active)
             {
-                return null;
+                var batch = new WriteBatch().Replace(subject.Occurrences, occurrence, subject.Move(occurrence.Value, subject.PhaseOf(occurrence.Value), mode));
+                engine.RequestCancel(batch, record, mode);
+                if (await CommitAsync(batch, operationId, cancellationToken) is null)
+                {
+                    return null;
+                }
             }
             if (attempt == MaxCancelAttempts)
             {
-                return moved;
+                return Moved(operationId);
             }
         }
     }
@@ -144,10 +148,11 @@ public sealed class LifecycleGateway<TInstance, TOccurrence>(
     private async Task<SolProblem?> CommitAsync(WriteBatch batch, string operationId, CancellationToken cancellationToken)
     {
         var result = await store.CommitAsync(batch, cancellationToken);
-        return result.Ok
-            ? null
-            : SolProblem.Conflict($"The operation '{operationId}' changed its state at the same moment. Read it again and repeat the request if it still applies.");
+        return result.Ok ? null : Moved(operationId);
     }
+
+    private static SolProblem Moved(string operationId)
+        => SolProblem.Conflict($"The operation '{operationId}' changed its state at the same moment. Read it again and repeat the request if it still applies.");
 
     private void Notify(WriteBatch batch, TenantId tenant, TInstance instance, TOccurrence occurrence, OperationPhase phase)
     {

@@ -151,6 +151,25 @@ public sealed class LifecycleTests
         await ConsistentAsync(process, [], OperationPhase.Starting, OperationPhase.Processing, OperationPhase.FailedTemp, OperationPhase.RollingBack, OperationPhase.RolledBack);
     }
 
+    [Fact]
+    public async Task A_cancel_that_meets_the_stop_between_its_reads_is_refused_and_says_what_is_possible()
+    {
+        await using var process = await StartAsync();
+        var gate = world.Gate("create:port/p/0");
+        world.Broken["create:port/p/0"] = true;
+        await process.AcceptAsync("o", Toy.Input(Toy.Chain));
+        await world.ReachedAsync("create:port/p/0");
+        process.Store.AfterNextGet = (Toy.Occurrences.Name, async () =>
+        {
+            gate.SetResult();
+            await process.BecomesAsync("o", OperationPhase.FailedTemp);
+        });
+        var refused = (await process.Gateway.CancelAsync(Toy.Tenant, "o", CancelRequest.Graceful, default)).ShouldNotBeNull().Problem;
+        refused.Status.ShouldBe(409);
+        refused.Detail.ShouldContain("retried, rolled back or failed");
+        process.Store.AfterNextGet.ShouldBeNull("the operation stopped between the reads");
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

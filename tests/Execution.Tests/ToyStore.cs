@@ -30,8 +30,19 @@ internal sealed class ToyStore : IDocumentStore
     /// <summary>Whether the commit it dies at reached the database.</summary>
     public bool DiesAfter { get; set; }
 
-    public Task<Document<T>?> GetAsync<T>(DocumentCollection<T> collection, TenantId tenant, string id, CancellationToken cancellationToken)
-        => ReachAsync(() => inner.GetAsync(collection, tenant, id, cancellationToken));
+    /// <summary>Happens after the next read of one document of a collection, before the reader has it.</summary>
+    public (string Collection, Func<Task> What)? AfterNextGet { get; set; }
+
+    public Task<Document<T>?> GetAsync<T>(DocumentCollection<T> collection, TenantId tenant, string id, CancellationToken cancellationToken) => ReachAsync(async () =>
+    {
+        var read = await inner.GetAsync(collection, tenant, id, cancellationToken);
+        if (AfterNextGet is var (name, what) && name == collection.Name)
+        {
+            AfterNextGet = null;
+            await what();
+        }
+        return read;
+    });
 
     public Task<StorePage<T>> QueryAsync<T>(DocumentCollection<T> collection, TenantId tenant, StoreQuery query, CancellationToken cancellationToken)
         => ReachAsync(() => inner.QueryAsync(collection, tenant, query, cancellationToken));
