@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using NfvOrchestrator.TestKit;
 using NfvOrchestrator.Vim.OpenStack.Tests.Cloud;
 
@@ -159,6 +160,22 @@ public sealed class LifeTests : IAsyncLifetime
         (await eyes.MarkedAsync(run)).Count.ShouldBe(1);
         (await vim.EnsureAsync("os", Key("s"), Server() with { ImageRef = Key("i") }, CloudUnderTest.Limit, default)).State.ShouldBe(VimResourceState.ACTIVE);
         await RemoveAllAsync();
+        (await eyes.MarkedAsync(run)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task AVolumeIsHeldByAServerThatExistsAndNotByOneThatIsGone()
+    {
+        var volume = await vim.EnsureAsync("os", Key("v"), new StorageSpec { Name = "v", SizeGib = 1 }, CloudUnderTest.Limit, default);
+        await vim.EnsureAsync("os", Key("s"), Server(), CloudUnderTest.Limit, default);
+        var server = (await vim.GetAsync("os", VimResourceKind.Compute, Key("s"), TimeSpan.Zero, default))!.VimResourceId!;
+        // What Nova does before a server has a host, and leaves behind when such a server is deleted at the wrong moment.
+        var reservation = new JsonObject { ["attachment"] = new JsonObject { ["volume_uuid"] = volume.VimResourceId, ["instance_uuid"] = server } };
+        await eyes.SendAsync(HttpMethod.Post, "volumev3", "/attachments", reservation);
+        var held = await Should.ThrowAsync<VimException>(() => vim.EnsureDeletedAsync("os", VimResourceKind.Storage, Key("v"), CloudUnderTest.Limit, default));
+        held.Cause.ShouldBe(VimErrorCause.CONFLICT, held.Message);
+        await vim.EnsureDeletedAsync("os", VimResourceKind.Compute, Key("s"), CloudUnderTest.Limit, default);
+        await vim.EnsureDeletedAsync("os", VimResourceKind.Storage, Key("v"), CloudUnderTest.Limit, default);
         (await eyes.MarkedAsync(run)).ShouldBeEmpty();
     }
 

@@ -94,8 +94,43 @@ internal sealed class VolumeHandler : IResourceHandler
         return ToObserved(volume);
     }
 
-    public async Task DeleteAsync(OsAccount account, ResourceRecord record, CancellationToken cancellationToken) =>
-        await account.SendAsync(OsCall.Delete(OsService.Volume, $"volumes/{record.VimId}").For(record) with { What = "delete the volume" }, cancellationToken);
+    public async Task DeleteAsync(OsAccount account, ResourceRecord record, CancellationToken cancellationToken)
+    {
+        var call = OsCall.Delete(OsService.Volume, $"volumes/{record.VimId}").For(record) with { What = "delete the volume" };
+        try
+        {
+            await account.SendAsync(call, cancellationToken);
+        }
+        catch (VimException refused) when (refused.Cause == VimErrorCause.CONFLICT)
+        {
+            if (!await ForgetVanishedServersAsync(account, record, cancellationToken))
+            {
+                throw;
+            }
+            await account.SendAsync(call, cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Removes the attachments to servers that no longer exist: a server that found no host can leave its reservation of the volume behind when it is deleted, and nobody but the owner of
+    /// the volume would ever end it.
+    /// </summary>
+    /// <returns>Whether there was one.</returns>
+    private static async Task<bool> ForgetVanishedServersAsync(OsAccount account, ResourceRecord record, CancellationToken cancellationToken)
+    {
+        var removed = false;
+        var call = OsCall.Get(OsService.Volume, $"attachments?volume_id={record.VimId}").For(record) with { What = "look for servers that hold the volume" };
+        foreach (var attachment in (await account.SendAsync(call, cancellationToken)).Read(OsJson.Default.VolumeReservationsAnswer).Attachments)
+        {
+            if (attachment.Instance is { Length: > 0 } server
+                && (await account.SendAsync(OsCall.Get(OsService.Compute, $"servers/{server}").For(record) with { Accept = [404] }, cancellationToken)).Status == 404)
+            {
+                await account.SendAsync(OsCall.Delete(OsService.Volume, $"attachments/{attachment.Id}").For(record) with { What = $"end the attachment to server {server}, which is gone" }, cancellationToken);
+                removed = true;
+            }
+        }
+        return removed;
+    }
 
     public async Task<IReadOnlyList<Observed>> ListAsync(OsAccount account, CancellationToken cancellationToken)
     {

@@ -45,6 +45,7 @@ namespace NfvOrchestrator.Vim.OpenStack.Rest;
 [JsonSerializable(typeof(ImagesAnswer))]
 [JsonSerializable(typeof(VolumeAnswer))]
 [JsonSerializable(typeof(VolumesAnswer))]
+[JsonSerializable(typeof(VolumeReservationsAnswer))]
 [JsonSerializable(typeof(SnapshotAnswer))]
 [JsonSerializable(typeof(SnapshotsAnswer))]
 [JsonSerializable(typeof(ProvidersAnswer))]

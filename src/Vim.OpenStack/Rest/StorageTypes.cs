@@ -83,6 +83,13 @@ internal sealed record OsVolume
 
 internal sealed record OsVolumeAttachment(string? ServerId, string? Device);
 
+/// <summary>Attachments of volumes as Cinder books them, also those that Nova has only reserved.</summary>
+internal sealed record VolumeReservationsAnswer(IReadOnlyList<OsVolumeReservation> Attachments);
+
+/// <param name="Id">Of the attachment.</param>
+/// <param name="Instance">Identifier of the server.</param>
+internal sealed record OsVolumeReservation(string Id, string? Instance);
+
 internal sealed record SnapshotAnswer(OsVolumeSnapshot Snapshot);
 
 internal sealed record SnapshotsAnswer(IReadOnlyList<OsVolumeSnapshot> Snapshots);

@@ -95,6 +95,10 @@ internal sealed class CloudEyes : IDisposable
         {
             request.Headers.Add("OpenStack-API-Version", "placement 1.39"); // Cinder refuses the version of another service
         }
+        else if (path.StartsWith("/attachments", StringComparison.Ordinal))
+        {
+            request.Headers.Add("OpenStack-API-Version", "volume 3.27");
+        }
         return request;
     }
 }

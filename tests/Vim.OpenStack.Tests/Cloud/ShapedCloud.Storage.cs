@@ -24,6 +24,7 @@ internal sealed partial class ShapedCloud
     };
 
     private readonly Dictionary<string, (string Project, JsonObject Body)> volumeTable = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Volume, string Server)> attachmentTable = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Project, JsonObject Body)> snapshotTable = new(StringComparer.Ordinal);
 
     /// <summary>Images that exist besides the public one.</summary>
@@ -203,7 +204,37 @@ internal sealed partial class ShapedCloud
         {
             return new CloudAnswer(200, $$"""{"limits":{"rate":[],"absolute":{"maxTotalVolumes":{{VolumeQuota}},"totalVolumesUsed":{{volumeTable.Count}},"maxTotalVolumeGigabytes":1000,"totalGigabytesUsed":0} } }""");
         }
-        return parts[0] == "snapshots" ? Snapshots(call, parts) : Volumes3(call, parts);
+        return parts[0] switch
+        {
+            "snapshots" => Snapshots(call, parts),
+            "attachments" => Attachments(call, parts),
+            _ => Volumes3(call, parts),
+        };
+    }
+
+    /// <summary>As Cinder does: reserved by Nova before the server has a host, and no attachment of the volume until then.</summary>
+    private CloudAnswer Attachments(CloudCall call, string[] parts)
+    {
+        switch (call.Method)
+        {
+            case "POST":
+                var asked = call.Body!["attachment"]!;
+                var (id, volume) = (Guid.NewGuid().ToString(), (string)asked["volume_uuid"]!);
+                attachmentTable[id] = (volume, (string)asked["instance_uuid"]!);
+                volumeTable[volume].Body["status"] = "reserved";
+                return new CloudAnswer(200, new JsonObject { ["attachment"] = new JsonObject { ["id"] = id, ["status"] = "reserved" } });
+            case "DELETE":
+                if (!attachmentTable.Remove(parts[1], out var gone))
+                {
+                    throw CloudRefusal.Nova(404, "itemNotFound", $"Volume attachment could not be found with filter: attachment_id = {parts[1]}.");
+                }
+                volumeTable[gone.Volume].Body["status"] = attachmentTable.Values.Any(a => a.Volume == gone.Volume) ? "reserved" : "available";
+                return new CloudAnswer(200, """{"attachments":[]}""");
+            default:
+                var some = attachmentTable.Where(a => a.Value.Volume == call.Q("volume_id"))
+                    .Select(static a => new JsonObject { ["id"] = a.Key, ["status"] = "reserved", ["instance"] = a.Value.Server, ["volume_id"] = a.Value.Volume });
+                return new CloudAnswer(200, new JsonObject { ["attachments"] = new JsonArray([.. some]) });
+        }
     }
 
     private CloudAnswer Volumes3(CloudCall call, string[] parts)
@@ -251,7 +282,7 @@ internal sealed partial class ShapedCloud
         switch (call.Method)
         {
             case "DELETE":
-                if ((string)found.Body["status"]! == "in-use")
+                if ((string)found.Body["status"]! is "in-use" or "reserved")
                 {
                     throw CloudRefusal.Nova(400, "badRequest", $"Invalid volume: Volume status must be available or error or error_restoring or error_extending or error_managing and must not be migrating, attached, belong to a group, have snapshots, awaiting a transfer, or be disassociated from snapshots after volume transfer.");
                 }
