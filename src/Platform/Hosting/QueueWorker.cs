@@ -12,6 +12,10 @@ namespace NfvOrchestrator.Platform.Hosting;
 public abstract partial class QueueWorker : BackgroundLoop
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Each so many items under way prolong the time between two claims by one interval, up to <see cref="MostClaimIntervals"/>.</summary>
+    private const int HeldPerClaimInterval = 4;
+    private const int MostClaimIntervals = 4;
     private readonly QueueWorkerOptions options;
     private readonly ILogger logger;
     private readonly string owner;
@@ -157,14 +161,16 @@ public abstract partial class QueueWorker : BackgroundLoop
     }
 
     /// <summary>
-    /// A claim is a transaction: under load several wake-ups share one, without load nobody waits. Real time whatever clock was given: only how much is grouped depends on it.
+    /// A claim is a transaction: under load several wake-ups share one, without load nobody waits. The more is under way, the more is gathered: there is work meanwhile, and each claim takes
+    /// time from it. Real time whatever clock was given: only how much is grouped depends on it.
     /// </summary>
     private async Task GatherAsync(CancellationToken cancellationToken)
     {
+        var interval = options.ClaimInterval * Math.Clamp(held.Count / HeldPerClaimInterval, 1, MostClaimIntervals);
         var since = Stopwatch.GetElapsedTime(claimedAt);
-        if (since < options.ClaimInterval)
+        if (since < interval)
         {
-            await Task.Delay(options.ClaimInterval - since, TimeProvider.System, cancellationToken);
+            await Task.Delay(interval - since, TimeProvider.System, cancellationToken);
         }
         claimedAt = Stopwatch.GetTimestamp();
     }

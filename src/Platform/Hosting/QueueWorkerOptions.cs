@@ -12,7 +12,10 @@ public sealed record QueueWorkerOptions
     /// <summary>Longest time until work of other processes is noticed.</summary>
     public TimeSpan IdlePoll { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Shortest time between two claims: what becomes claimable meanwhile is claimed together. The first item after a quiet moment does not wait.</summary>
+    /// <summary>
+    /// Shortest time between two claims: what becomes claimable meanwhile is claimed together. The first item after a quiet moment does not wait; a worker that has a lot under way
+    /// waits up to four times as long.
+    /// </summary>
     public TimeSpan ClaimInterval { get; init; } = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Pause after the first failure of an item.</summary>

@@ -51,16 +51,19 @@ public static class SolOpenApi
             return app;
         }
         // Middleware like the user interface, no endpoint: who may see both is then decided at one place (NfvServiceOptions.AnonymousSwagger).
-        app.UseSwagger(static options => options.RouteTemplate = "/swagger/{documentName}/swagger.json");
-        app.UseSwaggerUI(options =>
+        // A branch of their own, so that no other request passes through them.
+        return app.UseWhen(static context => context.Request.Path.StartsWithSegments("/swagger", StringComparison.OrdinalIgnoreCase), branch =>
         {
-            options.RoutePrefix = "swagger";
-            foreach (var document in documents)
+            branch.UseSwagger(static options => options.RouteTemplate = "/swagger/{documentName}/swagger.json");
+            branch.UseSwaggerUI(options =>
             {
-                options.SwaggerEndpoint($"{document.Name}/swagger.json", document.Title);
-            }
+                options.RoutePrefix = "swagger";
+                foreach (var document in documents)
+                {
+                    options.SwaggerEndpoint($"{document.Name}/swagger.json", document.Title);
+                }
+            });
         });
-        return app;
     }
 
     private static void Add(IServiceCollection services, string name, string title, string version, string description)

@@ -22,6 +22,13 @@ internal sealed class NfvoVnfdSource(VnfPackageClient packages, IDocumentStore s
 
     private readonly ConcurrentDictionary<(TenantId Tenant, string VnfdId), OnboardedVnfd> cache = new();
 
+    /// <summary>Whether a package is enabled is asked of the NFVO for every new instance; under load most of them are of a few packages.</summary>
+    private readonly SharedQuestions<(TenantId Tenant, string VnfdId), VnfPkgInfo?> packageQuestions = new(async key =>
+    {
+        using var scope = TenantContext.Use(key.Tenant);
+        return await packages.GetByVnfdIdAsync(key.VnfdId, CancellationToken.None);
+    });
+
     /// <inheritdoc/>
     public async Task<OnboardedVnfd?> FindAsync(TenantId tenant, string vnfdId, CancellationToken cancellationToken)
     {
@@ -37,7 +44,7 @@ internal sealed class NfvoVnfdSource(VnfPackageClient packages, IDocumentStore s
     public async Task<OnboardedVnfd?> FindForNewAsync(TenantId tenant, string vnfdId, CancellationToken cancellationToken)
     {
         using var scope = TenantContext.Use(tenant);
-        var package = await packages.GetByVnfdIdAsync(vnfdId, cancellationToken);
+        var package = await packageQuestions.AskAsync((tenant, vnfdId), cancellationToken);
         if (package is null || package.OnboardingState != PackageOnboardingStateType.ONBOARDED || package.OperationalState != PackageOperationalStateType.ENABLED)
         {
             return null;

@@ -5,7 +5,7 @@ namespace NfvOrchestrator.Benchmarks.Load;
 /// <summary>What to offer, for how long, to which installation.</summary>
 internal sealed record LoadArguments
 {
-    public const string Usage = "load [--rate PER_MINUTE] [--seconds N] [--store sqlite|postgres] [--hosts N] [--churn] [--data DIR]";
+    public const string Usage = "load [--rate PER_MINUTE] [--seconds N] [--store sqlite|postgres] [--hosts N] [--churn] [--warm SECONDS] [--data DIR]";
 
     /// <summary>Network services created and instantiated a minute.</summary>
     public int Rate { get; init; } = 300;
@@ -22,13 +22,16 @@ internal sealed record LoadArguments
     /// <summary>Each service is terminated and deleted as soon as it is up: twice the operations, and a level inventory.</summary>
     public bool Churn { get; init; }
 
+    /// <summary>How long it runs at 600 services a minute before the clock starts, so that the compiler has done its work.</summary>
+    public int Warm { get; init; } = 5;
+
     /// <summary>Where the installation keeps its files; null: a temporary folder.</summary>
     public string? Data { get; init; }
 
     public int Services => Rate * Seconds / 60;
 
     /// <summary>A host of the lab's NFVI takes 64 of these servers.</summary>
-    public int HostCount => Hosts > 0 ? Hosts : Math.Max(12, Services / 24 * 2);
+    public int HostCount => Hosts > 0 ? Hosts : Math.Max(12, (Services + (Warm * 10)) / 24 * 2);
 
     public static LoadArguments Parse(string[] arguments)
     {
@@ -43,6 +46,7 @@ internal sealed record LoadArguments
                 "--seconds" => result with { Seconds = Number() },
                 "--store" => result with { Postgres = Value() == "postgres" },
                 "--hosts" => result with { Hosts = Number() },
+                "--warm" => result with { Warm = Number() },
                 "--data" => result with { Data = Value() },
                 "--churn" => result with { Churn = true },
                 var unknown => throw new ArgumentException($"Unknown argument {unknown}. Usage: {Usage}"),

@@ -36,8 +36,8 @@ internal static class LoadBenchmark
         await Onboarding.VnfAsync(api.Packages, Path.Combine(Samples.Find("minimal"), "vnf"), CancellationToken.None);
         var nsdId = await Onboarding.NsdAsync(api.Nsds, Path.Combine(Samples.Find("minimal"), "ns"), CancellationToken.None);
 
-        // A service that runs since a while is measured, not the compiler of its first requests: five seconds of load first.
-        var warm = new LoadGenerator(api, arguments with { Rate = 600, Seconds = 5 }, nsdId);
+        // A service that runs since a while is measured, not the compiler of its first requests: some seconds of load first.
+        var warm = new LoadGenerator(api, arguments with { Rate = 600, Seconds = arguments.Warm }, nsdId);
         await using (await warm.ListenAsync(lab.Bus, CancellationToken.None))
         {
             await warm.RunAsync(Patience, CancellationToken.None);

@@ -6,7 +6,8 @@ namespace NfvOrchestrator.Nfvo.NsLcm.Children;
 
 /// <summary>
 /// Waits for operations of constituent VNFs. Their ends are heard from the VNFM (SOL003 §5 notifications, or the event bus); an end that is heard needs no further question. As the last safety
-/// net the occurrence is asked for with growing pauses, so that nothing depends on a notification being delivered.
+/// net the occurrence is asked for with growing pauses, so that nothing depends on a notification being delivered. A VNFM whose ends are heard is asked rarely: questions that only learn that an
+/// operation still runs would load a busy VNFM most when it is slowest.
 /// </summary>
 internal sealed class ChildOperations(TimeProvider clock)
 {
@@ -14,11 +15,18 @@ internal sealed class ChildOperations(TimeProvider clock)
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
+    /// <summary>The same for a VNFM whose last end was heard.</summary>
+    private static readonly TimeSpan FirstPauseOfHeard = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestPauseOfHeard = TimeSpan.FromSeconds(16);
+
     /// <summary>By VNFM (empty: the house's own) and operation: what one VNFM says is nothing about the operations of another.</summary>
     private readonly ConcurrentDictionary<(string Vnfm, string Occurrence), TaskCompletionSource<ChildEnd?>> waiting = new();
 
-    /// <summary>Ends that were heard before anybody waited: a fast VNFM ends an operation before its acceptance is read.</summary>
-    private readonly ConcurrentDictionary<(string Vnfm, string Occurrence), ChildEnd> early = new();
+    /// <summary>What was heard before anybody waited: a fast VNFM ends an operation before its acceptance is read. Null: a stop, which has to be asked for.</summary>
+    private readonly ConcurrentDictionary<(string Vnfm, string Occurrence), ChildEnd?> early = new();
+
+    /// <summary>VNFMs by how the last end of theirs was learned: true when it was heard, false when it had to be asked for.</summary>
+    private readonly ConcurrentDictionary<string, bool> heardOf = new(StringComparer.Ordinal);
 
     /// <summary>Something was heard of the end of an operation.</summary>
     /// <param name="vnfmId">Who says it; null: the house's own VNFM.</param>
@@ -31,7 +39,7 @@ internal sealed class ChildOperations(TimeProvider clock)
         {
             signal.TrySetResult(end);
         }
-        else if (end is not null)
+        else
         {
             if (early.Count >= MaxEarly)
             {
@@ -54,29 +62,29 @@ internal sealed class ChildOperations(TimeProvider clock)
     /// <summary>Waits until an operation no longer moves by itself.</summary>
     public async Task<ChildEnd> WaitAsync(VnfmHandle vnfm, string occurrenceId, CancellationToken cancellationToken)
     {
-        var key = (vnfm.Id ?? "", occurrenceId);
-        var pause = FirstPause;
+        var key = (Vnfm: vnfm.Id ?? "", Occurrence: occurrenceId);
+        var (pause, longest) = heardOf.GetValueOrDefault(key.Vnfm) ? (FirstPauseOfHeard, LongestPauseOfHeard) : (FirstPause, LongestPause);
         try
         {
             while (true)
             {
                 // Armed before anything is looked at: what happens meanwhile is not missed.
                 var signal = waiting[key] = new TaskCompletionSource<ChildEnd?>(TaskCreationOptions.RunContinuationsAsynchronously);
-                if (early.TryRemove(key, out var before))
+                var told = early.TryRemove(key, out var before);
+                var heard = told ? before : await HearsAsync(signal.Task, pause, cancellationToken);
+                if (heard is not null)
                 {
-                    return before;
-                }
-                if (await HearsAsync(signal.Task, pause, cancellationToken) is { } heard)
-                {
+                    heardOf[key.Vnfm] = true;
                     return heard;
                 }
                 var occurrence = await vnfm.Client.GetOpOccAsync(occurrenceId, cancellationToken)
                     ?? throw new ChildOperationFailedException($"An operation of a VNF is lost: {vnfm.Name} no longer knows its operation '{occurrenceId}'.");
                 if (ChildEnd.Of(occurrence) is { } end)
                 {
+                    heardOf[key.Vnfm] = told || signal.Task.IsCompleted; // a stop was heard and had to be looked at
                     return end;
                 }
-                pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks));
+                pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, longest.Ticks));
             }
         }
         finally
