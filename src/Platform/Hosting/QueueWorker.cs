@@ -13,7 +13,7 @@ public abstract partial class QueueWorker : BackgroundLoop
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Each so many items under way prolong the time between two claims by one interval, up to <see cref="MostClaimIntervals"/>.</summary>
+    /// <summary>The time between two claims is one interval for each so many items under way, at least one and at most <see cref="MostClaimIntervals"/>.</summary>
     private const int HeldPerClaimInterval = 4;
     private const int MostClaimIntervals = 4;
     private readonly QueueWorkerOptions options;

@@ -103,7 +103,7 @@ internal sealed class VolumeHandler : IResourceHandler
         }
         catch (VimException refused) when (refused.Cause == VimErrorCause.CONFLICT)
         {
-            if (!await ForgetVanishedServersAsync(account, record, cancellationToken))
+            if (!await account.KnowsAsync(OsService.Volume, 3, 27, cancellationToken) || !await ForgetVanishedServersAsync(account, record, cancellationToken))
             {
                 throw;
             }

@@ -7,6 +7,9 @@ namespace NfvOrchestrator.Vnfm.Descriptors;
 internal sealed class SharedQuestions<TKey, T>(Func<TKey, Task<T>> ask)
     where TKey : notnull
 {
+    /// <summary>How long a question waits for the one before it: one whose answer is lost must not hold those who come later.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     private readonly Lock gate = new();
     private readonly Dictionary<TKey, Round> newest = [];
 
@@ -34,7 +37,7 @@ internal sealed class SharedQuestions<TKey, T>(Func<TKey, Task<T>> ask)
     {
         if (before is not null)
         {
-            await ((Task)before.Answer.Task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)before.Answer.Task.WaitAsync(Patience)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
         }
         else
         {

@@ -82,6 +82,17 @@ public sealed class VnfmCallbackTests : IAsyncLifetime, IDisposable
         vnfm.Asked.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task An_end_that_is_heard_while_the_VNFM_is_asked_is_not_lost()
+    {
+        var subscription = await SubscribedAsync();
+        vnfm.Operations["op"] = ScriptedVnfm.Operation("op", "vnf", LcmOperationStateType.PROCESSING);
+        vnfm.Meanwhile = () => NotifyAsync(subscription, "op", LcmOperationStateType.COMPLETED);
+        var ended = await host.Services.GetRequiredService<ChildOperations>().WaitAsync(Own, "op", default).WaitAsync(TimeSpan.FromMinutes(1));
+        ended.State.ShouldBe(LcmOperationStateType.COMPLETED);
+        vnfm.Asked.ShouldBe(1, "the answer that it still ran was the last that was needed");
+    }
+
     /// <summary>FAILED_TEMP may be over when it is heard (somebody retried): the VNFM is asked.</summary>
     [Fact]
     public async Task A_stop_that_is_heard_is_asked_for()
@@ -201,6 +212,9 @@ public sealed class VnfmCallbackTests : IAsyncLifetime, IDisposable
 
         public int Asked { get; private set; }
 
+        /// <summary>Happens once while an occurrence is asked for; the answer is from before.</summary>
+        public Func<Task>? Meanwhile { get; set; }
+
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var path = request.RequestUri!.AbsolutePath.Split("/v2/")[1].Split('/');
@@ -210,16 +224,21 @@ public sealed class VnfmCallbackTests : IAsyncLifetime, IDisposable
                 ("GET", ["subscriptions"]) => Json(HttpStatusCode.OK, JsonSerializer.Serialize([.. Subscriptions.Values.Select(Resource)], VnfLcmJsonContext.Default.ListLccnSubscription)),
                 ("GET", ["subscriptions", var id]) => Subscriptions.TryGetValue(id, out var found) ? Json(HttpStatusCode.OK, JsonSerializer.Serialize(Resource(found), VnfLcmJsonContext.Default.LccnSubscription)) : new(HttpStatusCode.NotFound),
                 ("DELETE", ["subscriptions", var id]) => new(Subscriptions.TryRemove(id, out _) ? HttpStatusCode.NoContent : HttpStatusCode.NotFound),
-                ("GET", ["vnf_lcm_op_occs", var id]) => Occurrence(id),
+                ("GET", ["vnf_lcm_op_occs", var id]) => await OccurrenceAsync(id),
                 _ => throw new InvalidOperationException($"{request.Method} {request.RequestUri}"),
             };
             answer.RequestMessage = request;
             return answer;
         }
 
-        private HttpResponseMessage Occurrence(string id)
+        private async Task<HttpResponseMessage> OccurrenceAsync(string id)
         {
             Asked++;
+            if (Meanwhile is { } what)
+            {
+                Meanwhile = null;
+                await what();
+            }
             return Operations.TryGetValue(id, out var found) ? Json(HttpStatusCode.OK, JsonSerializer.Serialize(found, VnfLcmJsonContext.Default.VnfLcmOpOcc)) : new(HttpStatusCode.NotFound);
         }
 
