@@ -159,15 +159,17 @@ public sealed class LifecycleTests
         world.Broken["create:port/p/0"] = true;
         await process.AcceptAsync("o", Toy.Input(Toy.Chain));
         await world.ReachedAsync("create:port/p/0");
-        process.Store.AfterNextGet = (Toy.Occurrences.Name, async () =>
-        {
-            gate.SetResult();
-            await process.BecomesAsync("o", OperationPhase.FailedTemp);
-        });
+        process.Store.AfterNextGet = (Toy.Occurrences.Name, StopAsync);
         var refused = (await process.Gateway.CancelAsync(Toy.Tenant, "o", CancelRequest.Graceful, default)).ShouldNotBeNull().Problem;
         refused.Status.ShouldBe(409);
         refused.Detail.ShouldContain("retried, rolled back or failed");
         process.Store.AfterNextGet.ShouldBeNull("the operation stopped between the reads");
+
+        async Task StopAsync()
+        {
+            gate.SetResult();
+            await process.BecomesAsync("o", OperationPhase.FailedTemp);
+        }
     }
 
     [Theory]
