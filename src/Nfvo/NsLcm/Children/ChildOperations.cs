@@ -80,7 +80,10 @@ internal sealed class ChildOperations(TimeProvider clock)
                 }
                 if (heard is not null)
                 {
-                    hears |= own;
+                    if (own)
+                    {
+                        hears = true;
+                    }
                     return heard;
                 }
                 var occurrence = await vnfm.Client.GetOpOccAsync(occurrenceId, cancellationToken)
