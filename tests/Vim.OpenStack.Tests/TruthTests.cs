@@ -224,6 +224,25 @@ public sealed class TruthTests : IAsyncLifetime
     }
 
     [SkippableFact]
+    public async Task AListThatIsOlderThanAVolumeDoesNotMakeItForgotten()
+    {
+        Skip.If(CloudUnderTest.IsReal, "holds an answer of the shaped server back");
+        await using var adapter = await AdapterHost.StartAsync([cloud.Account("os")], store);
+        var vim = adapter.Client();
+        await vim.EnsureAsync("os", Key("first"), new StorageSpec { SizeGib = 1 }, CloudUnderTest.Limit, default);
+        var passed = new TaskCompletionSource();
+        var list = shaped.Break(new CloudFault { Method = "GET", Path = "/volumes/detail", Until = passed.Task });
+        await vim.PutAsync("os", Key("followed"), new StorageSpec { SizeGib = 1 }, TimeSpan.Zero, default);
+        await Eventually.HoldsAsync(() => list.Played == 1, "the volumes are listed");
+        var late = await vim.PutAsync("os", Key("late"), new StorageSpec { SizeGib = 1 }, TimeSpan.Zero, default);
+        passed.SetResult();
+        await vim.EnsureAsync("os", Key("followed"), new StorageSpec { SizeGib = 1 }, CloudUnderTest.Limit, default);
+        var now = await vim.EnsureAsync("os", Key("late"), new StorageSpec { SizeGib = 1 }, CloudUnderTest.Limit, default);
+        now.VimResourceId.ShouldBe(late.VimResourceId);
+        shaped.Volumes.Count.ShouldBe(3);
+    }
+
+    [SkippableFact]
     public async Task AServerThatSomebodyElseDeletedIsAnAlarmUntilItIsMadeAnewOrNotWanted()
     {
         Skip.If(CloudUnderTest.IsReal, "tampers with servers of the shaped server");

@@ -216,16 +216,14 @@ internal sealed class AccountFollower(OsAccount account, ResourceEngine engine, 
 
     private async Task VolumesAsync(CancellationToken cancellationToken)
     {
+        var followed = open.Where(static o => o.Value is { Kind: VimResourceKind.Storage, VimId: not null }).ToList(); // before the list: one that is made meanwhile is not on it
         Interlocked.Increment(ref requests);
         var all = await Account.ListAsync(OsService.Volume, "volumes/detail", OsJson.Default.VolumesAnswer, static a => a.Volumes, static v => v.Id, static a => a.Links.HasNext(), cancellationToken);
         var byId = all.ToDictionary(static v => v.Id, StringComparer.Ordinal);
-        foreach (var ((tenant, _), one) in open)
+        foreach (var ((tenant, _), one) in followed)
         {
-            if (one.Kind == VimResourceKind.Storage && one.VimId is { } id)
-            {
-                await engine.ObserveAsync(Account, new TenantId(tenant), one.Kind, one.Key, id, byId.TryGetValue(id, out var volume) ? VolumeHandler.ToObserved(volume) : null, cancellationToken);
-                await CloseAsync(new TenantId(tenant), one.Kind, one.Key, cancellationToken);
-            }
+            await engine.ObserveAsync(Account, new TenantId(tenant), one.Kind, one.Key, one.VimId!, byId.TryGetValue(one.VimId!, out var volume) ? VolumeHandler.ToObserved(volume) : null, cancellationToken);
+            await CloseAsync(new TenantId(tenant), one.Kind, one.Key, cancellationToken);
         }
     }
 

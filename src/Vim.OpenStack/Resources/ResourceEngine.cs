@@ -87,7 +87,10 @@ internal sealed partial class ResourceEngine(RecordStore records, FaultPublisher
         return (await ApplyAsync(account, read, observed))?.Value.ToResource();
     }
 
-    /// <summary>What a process found out about a resource by looking at many at once. Skipped while somebody works on it: he knows better.</summary>
+    /// <summary>
+    /// What a process found out about a resource by looking at many at once; null: it is not among them. Skipped while somebody works on it: he knows better. A list may be older than the resource, or come from
+    /// a copy of the database that lags behind: what nobody removed is asked for alone before it counts as gone.
+    /// </summary>
     public async Task ObserveAsync(OsAccount account, TenantId tenant, VimResourceKind kind, string key, string vimId, Observed? observed, CancellationToken cancellationToken)
     {
         using var held = locks.TryEnter(LockOf(tenant, account, kind, key));
@@ -102,7 +105,7 @@ internal sealed partial class ResourceEngine(RecordStore records, FaultPublisher
         }
         try
         {
-            if (observed is { IsUnexplained: true })
+            if (observed is { IsUnexplained: true } || (observed is null && read.Value.Phase != RecordPhase.DELETING))
             {
                 observed = await ResourceHandlers.Of(kind).ReadAsync(account, read.Value, cancellationToken);
             }

@@ -23,6 +23,9 @@ internal sealed class CloudFault
     /// <summary>Do it, wait, then answer.</summary>
     public TimeSpan? Delay { get; init; }
 
+    /// <summary>Do it, wait for this, then answer what was true before.</summary>
+    public Task? Until { get; init; }
+
     /// <summary>Do it and cut the connection instead of answering.</summary>
     public bool AfterProcessing { get; init; }
 

@@ -116,6 +116,10 @@ internal sealed partial class ShapedCloud : IAsyncDisposable
         {
             await Task.Delay(delay, http.RequestAborted);
         }
+        if (fault is { Until: { } until })
+        {
+            await until.WaitAsync(http.RequestAborted);
+        }
         if (fault is { AfterProcessing: true })
         {
             http.Abort();

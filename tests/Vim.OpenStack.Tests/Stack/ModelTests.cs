@@ -28,6 +28,12 @@ public sealed class ModelTests(ITestOutputHelper output)
             {
                 await Lives.LiveAsync(world.LiveAsync, count, Number("NFV_MODEL_LENGTH", CloudUnderTest.IsReal ? 5 : 10), begin, shrink: !CloudUnderTest.IsReal);
             }
+            catch (Exception failure)
+            {
+                // What a failed life left may keep the project from being removed: that error would be told instead of this one.
+                output.WriteLine(failure.ToString());
+                throw;
+            }
             finally
             {
                 output.WriteLine(string.Join(Environment.NewLine, world.Events.Select(static e => $"{e.Key,-24} {e.Value}")));

@@ -11,7 +11,7 @@ internal static class Lives
     /// <param name="live">Lives one.</param>
     /// <param name="count">How many.</param>
     /// <param name="longest">Most operations in a life.</param>
-    /// <param name="begin">Where the random numbers begin, <c>seed,gamma</c>.</param>
+    /// <param name="begin">Where the random numbers begin, <c>seed,gamma</c>; <c>seed,gamma,size</c>, as a failure prints it, lives the one that failed.</param>
     /// <param name="shrink">Whether a life that failed is lived again, shorter; where that takes too long it is told as it was.</param>
     public static Task LiveAsync(Func<IReadOnlyList<Move>, Task> live, int count, int longest, string begin, bool shrink = true)
     {
@@ -25,8 +25,9 @@ internal static class Lives
                    select new Move(operation, choice, fault, at, continuations, disturbance);
         var life = Gen.Choose(1, longest).SelectMany(length => move.ListOf(length)).Select(moves => (IReadOnlyList<Move>)[.. moves]);
         var random = begin.Trim('(', ')').Split(',');
-        var config = Config.QuickThrowOnFailure.WithMaxTest(count)
-            .WithReplay(ulong.Parse(random[0], CultureInfo.InvariantCulture), ulong.Parse(random[1], CultureInfo.InvariantCulture));
+        var (seed, gamma) = (ulong.Parse(random[0], CultureInfo.InvariantCulture), ulong.Parse(random[1], CultureInfo.InvariantCulture));
+        var config = Config.QuickThrowOnFailure.WithMaxTest(count);
+        config = random.Length > 2 ? config.WithReplay(seed, gamma, int.Parse(random[2], CultureInfo.InvariantCulture)) : config.WithReplay(seed, gamma);
         return Task.Run(() => Prop.ForAll(Arb.From(life, shrink ? Shorter : static _ => []), moves => live(moves).GetAwaiter().GetResult()).Check(config));
     }
 
