@@ -50,6 +50,7 @@ internal static class LoadBenchmark
         var collections = Enumerable.Range(0, 3).Select(GC.CollectionCount).ToList();
         var paused = GC.GetTotalPauseDuration();
         var live = GC.GetTotalMemory(forceFullCollection: true);
+        var share = HostShare.Now();
         var began = Stopwatch.GetTimestamp();
         var meter = new Meter(arguments.Churn);
         await generator.RunAsync(Patience, CancellationToken.None);
@@ -62,6 +63,7 @@ internal static class LoadBenchmark
             Took = took,
             Cpu = spent,
             Live = (live, GC.GetTotalMemory(forceFullCollection: true)),
+            StolenPercent = HostShare.Now().PercentSince(share),
             DatabaseCpu = postgres?.Cpu() - databaseCpu,
             Samples = meter.Samples,
             Collections = [.. collections.Select((before, generation) => GC.CollectionCount(generation) - before)],

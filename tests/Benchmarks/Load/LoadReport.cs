@@ -12,6 +12,9 @@ internal sealed class LoadReport(LoadArguments arguments, IReadOnlyCollection<Se
 
     public TimeSpan? DatabaseCpu { get; init; }
 
+    /// <summary>Share of the processors that the host of this virtual machine gave to others meanwhile.</summary>
+    public required double StolenPercent { get; init; }
+
     public required IReadOnlyList<Meter.Sample> Samples { get; init; }
 
     /// <summary>What is alive after a full collection, in bytes, before and after.</summary>
@@ -37,7 +40,7 @@ internal sealed class LoadReport(LoadArguments arguments, IReadOnlyCollection<Se
         Distribution(to, "from when due    (create + instantiate → COMPLETED)", completed.Select(s => Stopwatch.GetElapsedTime(s.Due, s.Ended).TotalMilliseconds));
         var each = Cpu.TotalMilliseconds / Math.Max(1, services.Count);
         var database = DatabaseCpu is { } spent ? $"; PostgreSQL {spent.TotalSeconds:0.0} s" : "";
-        Line(to, $"  CPU {Cpu.TotalSeconds:0.0} s with the generator, {each:0.0} ms a service{database}; load average {LoadAverage()} on {Environment.ProcessorCount} cores");
+        Line(to, $"  CPU {Cpu.TotalSeconds:0.0} s with the generator, {each:0.0} ms a service{database}; load average {LoadAverage()} on {Environment.ProcessorCount} cores, of which the host took {StolenPercent:0.0} %");
         Line(to, $"  resident MiB {Along(s => s.Resident)}; heap MiB {Along(s => s.Heap)} (start, 25 %, 50 %, 75 %, end); alive after full collections {Live.Before / 1048576.0:0.0} → {Live.After / 1048576.0:0.0} MiB, {(Live.After - Live.Before) / 1024.0 / Math.Max(1, services.Count):0.0} KiB a service");
         if (Samples.Any(s => s.Alive))
         {

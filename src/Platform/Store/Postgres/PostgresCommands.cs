@@ -64,7 +64,7 @@ internal sealed class PostgresCommands(CollectionRegistry collections, TimeProvi
     }
 
     /// <summary>
-    /// The one statement for all that a transaction completes and enqueues, in their order; it comes last. A refusal names the index of the
+    /// The one statement for all that a transaction completes and enqueues, sorted by queue, tenant and order key; it comes last. A refusal names the index of the
     /// <see cref="StoreWrite.Complete"/> among those given.
     /// </summary>
     public NpgsqlBatchCommand Work(IReadOnlyList<StoreWrite.Complete> completes, IReadOnlyList<StoreWrite.Enqueue> enqueues) => Command(

@@ -45,7 +45,9 @@ internal sealed class PostgresGroup
         statements.AddRange(ordered.Select(static c => c.Command));
         if (completes.Count + enqueues.Count > 0)
         {
-            // Which locks its rows in an order of its own, after all documents.
+            // Locked after all documents, in one order, too.
+            Sort(completes, static c => c.Claim.Item);
+            Sort(enqueues, static e => e.Item);
             work = commands.Work([.. completes.Select(static c => c.Write)], [.. enqueues.Select(static e => e.Write)]);
             statements.Add(work);
         }
@@ -79,6 +81,18 @@ internal sealed class PostgresGroup
         }
         // Wrong data (a zero in a text, a key larger than an index takes): whose it is shows when they are sent one by one, of which this is the first.
         return enqueues.Count > 0 ? enqueues[0] : completes[0];
+    }
+
+    /// <summary>By queue, tenant and order key; what has the same keeps its order.</summary>
+    private static void Sort<TWrite>(List<(PostgresPending Pending, TWrite Write)> writes, Func<TWrite, WorkItem> item)
+    {
+        if (writes.Count < 2)
+        {
+            return;
+        }
+        var sorted = writes.OrderBy(w => item(w.Write).Queue, StringComparer.Ordinal).ThenBy(w => item(w.Write).Tenant.Value, StringComparer.Ordinal).ThenBy(w => item(w.Write).OrderKey ?? "", StringComparer.Ordinal).ToList();
+        writes.Clear();
+        writes.AddRange(sorted);
     }
 
     /// <summary>Why the server refused.</summary>

@@ -16,7 +16,7 @@ internal static class PostgresSchema
     private const int IndexedLength = 200;
 
     /// <summary>Migrations in order: entry 0 brings version 0 (empty) to 1. Never edit an entry that was released; append.</summary>
-    private static readonly string[] Migrations = [PostgresFunctions.Tables + PostgresFunctions.Common + PostgresFunctions.Queues, PostgresFunctions.ReadyPlannedOnce, PostgresFunctions.OneVersionEach, PostgresWorkFunction.Text];
+    private static readonly string[] Migrations = [PostgresFunctions.Tables + PostgresFunctions.Common + PostgresFunctions.Queues, PostgresFunctions.ReadyPlannedOnce, PostgresFunctions.OneVersionEach, PostgresWorkFunction.Text, PostgresWorkFunction.Few];
 
     /// <summary>Brings the database up to date; processes that start at once wait for each other.</summary>
     public static async Task EnsureAsync(NpgsqlConnection connection, CollectionRegistry collections, CancellationToken cancellationToken)

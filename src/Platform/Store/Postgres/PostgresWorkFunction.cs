@@ -1,6 +1,6 @@
 namespace NfvOrchestrator.Platform.Store.Postgres;
 
-/// <summary>What a transaction does to the work queues, in one call and in sets: most of what a database does for a small service is this.</summary>
+/// <summary>What a transaction does to the work queues, in one call: most of what a database does for a small service is this.</summary>
 internal static class PostgresWorkFunction
 {
     /// <summary>
@@ -92,6 +92,61 @@ internal static class PostgresWorkFunction
               RAISE EXCEPTION USING ERRCODE = '40001', MESSAGE = 'an item was enqueued by somebody else at the same time';
             END IF;
           END IF;
+        END $$;
+
+        """;
+
+    /// <summary>
+    /// <c>nfv_work</c> for few rows, which is what nearly all transactions have: plain statements row by row; making the state of the statements above costs more than they then do. From some ten rows
+    /// on the sets are cheaper. The arrays come sorted by queue, tenant and order key: rows are taken in that order, completions before enqueues, which is the order of locks of the sets.
+    /// </summary>
+    public const string Few =
+        """
+        ALTER FUNCTION nfv_work(text[], text[], text[], text[], bigint[], text[], text[], text[], text[], text[], text[], bigint[], text[], bigint) RENAME TO nfv_work_set;
+
+        CREATE FUNCTION nfv_work(
+          cq text[], ct text[], ci text[], ck text[], cf bigint[], co text[],
+          eq text[], et text[], ei text[], eg text[], ek text[], ed bigint[], ep text[], now bigint)
+          RETURNS void LANGUAGE plpgsql VOLATILE
+          -- as above
+          SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_mergejoin = off AS $$
+        DECLARE
+          a integer := 1;
+          b integer := 1;
+          completions integer := cardinality(cq);
+          enqueues integer := cardinality(eq);
+          behind work_items;
+        BEGIN
+          -- what is completed and enqueued again must not be enqueued first, whatever its order key
+          IF completions + enqueues > 8 OR ci && ei THEN
+            PERFORM nfv_work_set(cq, ct, ci, ck, cf, co, eq, et, ei, eg, ek, ed, ep, now);
+            RETURN;
+          END IF;
+          WHILE a <= completions OR b <= enqueues LOOP
+            IF b > enqueues OR (a <= completions
+                AND (cq[a] COLLATE "C", ct[a] COLLATE "C", coalesce(ck[a], '') COLLATE "C") <= (eq[b] COLLATE "C", et[b] COLLATE "C", coalesce(ek[b], '') COLLATE "C")) THEN
+              IF ck[a] IS NOT NULL THEN
+                PERFORM 1 FROM work_sequences WHERE queue = cq[a] AND tenant = ct[a] AND order_key = ck[a] FOR UPDATE;
+              END IF;
+              DELETE FROM work_items w
+                WHERE w.n = cf[a] >> 20 AND w.fence = cf[a] & 1048575 AND w.queue = cq[a] AND w.tenant = ct[a] AND w.id = ci[a] AND w.owner = co[a];
+              IF NOT FOUND THEN
+                RAISE EXCEPTION USING ERRCODE = 'NF001', MESSAGE = '3:' || (a - 1);
+              END IF;
+              IF ck[a] IS NOT NULL THEN
+                SELECT * INTO behind FROM work_items w WHERE w.queue = cq[a] AND w.tenant = ct[a] AND w.order_key = ck[a] ORDER BY w.seq LIMIT 1;
+                IF FOUND AND behind.due <= now THEN
+                  PERFORM nfv_ready(behind.queue, behind.grp, behind.n);
+                ELSIF FOUND THEN
+                  UPDATE work_items w SET state = 1, wake = w.due WHERE w.n = behind.n;
+                END IF;
+              END IF;
+              a := a + 1;
+            ELSE
+              PERFORM nfv_enqueue(eq[b], et[b], ei[b], eg[b], ek[b], ed[b], ep[b], now);
+              b := b + 1;
+            END IF;
+          END LOOP;
         END $$;
 
         """;
