@@ -24,8 +24,11 @@ public sealed record StoreOptions
     /// <summary>Connections that read documents at the same time, 1 to 64. PostgreSQL: each takes what is waiting in one round trip; lists have connections of their own.</summary>
     public int Readers { get; init; } = 4;
 
-    /// <summary>PostgreSQL: groups of this process that are committed at the same time, 1 to 32.</summary>
-    public int Committers { get; init; } = 2;
+    /// <summary>
+    /// PostgreSQL: groups of this process that are committed at the same time, 1 to 32. Two groups mostly want the same rows (the counters of an order, the entry of a descriptor) and wait for each other; one takes
+    /// what gathers meanwhile as one larger group. More help where a commit takes long, as on a replicated server far away.
+    /// </summary>
+    public int Committers { get; init; } = 1;
 
     /// <summary>How long a call keeps trying while the database does not answer.</summary>
     public TimeSpan RetryFor { get; init; } = TimeSpan.FromSeconds(5);
