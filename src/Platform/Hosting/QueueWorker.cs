@@ -13,9 +13,9 @@ public abstract partial class QueueWorker : BackgroundLoop
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>The time between two claims is one interval for each so many items under way, at least one and at most <see cref="MostClaimIntervals"/>.</summary>
-    private const int HeldPerClaimInterval = 4;
-    private const int MostClaimIntervals = 4;
+    /// <summary>Of the time at most one in so many is spent on claims.</summary>
+    private const int ClaimShare = 10;
+    private static readonly TimeSpan LongestClaimInterval = TimeSpan.FromMilliseconds(100);
     private readonly QueueWorkerOptions options;
     private readonly ILogger logger;
     private readonly string owner;
@@ -25,6 +25,7 @@ public abstract partial class QueueWorker : BackgroundLoop
     private readonly CancellationTokenSource stopping = new();
     private DateTimeOffset renewAt = DateTimeOffset.MinValue;
     private long claimedAt;
+    private TimeSpan claimTakes;
 
     /// <summary>Makes the worker.</summary>
     protected QueueWorker(string queue, QueueWorkerOptions options, IDocumentStore store, BackgroundLoopRegistry registry, TimeProvider time, ILogger logger)
@@ -126,6 +127,7 @@ public abstract partial class QueueWorker : BackgroundLoop
         }
         await GatherAsync(cancellationToken);
         var claims = await Store.ClaimAsync(Queue, owner, room, options.Lease, CancellationToken.None);
+        claimTakes = ((claimTakes * 3) + Stopwatch.GetElapsedTime(claimedAt)) / 4;
         if (claims.Count > 0)
         {
             try
@@ -161,12 +163,14 @@ public abstract partial class QueueWorker : BackgroundLoop
     }
 
     /// <summary>
-    /// A claim is a transaction: under load several wake-ups share one, without load nobody waits. The more is under way, the more is gathered: there is work meanwhile, and each claim takes
-    /// time from it. Real time whatever clock was given: only how much is grouped depends on it.
+    /// A claim is a transaction: under load several wake-ups share one, without load nobody waits. The longer the database takes for a claim, the more is gathered: each takes time from the work that is under
+    /// way. Real time whatever clock was given: only how much is grouped depends on it.
     /// </summary>
     private async Task GatherAsync(CancellationToken cancellationToken)
     {
-        var interval = options.ClaimInterval * Math.Clamp(held.Count / HeldPerClaimInterval, 1, MostClaimIntervals);
+        var interval = claimTakes * ClaimShare;
+        interval = interval > LongestClaimInterval ? LongestClaimInterval : interval;
+        interval = interval > options.ClaimInterval ? interval : options.ClaimInterval;
         var since = Stopwatch.GetElapsedTime(claimedAt);
         if (since < interval)
         {

@@ -13,8 +13,8 @@ public sealed record QueueWorkerOptions
     public TimeSpan IdlePoll { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Shortest time between two claims: what becomes claimable meanwhile is claimed together. The first item after a quiet moment does not wait; a worker that has a lot under way
-    /// waits up to four times as long.
+    /// Shortest time between two claims: what becomes claimable meanwhile is claimed together. The first item after a quiet moment does not wait; where a claim takes long, more is gathered (ten times
+    /// as long as a claim takes, at most 100 ms).
     /// </summary>
     public TimeSpan ClaimInterval { get; init; } = TimeSpan.FromMilliseconds(10);
 
