@@ -76,6 +76,47 @@ public sealed class QueryPlanTests
         (await PostgresPlanAsync(static i => i % 3 == 0, Tenant, ByFilter with { AfterId = null, Filter = new([.. ByFilter.Filter!.Terms, other]) })).ShouldNotContain("Sort");
     }
 
+    /// <summary>A table whose rows come and go is small when its statistics are taken; a plan for that must not read all of it for ever after.</summary>
+    [SkippableFact]
+    public async Task Postgres_finds_a_document_by_index_also_where_the_table_was_small()
+    {
+        var server = await PostgresServer.StartOrNullAsync();
+        Skip.If(server is null, PostgresServer.MissingReason);
+        var options = new StoreOptions { Provider = StoreProvider.Postgres, ConnectionString = await server.CreateDatabaseAsync() };
+        await using var connection = new NpgsqlConnection(options.ConnectionString);
+        await connection.OpenAsync();
+        async Task<object?> AskAsync(string sql)
+        {
+#pragma warning disable CA2100 // this test's own text
+            await using var command = new NpgsqlCommand(sql, connection);
+#pragma warning restore CA2100
+            return await command.ExecuteScalarAsync();
+        }
+        const string Scans = "SELECT seq_scan FROM pg_stat_user_tables WHERE relname = 'samples'";
+        const string Others = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+        PostgresDocumentStore Store() => new(options, SampleCollections.All, TimeProvider.System, NullLogger<PostgresDocumentStore>.Instance);
+        // What a session did counts for good when it has ended.
+        Task EndedAsync() => Eventually.HoldsAsync(async () => await AskAsync(Others) is 0L, "the sessions of the store have ended");
+        await using (var store = Store())
+        {
+            (await store.CommitAsync(new WriteBatch().Insert(SampleCollections.Samples, Tenant, "1", new Sample("n", 1)), default)).ThrowIfConflict();
+        }
+        await EndedAsync();
+        await AskAsync("ANALYZE samples");
+        var before = await AskAsync(Scans);
+        await using (var store = Store())
+        {
+            for (var i = 0; i < 20; i++)
+            {
+                (await store.GetAsync(SampleCollections.Samples, Tenant, "1", default)).ShouldNotBeNull();
+                (await store.CommitAsync(new WriteBatch().Insert(SampleCollections.Samples, Tenant, "2", new Sample("n", 2)), default)).ThrowIfConflict();
+                (await store.CommitAsync(new WriteBatch().Delete(SampleCollections.Samples, Tenant, "2", 1), default)).ThrowIfConflict();
+            }
+        }
+        await EndedAsync();
+        (await AskAsync(Scans)).ShouldBe(before);
+    }
+
     private static async Task<string> PostgresPlanAsync(Func<int, bool> runs, TenantId? tenant, StoreQuery query)
     {
         var server = await PostgresServer.StartOrNullAsync();
