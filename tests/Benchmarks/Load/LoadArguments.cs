@@ -22,7 +22,7 @@ internal sealed record LoadArguments
     /// <summary>Each service is terminated and deleted as soon as it is up: twice the operations, and a level inventory.</summary>
     public bool Churn { get; init; }
 
-    /// <summary>How long it runs at 600 services a minute before the clock starts, so that the compiler has done its work: a service runs for months, its first minute is measured with 0.</summary>
+    /// <summary>How long it runs at 600 services a minute before the clock starts, so that the compiler has done its work: a service runs for months, its first minute shows with 5.</summary>
     public int Warm { get; init; } = 60;
 
     /// <summary>Where the installation keeps its files; null: a temporary folder.</summary>

@@ -35,7 +35,7 @@ internal sealed class LoadReport(LoadArguments arguments, IReadOnlyCollection<Se
         var failed = services.Where(s => s.Failure is not null).ToList();
         Line(to, $"load: {arguments.Rate}/min for {arguments.Seconds} s, {(arguments.Postgres ? "PostgreSQL" : "SQLite")}, {arguments.HostCount} hosts{(arguments.Churn ? ", terminated and deleted again" : "")}");
         Line(to, $"  offered {services.Count}  accepted {accepted}  completed {completed.Count}  failed {failed.Count}  (the store says: {OpenInStore} operations not COMPLETED)  took {Took.TotalSeconds:0.0} s");
-        Distribution(to, "deployment time  (202 of instantiate → COMPLETED)", completed.Where(s => s.Accepted != 0).Select(s => Math.Max(0, Stopwatch.GetElapsedTime(s.Accepted, s.Ended).TotalMilliseconds)));
+        Distribution(to, "deployment time  (202 of instantiate → COMPLETED)", completed.Where(s => s.Accepted != 0).Select(Deployment));
         Line(to, $"    p99 of each twelfth of the run: {string.Join(" ", Slices(completed).Select(s => s.ToString("0", CultureInfo.InvariantCulture)))}");
         Distribution(to, "from request     (instantiate sent → COMPLETED)", completed.Select(s => Stopwatch.GetElapsedTime(s.Sent, s.Ended).TotalMilliseconds));
         Distribution(to, "from when due    (create + instantiate → COMPLETED)", completed.Select(s => Stopwatch.GetElapsedTime(s.Due, s.Ended).TotalMilliseconds));
@@ -58,9 +58,12 @@ internal sealed class LoadReport(LoadArguments arguments, IReadOnlyCollection<Se
     private static void Distribution(TextWriter to, string what, IEnumerable<double> milliseconds)
     {
         var sorted = milliseconds.Order().ToArray();
-        double At(double share) => sorted.Length == 0 ? double.NaN : sorted[Math.Min(sorted.Length - 1, (int)Math.Ceiling(share * sorted.Length) - 1)];
-        Line(to, $"  {what,-52} ms p50 {At(0.5),7:0}  p90 {At(0.9),7:0}  p99 {At(0.99),7:0}  max {At(1),7:0}");
+        Line(to, $"  {what,-52} ms p50 {At(sorted, 0.5),7:0}  p90 {At(sorted, 0.9),7:0}  p99 {At(sorted, 0.99),7:0}  max {At(sorted, 1),7:0}");
     }
+
+    private static double At(double[] sorted, double share) => sorted.Length == 0 ? double.NaN : sorted[Math.Min(sorted.Length - 1, (int)Math.Ceiling(share * sorted.Length) - 1)];
+
+    private static double Deployment(Service service) => Math.Max(0, Stopwatch.GetElapsedTime(service.Accepted, service.Ended).TotalMilliseconds);
 
     /// <summary>The p99 of the deployment times of services due in each twelfth of the run: whether the tail is one moment or all the time.</summary>
     private static IEnumerable<double> Slices(IReadOnlyCollection<Service> completed)
@@ -68,8 +71,7 @@ internal sealed class LoadReport(LoadArguments arguments, IReadOnlyCollection<Se
         var inOrder = completed.Where(s => s.Accepted != 0).OrderBy(s => s.Due).ToArray();
         foreach (var slice in inOrder.Chunk(Math.Max(1, (inOrder.Length + 11) / 12)))
         {
-            var sorted = slice.Select(s => Math.Max(0, Stopwatch.GetElapsedTime(s.Accepted, s.Ended).TotalMilliseconds)).Order().ToArray();
-            yield return sorted[(int)Math.Ceiling(0.99 * sorted.Length) - 1];
+            yield return At([.. slice.Select(Deployment).Order()], 0.99);
         }
     }
 
