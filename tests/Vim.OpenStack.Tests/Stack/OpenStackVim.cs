@@ -36,9 +36,9 @@ internal sealed class OpenStackVim : IVimUnderTest
     public static async Task<OpenStackVim> StartAsync(CloudUnderTest cloud)
     {
         var vim = new OpenStackVim(await CloudProject.MakeAsync(cloud, "model"));
-        foreach (var host in cloud.Shaped is null ? [] : new[] { "compute4", "compute5", "compute6", "compute7", "compute8", "compute9", "compute10", "compute11", "compute12" })
+        for (var number = 4; cloud.Shaped is { } shaped && number <= 12; number++)
         {
-            cloud.Shaped!.Hosts[host] = true; // the fronts of both versions are kept apart
+            shaped.Hosts[$"compute{number}"] = true; // the fronts of both versions are kept apart
         }
         using var eyes = await vim.Project.EyesAsync();
         foreach (var (name, cidr) in new[] { ("net-a", "10.1.0.0/16"), ("net-b", "10.2.0.0/16"), ("net-m", "10.3.0.0/16") })
