@@ -48,6 +48,9 @@ public sealed record EventBusOptions
     /// <summary>In-process bus: of the events that every group has read, the latest that a topic keeps for groups that come later and read from the beginning.</summary>
     public int ReadEvents { get; set; } = 1_000;
 
+    /// <summary>In-process bus: about how many bytes those events may have together; the oldest go first.</summary>
+    public long ReadBytes { get; set; } = 4 * 1024 * 1024;
+
     /// <summary>First pause before a failed handler is tried again; it doubles up to <see cref="MaxRetryDelay"/>, with jitter.</summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(100);
 
@@ -60,9 +63,9 @@ public sealed record EventBusOptions
     /// <summary>Null when usable, otherwise what is wrong.</summary>
     internal string? Problem()
     {
-        if (MaxInFlight < 1 || RetainedEvents < 1 || ReadEvents < 0 || PublishTimeout <= TimeSpan.Zero || RetryDelay <= TimeSpan.Zero || MaxRetryDelay < RetryDelay)
+        if (MaxInFlight < 1 || RetainedEvents < 1 || ReadEvents < 0 || ReadBytes < 0 || PublishTimeout <= TimeSpan.Zero || RetryDelay <= TimeSpan.Zero || MaxRetryDelay < RetryDelay)
         {
-            return $"{Section}: MaxInFlight, RetainedEvents, PublishTimeout and RetryDelay must be positive, ReadEvents not negative, and MaxRetryDelay not below RetryDelay.";
+            return $"{Section}: MaxInFlight, RetainedEvents, PublishTimeout and RetryDelay must be positive, ReadEvents and ReadBytes not negative, and MaxRetryDelay not below RetryDelay.";
         }
         if (Kind == EventBusKind.InProcess)
         {

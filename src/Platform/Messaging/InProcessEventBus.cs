@@ -67,7 +67,7 @@ public sealed partial class InProcessEventBus(EventBusOptions options, TimeProvi
             return topic;
         }
         return topics.Count < TopicLimit
-            ? topics.GetOrAdd(name, static (n, bus) => new InProcessTopic(n, bus.settings.RetainedEvents, bus.settings.ReadEvents, bus.settings.MaxInFlight, bus.Skipped), this)
+            ? topics.GetOrAdd(name, static (n, bus) => new InProcessTopic(n, bus.settings, bus.Skipped), this)
             : throw new EventBusException($"Topic {name} would be number {TopicLimit + 1} of this process: topics are a fixed few (NfvTopics), what differs by instance is the key.");
     }
 

@@ -1,16 +1,22 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
 namespace NfvOrchestrator.Platform.Messaging;
 
 /// <summary>
 /// A topic of the in-process bus: a ring of the latest events and the groups that read it. What some group has not read is kept up to the capacity; of what all have read
-/// only the latest few, for groups that come later: an event is some kilobytes, and a full ring of them would be most of the memory of a small installation.
+/// only the latest few, for groups that come later: an event is some kilobytes, one with the samples of many hosts some ten, and a full ring of them would be most of the memory of a
+/// small installation.
 /// </summary>
-internal sealed class InProcessTopic(string name, int capacity, int kept, int window, Action<string, string, long> skipped)
+internal sealed class InProcessTopic(string name, EventBusOptions options, Action<string, string, long> skipped)
 {
+    private readonly int capacity = options.RetainedEvents;
     private readonly Lock gate = new();
     private readonly Dictionary<string, Group> groups = new(StringComparer.Ordinal);
-    private Entry[] ring = new Entry[Math.Min(capacity, 256)];
+    private Entry[] ring = new Entry[Math.Min(options.RetainedEvents, 256)];
     private long next;
     private long oldest;
+    private long bytes; // of the events in the ring
     private TaskCompletionSource? space;
 
     public string Name { get; } = name;
@@ -28,7 +34,7 @@ internal sealed class InProcessTopic(string name, int capacity, int kept, int wi
                     return false;
                 }
             }
-            Append(new Entry(key, cloudEvent));
+            Append(new Entry(key, cloudEvent, Size(cloudEvent)));
             foreach (var group in groups.Values)
             {
                 Feed(group);
@@ -76,16 +82,22 @@ internal sealed class InProcessTopic(string name, int capacity, int kept, int wi
 
     private long Oldest => Math.Max(oldest, next - capacity);
 
+    /// <summary>The data as text and as what the parser notes of it, three numbers a token; a guess that needs no look at each token.</summary>
+    private static int Size(CloudEvent cloudEvent)
+        => cloudEvent.Data.ValueKind == JsonValueKind.Undefined ? 0 : 2 * JsonMarshal.GetRawUtf8Value(cloudEvent.Data).Length;
+
     private void Forget()
     {
-        var until = next - kept;
+        var read = next;
         foreach (var group in groups.Values)
         {
-            until = Math.Min(until, group.Position);
+            read = Math.Min(read, group.Position);
         }
-        for (oldest = Oldest; oldest < until; oldest++)
+        for (oldest = Oldest; oldest < read && (next - oldest > options.ReadEvents || bytes > options.ReadBytes); oldest++)
         {
-            ring[oldest % ring.Length] = default;
+            ref var slot = ref ring[oldest % ring.Length];
+            bytes -= slot.Size;
+            slot = default;
         }
     }
 
@@ -95,7 +107,9 @@ internal sealed class InProcessTopic(string name, int capacity, int kept, int wi
         {
             Array.Resize(ref ring, (int)Math.Min(capacity, ring.Length * 2L));
         }
-        ring[next % ring.Length] = entry;
+        ref var slot = ref ring[next % ring.Length];
+        bytes += entry.Size - slot.Size; // what a group without members did not read is overwritten
+        slot = entry;
         next++;
     }
 
@@ -111,7 +125,7 @@ internal sealed class InProcessTopic(string name, int capacity, int kept, int wi
             group.Position = Oldest;
         }
         var before = group.Position;
-        while (group.Position < next && group.Dispatcher.Count < window)
+        while (group.Position < next && group.Dispatcher.Count < options.MaxInFlight)
         {
             var entry = ring[group.Position % ring.Length];
             group.Position++;
@@ -129,8 +143,8 @@ internal sealed class InProcessTopic(string name, int capacity, int kept, int wi
         space = null;
     }
 
-    /// <summary>An event with its key.</summary>
-    public readonly record struct Entry(string Key, CloudEvent Event);
+    /// <summary>An event with its key, and about how many bytes it has.</summary>
+    public readonly record struct Entry(string Key, CloudEvent Event, int Size);
 
     /// <summary>A consumer group: how far it has read, and what its members are to do.</summary>
     public sealed class Group(string name)

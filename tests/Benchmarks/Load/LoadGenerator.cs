@@ -14,9 +14,12 @@ namespace NfvOrchestrator.Benchmarks.Load;
 internal sealed class LoadGenerator(LabApi api, LoadArguments arguments, string nsdId)
 {
     private readonly ConcurrentDictionary<string, Service> byId = new(StringComparer.Ordinal);
-    private readonly ConcurrentBag<Service> services = [];
+    private readonly List<ServiceTimes> over = new(arguments.Services);
+    private readonly TaskCompletionSource all = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int living = 1; // the one who offers
 
-    public IReadOnlyCollection<Service> Services => services;
+    /// <summary>The services, in the order in which their lives ended; all of them when <see cref="RunAsync"/> is over.</summary>
+    public IReadOnlyCollection<ServiceTimes> Services => over;
 
     /// <summary>Listens to the bus; events are looked up by instance.</summary>
     public Task<IAsyncDisposable> ListenAsync(IEventBus bus, CancellationToken cancellationToken)
@@ -27,7 +30,6 @@ internal sealed class LoadGenerator(LabApi api, LoadArguments arguments, string 
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(arguments.Seconds) + patience);
-        var running = new List<Task>(arguments.Services);
         var started = Stopwatch.GetTimestamp();
         var interval = Stopwatch.Frequency * 60.0 / arguments.Rate;
         for (var i = 0; i < arguments.Services; i++)
@@ -39,19 +41,30 @@ internal sealed class LoadGenerator(LabApi api, LoadArguments arguments, string 
                 await Task.Delay(wait, cancellationToken);
             }
             var service = new Service { Due = due };
-            services.Add(service);
             var name = $"load-{i}";
-            running.Add(Task.Run(() => LiveAsync(service, name, limit.Token), CancellationToken.None));
+            Interlocked.Increment(ref living);
+            _ = Task.Run(() => LiveAsync(service, name, limit.Token), CancellationToken.None);
         }
-        await Task.WhenAll(running);
+        End();
+        await all.Task;
+    }
+
+    /// <summary>One fewer is alive; nobody, and the run is over.</summary>
+    private void End()
+    {
+        if (Interlocked.Decrement(ref living) == 0)
+        {
+            all.SetResult();
+        }
     }
 
     private async Task LiveAsync(Service service, string name, CancellationToken cancellationToken)
     {
+        string? id = null;
         try
         {
             var created = await api.NsLcm.CreateAsync(new CreateNsRequest { NsdId = nsdId, NsName = name, NsDescription = "load" }, idempotencyKey: null, cancellationToken);
-            var id = created.Resource.Id;
+            id = created.Resource.Id;
             byId[id] = service;
             service.Sent = Stopwatch.GetTimestamp();
             await api.NsLcm.InstantiateAsync(id, new InstantiateNsRequest { NsFlavourId = "simple" }, idempotencyKey: null, cancellationToken);
@@ -70,10 +83,20 @@ internal sealed class LoadGenerator(LabApi api, LoadArguments arguments, string 
         {
             service.Failure ??= "not over when the patience was";
         }
-        catch (Exception failure) when (failure is SolRequestException or HttpRequestException)
+        catch (Exception failure)
         {
+            // Whatever it is: it is reported as a failure of this service, and the others go on.
             service.Failure ??= failure.Message;
         }
+        if (id is not null)
+        {
+            byId.TryRemove(id, out _);
+        }
+        lock (over)
+        {
+            over.Add(service.Times);
+        }
+        End();
     }
 
     private Task HearAsync(string instanceId, CloudEvent cloudEvent, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace NfvOrchestrator.Benchmarks.Load;
 
 /// <summary>The figures of one run, for people and for docs/results.md.</summary>
-internal sealed class LoadReport(LoadArguments arguments, IReadOnlyCollection<Service> services)
+internal sealed class LoadReport(LoadArguments arguments, IReadOnlyCollection<ServiceTimes> services)
 {
     public required TimeSpan Took { get; init; }
 
@@ -63,10 +63,10 @@ internal sealed class LoadReport(LoadArguments arguments, IReadOnlyCollection<Se
 
     private static double At(double[] sorted, double share) => sorted.Length == 0 ? double.NaN : sorted[Math.Min(sorted.Length - 1, (int)Math.Ceiling(share * sorted.Length) - 1)];
 
-    private static double Deployment(Service service) => Math.Max(0, Stopwatch.GetElapsedTime(service.Accepted, service.Ended).TotalMilliseconds);
+    private static double Deployment(ServiceTimes service) => Math.Max(0, Stopwatch.GetElapsedTime(service.Accepted, service.Ended).TotalMilliseconds);
 
     /// <summary>The p99 of the deployment times of services due in each twelfth of the run: whether the tail is one moment or all the time.</summary>
-    private static IEnumerable<double> Slices(IReadOnlyCollection<Service> completed)
+    private static IEnumerable<double> Slices(IReadOnlyCollection<ServiceTimes> completed)
     {
         var inOrder = completed.Where(s => s.Accepted != 0).OrderBy(s => s.Due).ToArray();
         foreach (var slice in inOrder.Chunk(Math.Max(1, (inOrder.Length + 11) / 12)))

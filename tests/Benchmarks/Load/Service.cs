@@ -23,4 +23,7 @@ internal sealed class Service
 
     /// <summary>Why it failed; null: it did not.</summary>
     public string? Failure { get; set; }
+
+    /// <summary>What is kept of it.</summary>
+    public ServiceTimes Times => new(Due, Sent, Accepted, Ended, Failure);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using NfvOrchestrator.Platform.Messaging;
 
@@ -67,8 +68,21 @@ public sealed class InProcessEventBusTests : EventBusContract
 
     [Fact]
     public async Task Of_what_all_have_read_only_the_latest_is_kept_for_later_groups()
+        => (await KeptAsync(o => o with { ReadEvents = 20 }, static n => Event("e" + n, n))).ShouldBe(Enumerable.Range(1980, 20).Select(static n => "e" + n), ignoreOrder: true);
+
+    [Fact]
+    public async Task Of_large_events_that_all_have_read_no_more_is_kept_than_has_room()
     {
-        await using var bus = New(o => o with { ReadEvents = 20 });
+        // Counted twice: what the parser notes of a text is about as long as it.
+        var text = new string('x', 1000);
+        var kept = await KeptAsync(o => o with { ReadEvents = 1000, ReadBytes = 20_500 }, n => Event("e" + n) with { Data = JsonSerializer.SerializeToElement(text) });
+        kept.ShouldBe(Enumerable.Range(1990, 10).Select(static n => "e" + n), ignoreOrder: true);
+    }
+
+    /// <summary>The events that a group still reads that comes when another has read two thousand.</summary>
+    private static async Task<IReadOnlyList<string>> KeptAsync(Func<EventBusOptions, EventBusOptions> options, Func<int, CloudEvent> make)
+    {
+        await using var bus = New(options);
         var read = 0;
         await using var reader = await bus.SubscribeAsync("t", "reader", (_, _, _) =>
         {
@@ -77,7 +91,7 @@ public sealed class InProcessEventBusTests : EventBusContract
         }, new(), default);
         for (var n = 0; n < 2000; n++)
         {
-            await bus.PublishAsync("t", "k" + (n % 7), Event("e" + n, n), default);
+            await bus.PublishAsync("t", "k" + (n % 7), make(n), default);
         }
         await TestKit.Eventually.HoldsAsync(() => read == 2000, "all are read");
         List<string> got = [];
@@ -91,7 +105,7 @@ public sealed class InProcessEventBusTests : EventBusContract
         }, new() { Concurrency = 1 }, default);
         await bus.PublishAsync("t", "k", Event("last"), default);
         await TestKit.Eventually.HoldsAsync(() => got.Contains("last"), "the late group is up to date");
-        got.Order(StringComparer.Ordinal).ShouldBe(Enumerable.Range(1980, 20).Select(static n => "e" + n).Append("last").Order(StringComparer.Ordinal));
+        return [.. got.Where(static id => id != "last")];
     }
 
     [Fact]
