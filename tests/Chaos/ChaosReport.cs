@@ -59,7 +59,7 @@ public sealed record ChaosReport
     /// <summary>Operations in flight at a kill that were not over within the patience.</summary>
     public required int Slow { get; init; }
 
-    /// <summary>Per operation (of network services and VNFs) in the hands of the dead process: seconds from serving again until it was taken up again. SQLite only.</summary>
+    /// <summary>Per operation in the hands of the dead process: seconds from serving again (with several VNFMs: from the kill) until it was taken up again.</summary>
     public required IReadOnlyList<double> Moved { get; init; }
 
     /// <summary>Operations in the hands of the dead process that were not taken up within the patience.</summary>

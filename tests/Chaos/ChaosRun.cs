@@ -106,7 +106,7 @@ public static class ChaosRun
             {
                 await BusyAsync(load, cancellationToken);
                 await Task.Delay(random.Next(50, 1500), cancellationToken);
-                var line = vnfms.Count == 0 ? await KillLabAsync(lab, load, cancellationToken) : await KillVnfmAsync(vnfms[random.Next(vnfms.Count)], load, cancellationToken);
+                var line = vnfms.Count == 0 ? await KillLabAsync(lab, load, cancellationToken) : await KillVnfmAsync(vnfms[random.Next(vnfms.Count)], settings, load, cancellationToken);
                 await output.WriteLineAsync($"round {round}: {line}; accepted {load.Operations.Count}, in flight {load.InFlight.Count}, notifications {sink.Count}");
             }
             load.Stop();
@@ -151,7 +151,7 @@ public static class ChaosRun
                 await Task.Delay(random.Next(300, 2500), cancellationToken);
                 await lab.KillAsync();
             }
-            var held = Claims.Read(data);
+            var held = Claims.OfLab(data);
             var launched = Stopwatch.StartNew();
             await lab.StartAsync(cancellationToken);
             var since = Stopwatch.GetTimestamp();
@@ -161,18 +161,18 @@ public static class ChaosRun
             {
                 return $"{inFlight.Count} in flight, not waited for";
             }
-            var moving = MoveAsync(held, since, cancellationToken);
+            var moving = MoveAsync(held, () => Task.FromResult(Claims.OfLab(data)), since, cancellationToken);
             return $"{await WatchAsync(inFlight, since, cancellationToken)}, {await moving}";
         }
 
         /// <summary>Waits until every operation that the dead process had in hands is in hands again, or over.</summary>
-        private async Task<string> MoveAsync(Dictionary<string, long> held, long since, CancellationToken cancellationToken)
+        private async Task<string> MoveAsync(Dictionary<string, long> held, Func<Task<Dictionary<string, long>>> look, long since, CancellationToken cancellationToken)
         {
             var count = held.Count;
             var last = 0.0;
             while (held.Count > 0 && Stopwatch.GetElapsedTime(since) < options.Patience)
             {
-                var now = Claims.Read(data);
+                var now = await look();
                 last = Stopwatch.GetElapsedTime(since).TotalSeconds;
                 foreach (var (id, attempt) in held.ToList())
                 {
@@ -189,17 +189,20 @@ public static class ChaosRun
             return FormattableString.Invariant($"{count} held, the last taken up after {last:0.00} s");
         }
 
-        private async Task<string> KillVnfmAsync(Child vnfm, Load load, CancellationToken cancellationToken)
+        private async Task<string> KillVnfmAsync(Child vnfm, VictimOptions settings, Load load, CancellationToken cancellationToken)
         {
             var inFlight = load.InFlight;
             await vnfm.KillAsync();
             var since = Stopwatch.GetTimestamp();
+            var store = Victims.StoreOf(data, settings.Postgres, "vnfm").ConnectionString!;
+            var held = await Claims.OfVnfmsAsync(store, Victims.OwnerName(vnfm.Port), cancellationToken);
             var watching = WatchAsync(inFlight, since, cancellationToken);
+            var moving = MoveAsync(held, () => Claims.OfVnfmsAsync(store, null, cancellationToken), since, cancellationToken);
             await Task.Delay(random.Next(100, 3000), cancellationToken);
             var launched = Stopwatch.StartNew();
             await vnfm.StartAsync(cancellationToken);
             restarts.Add(launched.Elapsed.TotalSeconds);
-            return await watching;
+            return $"{await watching}, {await moving}";
         }
 
         private async Task<string> WatchAsync(IReadOnlyList<Load.Accepted> inFlight, long since, CancellationToken cancellationToken)

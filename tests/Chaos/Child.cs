@@ -9,6 +9,9 @@ internal sealed class Child(string verb, VictimOptions options, string log) : IA
 
     private Process? process;
 
+    /// <summary>Where it listens.</summary>
+    public int Port => options.Port;
+
     /// <summary>Starts it; ends when it serves.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {

@@ -51,6 +51,7 @@ internal static class Victims
         {
             ["Notifications:Callback:AllowLoopback"] = "true",
             ["Notifications:EventSource"] = "/vnfm",
+            ["Operations:OwnerName"] = OwnerName(options.Port),
         });
         builder.WebHost.UseUrls($"http://127.0.0.1:{options.Port}/");
         builder.AddNfvService("vnfm", o =>
@@ -80,6 +81,9 @@ internal static class Victims
         await app.StartAsync();
         return await ServeAsync();
     }
+
+    /// <summary>By what name the VNFM at a port holds its operations.</summary>
+    public static string OwnerName(int port) => FormattableString.Invariant($"vnfm-{port}");
 
     /// <summary>The store of a service of the lab.</summary>
     public static StoreOptions StoreOf(string data, string? postgres, string service) => postgres is null
