@@ -118,16 +118,18 @@ internal static class CapacityReader
             }
         }
         var power = await PowerAsync(account, cancellationToken);
+        account.Providers.Keep(providers);
         var roots = providers.Where(p => p.ParentProviderUuid is null && zoneOf.ContainsKey(p.Name)).ToList();
+        // The root first, then what is below it (NUMA nodes, PCI devices).
+        var trees = providers.OrderByDescending(static p => p.ParentProviderUuid is null).ToLookup(static p => p.RootProviderUuid ?? p.Uuid, StringComparer.Ordinal);
         var hosts = await Task.WhenAll(roots.Select(async root =>
         {
             var pools = new Dictionary<string, VimPool>(StringComparer.Ordinal);
-            var traitsOf = account.SendAsync(OsCall.Get(OsService.Placement, $"resource_providers/{root.Uuid}/traits"), cancellationToken);
-            foreach (var told in await Task.WhenAll(providers.Where(p => p.Uuid == root.Uuid || p.RootProviderUuid == root.Uuid).Select(p => InventoryAsync(account, p.Uuid, cancellationToken))))
+            var states = await Task.WhenAll(trees[root.Uuid].Select(p => account.Providers.ReadAsync(p, cancellationToken)));
+            foreach (var told in states)
             {
                 Add(pools, told.Inventories, told.Usages);
             }
-            var traits = (await traitsOf).Read(OsJson.Default.TraitsAnswer).Traits;
             var service = services.FirstOrDefault(s => s.Host == root.Name);
             return new VimHostCapacity
             {
@@ -135,7 +137,7 @@ internal static class CapacityReader
                 Up = service is null || service.State == "up",
                 Schedulable = service is null || service.Status == "enabled",
                 Aggregates = [.. aggregates.Where(a => a.Hosts.Contains(root.Name, StringComparer.Ordinal)).Select(static a => a.Name)],
-                Traits = traits,
+                Traits = states[0].Traits,
                 // An agent on the host knows it by its own name, which may lack the domain.
                 PowerWatts = power.TryGetValue(root.Name, out var watts) || power.TryGetValue(root.Name.Split('.')[0], out watts) ? watts : null,
                 Pools = new VimPools
@@ -174,14 +176,6 @@ internal static class CapacityReader
         {
             return new Dictionary<string, double>(StringComparer.Ordinal);
         }
-    }
-
-    private static async Task<(IReadOnlyDictionary<string, OsInventory> Inventories, IReadOnlyDictionary<string, long> Usages)> InventoryAsync(OsAccount account, string provider, CancellationToken cancellationToken)
-    {
-        var inventories = account.SendAsync(OsCall.Get(OsService.Placement, $"resource_providers/{provider}/inventories"), cancellationToken);
-        var usages = account.SendAsync(OsCall.Get(OsService.Placement, $"resource_providers/{provider}/usages"), cancellationToken);
-        await Task.WhenAll(inventories, usages);
-        return ((await inventories).Read(OsJson.Default.InventoriesAnswer).Inventories, (await usages).Read(OsJson.Default.UsagesAnswer).Usages);
     }
 
     private static void Add(Dictionary<string, VimPool> pools, IReadOnlyDictionary<string, OsInventory> inventories, IReadOnlyDictionary<string, long> usages)

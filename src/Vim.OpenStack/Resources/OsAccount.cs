@@ -1,4 +1,5 @@
 using NfvOrchestrator.Platform.Store;
+using NfvOrchestrator.Vim.OpenStack.Capacity;
 using NfvOrchestrator.Vim.OpenStack.Rest;
 
 namespace NfvOrchestrator.Vim.OpenStack.Resources;
@@ -19,6 +20,7 @@ internal sealed class OsAccount : IDisposable
         Bandwidth = new BandwidthBook(this);
         Images = new ImageBook(time);
         KeyPair = new KeyPairBook(this);
+        Providers = new ProviderBook(this);
     }
 
     public OpenStackAccountSettings Settings { get; }
@@ -45,6 +47,8 @@ internal sealed class OsAccount : IDisposable
     public ImageBook Images { get; }
 
     public KeyPairBook KeyPair { get; }
+
+    public ProviderBook Providers { get; }
 
     /// <summary>Whether a tenant may use it.</summary>
     public bool Serves(string tenant) => Owner.Length > 0 ? string.Equals(Owner, tenant, StringComparison.Ordinal) : Settings.Tenants.Count == 0 || Settings.Tenants.Contains(tenant, StringComparer.Ordinal);

@@ -120,6 +120,9 @@ internal sealed record OsProvider
     public string? ParentProviderUuid { get; init; }
 
     public string? RootProviderUuid { get; init; }
+
+    /// <summary>Rises with each change of its inventories and traits.</summary>
+    public long? Generation { get; init; }
 }
 
 internal sealed record InventoriesAnswer(IReadOnlyDictionary<string, OsInventory> Inventories);
