@@ -57,10 +57,28 @@ public sealed class SmallTests
     public void UtilisationIsTheDifferenceOfTwoReadings()
     {
         var start = DateTimeOffset.UnixEpoch;
-        var before = new MetricsLoop.Reading(start, 2, 1e9, 25, 1000, 500);
-        var samples = MetricsLoop.Compare(before, new MetricsLoop.Reading(start.AddSeconds(10), 2, 11e9, 50, 2250, 500)).ToDictionary(s => s.Metric, s => s.Value, StringComparer.Ordinal);
+        var before = Reading(0, 1e9, 25, ("fa:16:3e:00:00:0a", 400, 500), ("fa:16:3e:00:00:0b", 600, 0));
+        var later = Reading(10, 11e9, 50, ("fa:16:3e:00:00:0a", 1650, 500), ("fa:16:3e:00:00:0b", 600, 0));
+        var samples = later.Since(before).ToDictionary(s => s.Metric, s => s.Value, StringComparer.Ordinal);
         (samples["cpu_utilization"], samples["memory_utilization"], samples["incoming_bps"], samples["outgoing_bps"]).ShouldBe((50, 50, 1000, 0));
-        MetricsLoop.Compare(before, new MetricsLoop.Reading(start.AddSeconds(10), 2, 0, null, 0, 0)).ShouldBeEmpty("counters went back: the server was started anew");
+        later.InterfacesSince(before).ShouldBe(
+        [
+            ("fa:16:3e:00:00:0a", "port_incoming_bps", 1000), ("fa:16:3e:00:00:0a", "port_outgoing_bps", 0),
+            ("fa:16:3e:00:00:0b", "port_incoming_bps", 0), ("fa:16:3e:00:00:0b", "port_outgoing_bps", 0),
+        ]);
+        var anew = Reading(10, 0, null, ("fa:16:3e:00:00:0a", 0, 0));
+        anew.Since(before).ShouldBeEmpty("counters went back: the server was started anew");
+        anew.InterfacesSince(before).ShouldBeEmpty();
+        Reading(10, 11e9, 50, ("fa:16:3e:00:00:0c", 5000, 5000)).InterfacesSince(before).ShouldBeEmpty("an interface that was not there before");
+
+        ServerReading Reading(double second, double cpu, double? memory, params (string Mac, long Received, long Sent)[] nics) => new()
+        {
+            At = start.AddSeconds(second),
+            Cpus = 2,
+            CpuNanoseconds = cpu,
+            MemoryPercent = memory,
+            Interfaces = [.. nics.Select(static n => new OsNicDetail(n.Mac, n.Received, n.Sent))],
+        };
     }
 
     [Fact]

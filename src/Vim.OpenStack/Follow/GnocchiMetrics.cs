@@ -54,6 +54,28 @@ internal sealed class GnocchiMetrics
         return found;
     }
 
+    /// <summary>Samples of interfaces by the name of their device on the host: those whose measures are new. Only where <see cref="ServersAsync"/> found something.</summary>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<GnocchiSample>>> InterfacesAsync(OsAccount account, CancellationToken cancellationToken)
+    {
+        var all = await Task.WhenAll(
+            GnocchiMeasures.ReadAsync(account, "instance_network_interface", "network.incoming.bytes", "name", ofProject: true, cancellationToken),
+            GnocchiMeasures.ReadAsync(account, "instance_network_interface", "network.outgoing.bytes", "name", ofProject: true, cancellationToken));
+        var found = new Dictionary<string, IReadOnlyList<GnocchiSample>>(StringComparer.Ordinal);
+        foreach (var device in all.SelectMany(static m => m.Keys).Distinct(StringComparer.Ordinal))
+        {
+            var samples = new List<GnocchiSample>();
+            foreach (var (counters, metric) in all.Zip(["port_incoming_bps", "port_outgoing_bps"]))
+            {
+                if (Rate(counters.GetValueOrDefault(device) ?? []) is { } bytes)
+                {
+                    Add(samples, account, device, metric, "bit/s", bytes with { Value = bytes.Value * 8 });
+                }
+            }
+            found[device] = samples;
+        }
+        return found;
+    }
+
     /// <summary>Power that hosts draw now in W, by their name; empty where nobody collects it (the agent for IPMI, Ironic).</summary>
     public static async Task<IReadOnlyDictionary<string, double>> PowerAsync(OsAccount account, CancellationToken cancellationToken) =>
         await account.Cloud.HasAsync(OsService.Metric, cancellationToken)
@@ -65,16 +87,16 @@ internal sealed class GnocchiMetrics
     internal static GnocchiMeasures.Measure? Rate(IReadOnlyList<GnocchiMeasures.Measure> counter) =>
         counter is [.., var before, var now] && now.At > before.At && now.Value >= before.Value ? now with { Value = (now.Value - before.Value) / (now.At - before.At).TotalSeconds } : null;
 
-    private void Add(List<GnocchiSample> samples, OsAccount account, string server, string metric, string unit, GnocchiMeasures.Measure measure)
+    private void Add(List<GnocchiSample> samples, OsAccount account, string of, string metric, string unit, GnocchiMeasures.Measure measure)
     {
-        var key = $"{account.Owner}/{account.Id}/{server}/{metric}";
+        var key = $"{account.Owner}/{account.Id}/{of}/{metric}";
         if (told.TryGetValue(key, out var at) && at >= measure.At)
         {
             return;
         }
         if (told.Count >= MaxRemembered)
         {
-            told.Clear(); // servers long gone; a measure may be told twice
+            told.Clear(); // servers and interfaces long gone; a measure may be told twice
         }
         told[key] = measure.At;
         samples.Add(new GnocchiSample(metric, unit, measure.Value, measure.At));

@@ -1,6 +1,6 @@
 namespace NfvOrchestrator.Vim.OpenStack.Follow;
 
-/// <summary>A measure of a server in the terms of the measurement catalogue.</summary>
+/// <summary>A measure of a server, or of an interface of one, in the terms of the measurement catalogue.</summary>
 /// <param name="Metric">Name of the metric.</param>
 /// <param name="Unit">Its unit.</param>
 /// <param name="Value">The value.</param>

@@ -10,7 +10,7 @@ namespace NfvOrchestrator.Vim.OpenStack.Follow;
 
 /// <summary>
 /// Publishes utilisation to <c>nfv.metrics</c>. Per server, from Gnocchi where the catalogue has it and it knows the server, else from Nova's diagnostics (administrators): <c>cpu_utilization</c> and
-/// <c>memory_utilization</c> in %, <c>incoming_bps</c> and <c>outgoing_bps</c> in bit/s. Per host, from Placement: <c>cpu_allocation</c> and <c>memory_allocation</c> in % of what may be allocated, and from Gnocchi
+/// <c>memory_utilization</c> in %, <c>incoming_bps</c> and <c>outgoing_bps</c> in bit/s, and of its ports <c>port_incoming_bps</c> and <c>port_outgoing_bps</c>. Per host, from Placement: <c>cpu_allocation</c> and <c>memory_allocation</c> in % of what may be allocated, and from Gnocchi
 /// <c>power</c> in W (tenant <c>_system</c>, key = account). What OpenStack does not tell is not published.
 /// </summary>
 internal sealed partial class MetricsLoop(
@@ -20,7 +20,7 @@ internal sealed partial class MetricsLoop(
     private const int MaxServers = 2000;
     private static readonly TimeSpan AskAgain = TimeSpan.FromHours(1);
     private readonly GnocchiMetrics gnocchi = new();
-    private readonly Dictionary<string, Reading> readings = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ServerReading> readings = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTimeOffset> forbidden = new(StringComparer.Ordinal);
 
     /// <summary>Publishes the utilisation of this moment.</summary>
@@ -54,35 +54,10 @@ internal sealed partial class MetricsLoop(
         return options.MetricsInterval;
     }
 
-    /// <summary>Two readings → samples. Counters that went back (a restart of the server) give none.</summary>
-    internal static IEnumerable<(string Metric, string Unit, double Value)> Compare(Reading? before, Reading now)
-    {
-        if (now.MemoryPercent is { } memory)
-        {
-            yield return ("memory_utilization", "%", memory);
-        }
-        if (before is null || now.At <= before.At)
-        {
-            yield break;
-        }
-        var seconds = (now.At - before.At).TotalSeconds;
-        if (now.CpuNanoseconds is { } cpu && before.CpuNanoseconds is { } cpuBefore && cpu >= cpuBefore && now.Cpus > 0)
-        {
-            yield return ("cpu_utilization", "%", Math.Min(100, (cpu - cpuBefore) / 1e9 / seconds / now.Cpus * 100));
-        }
-        if (now.Received is { } received && before.Received is { } receivedBefore && received >= receivedBefore)
-        {
-            yield return ("incoming_bps", "bit/s", (received - receivedBefore) * 8 / seconds);
-        }
-        if (now.Sent is { } sent && before.Sent is { } sentBefore && sent >= sentBefore)
-        {
-            yield return ("outgoing_bps", "bit/s", (sent - sentBefore) * 8 / seconds);
-        }
-    }
-
     private async Task ServersAsync(AccountFollower follower, CancellationToken cancellationToken)
     {
         var account = follower.Account;
+        var ports = new Lazy<Task<PortNames?>>(() => PortsAsync(account, cancellationToken));
         var samples = new List<(ResourceMark Mark, MetricSample Sample)>();
         var collected = await CollectedAsync(follower, cancellationToken);
         foreach (var server in follower.Running)
@@ -92,13 +67,51 @@ internal sealed partial class MetricsLoop(
                 samples.AddRange(measures.Select(m => (mark, Sample(server, mark, m.Metric, m.Unit, m.Value, m.At))));
             }
         }
+        if (collected.Count > 0)
+        {
+            await CollectedInterfacesAsync(follower, ports, samples, cancellationToken);
+        }
         if (!forbidden.TryGetValue(account.Owner + "/" + account.Id, out var until) || Time.GetUtcNow() >= until)
         {
-            await DiagnosticsAsync(account, follower.Running.Where(s => !collected.ContainsKey(s.Id)).Take(MaxServers), samples, cancellationToken);
+            await DiagnosticsAsync(account, follower.Running.Where(s => !collected.ContainsKey(s.Id)).Take(MaxServers), ports, samples, cancellationToken);
         }
         foreach (var instance in samples.GroupBy(static s => (s.Mark.Tenant, s.Mark.InstanceId)))
         {
             await PublishAsync(account, instance.Key.Tenant, instance.Key.InstanceId!, [.. instance.Select(static s => s.Sample)], cancellationToken);
+        }
+    }
+
+    /// <summary>Null when Neutron does not tell them now: what is known of servers is published nevertheless.</summary>
+    private async Task<PortNames?> PortsAsync(OsAccount account, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await PortNames.ReadAsync(account, cancellationToken);
+        }
+        catch (VimException failure)
+        {
+            Log.NotMeasured(logger, account.Id, failure.Message);
+            return null;
+        }
+    }
+
+    private async Task CollectedInterfacesAsync(AccountFollower follower, Lazy<Task<PortNames?>> ports, List<(ResourceMark Mark, MetricSample Sample)> samples, CancellationToken cancellationToken)
+    {
+        var marks = follower.Running.Select(static s => (s.Id, Mark: ResourceIdentity.Parse(s.Metadata, VimResourceKind.Compute)))
+            .Where(static s => s.Mark is { InstanceId: not null }).ToDictionary(static s => s.Id, static s => s.Mark!, StringComparer.Ordinal);
+        try
+        {
+            foreach (var (device, measures) in await gnocchi.InterfacesAsync(follower.Account, cancellationToken))
+            {
+                if (await ports.Value is { } names && names.OfDevice(device) is { } port && marks.TryGetValue(port.Server, out var mark))
+                {
+                    samples.AddRange(measures.Select(m => (mark, OfPort(port.Key, m.Metric, m.Value, m.At))));
+                }
+            }
+        }
+        catch (VimException failure)
+        {
+            Log.NotMeasured(logger, follower.Account.Id, failure.Message);
         }
     }
 
@@ -115,7 +128,8 @@ internal sealed partial class MetricsLoop(
         }
     }
 
-    private async Task DiagnosticsAsync(OsAccount account, IEnumerable<OsServer> servers, List<(ResourceMark Mark, MetricSample Sample)> samples, CancellationToken cancellationToken)
+    private async Task DiagnosticsAsync(
+        OsAccount account, IEnumerable<OsServer> servers, Lazy<Task<PortNames?>> ports, List<(ResourceMark Mark, MetricSample Sample)> samples, CancellationToken cancellationToken)
     {
         foreach (var server in servers)
         {
@@ -129,12 +143,19 @@ internal sealed partial class MetricsLoop(
             {
                 continue;
             }
-            var now = Read(answer.Read(OsJson.Default.DiagnosticsAnswer));
+            var now = ServerReading.Of(answer.Read(OsJson.Default.DiagnosticsAnswer), Time.GetUtcNow());
             var before = readings.GetValueOrDefault(server.Id);
             readings[server.Id] = now;
-            foreach (var (metric, unit, value) in Compare(before, now))
+            foreach (var (metric, unit, value) in now.Since(before))
             {
                 samples.Add((mark, Sample(server, mark, metric, unit, value, now.At)));
+            }
+            foreach (var (mac, metric, value) in now.InterfacesSince(before))
+            {
+                if (await ports.Value is { } names && names.OfMac(server.Id, mac) is { } key)
+                {
+                    samples.Add((mark, OfPort(key, metric, value, now.At)));
+                }
             }
         }
         if (readings.Count > 2 * MaxServers)
@@ -145,6 +166,8 @@ internal sealed partial class MetricsLoop(
 
     private static MetricSample Sample(OsServer server, ResourceMark mark, string metric, string unit, double value, DateTimeOffset at) =>
         new() { ObjectId = mark.Key, VduId = server.Metadata!.GetValueOrDefault("nfv.element"), Metric = metric, Unit = unit, Value = value, Time = at };
+
+    private static MetricSample OfPort(string key, string metric, double bitsPerSecond, DateTimeOffset at) => new() { ObjectId = key, Metric = metric, Unit = "bit/s", Value = bitsPerSecond, Time = at };
 
     private async Task HostsAsync(OsAccount account, CancellationToken cancellationToken)
     {
@@ -171,14 +194,6 @@ internal sealed partial class MetricsLoop(
         }
     }
 
-    private Reading Read(DiagnosticsAnswer told) => new(
-        Time.GetUtcNow(),
-        told.NumCpus ?? told.CpuDetails?.Count ?? 0,
-        told.CpuDetails is { Count: > 0 } cpus && cpus.All(static c => c.Time is not null) ? cpus.Sum(static c => c.Time!.Value) : null,
-        told.MemoryDetails is { Maximum: > 0, Used: { } used } memory ? Math.Min(100, used / memory.Maximum.Value * 100) : null,
-        told.NicDetails is { Count: > 0 } received && received.All(static n => n.RxOctets is not null) ? received.Sum(static n => n.RxOctets!.Value) : null,
-        told.NicDetails is { Count: > 0 } sent && sent.All(static n => n.TxOctets is not null) ? sent.Sum(static n => n.TxOctets!.Value) : null);
-
     private async Task PublishAsync(OsAccount account, string tenant, string key, IReadOnlyList<MetricSample> samples, CancellationToken cancellationToken)
     {
         foreach (var part in samples.Chunk(300))
@@ -196,9 +211,6 @@ internal sealed partial class MetricsLoop(
             }, cancellationToken);
         }
     }
-
-    /// <summary>Counters of a server at a moment; null where the hypervisor tells nothing.</summary>
-    internal sealed record Reading(DateTimeOffset At, int Cpus, double? CpuNanoseconds, double? MemoryPercent, double? Received, double? Sent);
 
     private static partial class Log
     {

@@ -202,7 +202,7 @@ internal sealed record DiagnosticsAnswer
 /// <summary>Processor time in nanoseconds; utilisation in % where the hypervisor tells.</summary>
 internal sealed record OsCpuDetail(int? Id, long? Time, double? Utilisation);
 
-internal sealed record OsNicDetail(long? RxOctets, long? TxOctets);
+internal sealed record OsNicDetail(string? MacAddress, long? RxOctets, long? TxOctets);
 
 /// <summary>In MiB.</summary>
 internal sealed record OsMemoryDetail(double? Maximum, double? Used);

@@ -7,14 +7,14 @@ namespace NfvOrchestrator.Vim.OpenStack.Tests.Cloud;
 /// <summary>Gnocchi: aggregates of measures by an attribute of their resources.</summary>
 internal sealed partial class ShapedCloud
 {
-    private readonly Dictionary<(string Type, string Metric), Dictionary<string, (DateTimeOffset At, double Value)[]>> measures = [];
+    private readonly Dictionary<(string Type, string Metric, string Attribute), Dictionary<string, (DateTimeOffset At, double Value)[]>> measures = [];
 
-    /// <summary>Gives a resource, named by the attribute that groups it, measures of a metric.</summary>
-    public void Measure(string type, string metric, string resource, params (DateTimeOffset At, double Value)[] points)
+    /// <summary>Gives a resource, named by an attribute that groups it, measures of a metric.</summary>
+    public void Measure(string type, string metric, string attribute, string resource, params (DateTimeOffset At, double Value)[] points)
     {
         lock (gate)
         {
-            (measures.TryGetValue((type, metric), out var known) ? known : measures[(type, metric)] = new(StringComparer.Ordinal))[resource] = points;
+            (measures.TryGetValue((type, metric, attribute), out var known) ? known : measures[(type, metric, attribute)] = new(StringComparer.Ordinal))[resource] = points;
         }
     }
 
@@ -25,7 +25,7 @@ internal sealed partial class ShapedCloud
             return new CloudAnswer(404, """{"code":404,"title":"Not Found","description":"The resource could not be found."}""");
         }
         var metric = Operation().Match((string)call.Body!["operations"]!).Groups["metric"].Value;
-        if (!measures.TryGetValue(((string)call.Body["resource_type"]!, metric), out var found))
+        if (!measures.TryGetValue(((string)call.Body["resource_type"]!, metric, attribute), out var found))
         {
             return new CloudAnswer(400, """{"code":400,"title":"Bad Request","description":{"cause":"Metrics not found","detail":[]}}""");
         }
