@@ -94,6 +94,7 @@ public static class VimSpecs
                 FixedIps = [.. port.FixedAddresses.Select(a => new VimFixedIp { Address = a }), .. port.DynamicSubnets.Select(SubnetOf)],
                 MacAddress = port.MacAddress,
                 VnicType = VnicTypeOf(port.VnicType),
+                FloatingIp = port.FloatingAddress ? new VimFloatingIp(null, null) : null,
                 Bandwidth = port.BandwidthBps is { } bps ? new VimQos { MinBitsPerSecond = bps } : null,
                 PortSecurity = !port.Unfiltered,
                 SecurityGroups = port.SecurityGroupKey is { } filter ? [Key(filter)] : [],

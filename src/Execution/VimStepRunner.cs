@@ -265,6 +265,7 @@ public sealed class VimStepRunner(VimClient vim, TimeProvider clock)
         MemoryMib = resource.Outputs.MemoryMib,
         MacAddress = resource.Outputs.MacAddress,
         Addresses = [.. resource.Outputs.Addresses.Select(a => a.Address)],
+        FloatingAddress = resource.Outputs.FloatingAddress,
         TrunkId = resource.Outputs.TrunkId,
         Warnings = resource.Outputs.Warnings,
     };

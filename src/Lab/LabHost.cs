@@ -30,6 +30,8 @@ public sealed class LabHost : IAsyncDisposable
     /// <summary>The VIM account: the simulated NFVI, or the OpenStack project of <see cref="LabOptions.OpenStack"/>.</summary>
     public const string VimAccount = "vim-1";
 
+    private const string OuterNetwork = "outer";
+
     /// <summary>The SDN controller.</summary>
     public const string Controller = "onos";
 
@@ -199,6 +201,9 @@ public sealed class LabHost : IAsyncDisposable
             AcceptUnknownReferences = true,
         };
         account.Latency.Boot = DurationOptions.Always(options.BootTime);
+        // Where floating addresses are from; a block that is for tests of networks (RFC 2544).
+        account.ProviderNetworks.Add(new ProviderNetworkOptions { Id = OuterNetwork, Cidr = "198.18.0.0/16" });
+        account.OuterNetwork = OuterNetwork;
         for (var zone = 1; zone <= 2; zone++)
         {
             account.Hosts.Add(new HostGroupOptions

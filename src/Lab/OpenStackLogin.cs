@@ -19,6 +19,7 @@ internal static class OpenStackLogin
             AuthUrl = keystone,
             Region = Of("REGION_NAME"),
             Interface = Of("INTERFACE") ?? "public",
+            OuterNetwork = variable("NFV_OUTER_NETWORK") is { Length: > 0 } outer ? outer : null,
             VlanPhysicalNetwork = variable("NFV_VLAN_PHYSICAL_NETWORK") is { Length: > 0 } physical ? physical : null,
             CaBundle = ca is null ? null : File.ReadAllText(ca),
         };

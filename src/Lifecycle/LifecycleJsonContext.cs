@@ -10,6 +10,7 @@ namespace NfvOrchestrator.Lifecycle;
 [JsonSerializable(typeof(ResourceNode))]
 [JsonSerializable(typeof(ManagedResource))]
 [JsonSerializable(typeof(ResourceOutput))]
+[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(Plan))]
 [JsonSerializable(typeof(PlanWishes))]

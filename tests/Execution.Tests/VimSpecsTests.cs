@@ -45,6 +45,13 @@ public sealed class VimSpecsTests
     }
 
     [Fact]
+    public void A_floating_address_is_from_whatever_network_the_account_has_for_it()
+    {
+        Of<Vim.PortSpec>("port/a/0", new Planned.PortSpec { CpdId = "a", ExternalNetworkId = "net", FloatingAddress = true }).FloatingIp.ShouldBe(new VimFloatingIp(null, null));
+        Of<Vim.PortSpec>("port/a/0", new Planned.PortSpec { CpdId = "a", ExternalNetworkId = "net" }).FloatingIp.ShouldBeNull();
+    }
+
+    [Fact]
     public void A_server_without_wishes_has_none()
     {
         var spec = Of<Vim.ComputeSpec>("compute/a/0", new Planned.ComputeSpec { VduId = "a", Name = "n", VirtualCpus = 1, MemoryMib = 512, ImageRef = "image" });

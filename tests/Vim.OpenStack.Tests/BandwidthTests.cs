@@ -4,29 +4,11 @@ using NfvOrchestrator.Vim.OpenStack.Tests.Cloud;
 namespace NfvOrchestrator.Vim.OpenStack.Tests;
 
 /// <summary>A bandwidth that a port demands: by best effort or not at all, as the account says, where no network agent reports some to Placement (<see cref="GuaranteedBandwidthTests"/>: where one does).</summary>
-public sealed class BandwidthTests : IAsyncLifetime
+public sealed class BandwidthTests() : ProjectTests("band")
 {
     private const long Wanted = 10_000_000_000;
-    private readonly string run = "band" + Guid.NewGuid().ToString("N")[..8];
-    private CloudUnderTest cloud = null!;
-    private CloudProject project = null!;
-    private AdapterHost adapter = null!;
-    private VimClient vim = null!;
 
-    public async Task InitializeAsync()
-    {
-        cloud = await CloudUnderTest.StartAsync();
-        project = await CloudProject.MakeAsync(cloud, "bandwidth");
-        adapter = await AdapterHost.StartAsync([project.Account("os"), project.Account("strict") with { MinimumBandwidth = "require" }, cloud.Account("member")]);
-        vim = adapter.Client();
-    }
-
-    public async Task DisposeAsync()
-    {
-        await adapter.DisposeAsync();
-        await project.DisposeAsync();
-        await cloud.DisposeAsync();
-    }
+    private protected override IEnumerable<OpenStackAccountSettings> Accounts() => [Project.Account("os"), Project.Account("strict") with { MinimumBandwidth = "require" }, Cloud.Account("member")];
 
     [Fact]
     public async Task Where_nobody_guarantees_it_the_server_comes_up_without_and_says_so()
@@ -34,11 +16,11 @@ public sealed class BandwidthTests : IAsyncLifetime
         var port = await PortAsync("os", "p", new VimQos { MinBitsPerSecond = Wanted, MaxBitsPerSecond = 2 * Wanted });
         port.Outputs.Warnings.ShouldNotBeNull().ShouldHaveSingleItem().ShouldContain("best effort");
         port.Outputs.Warnings![0].ShouldContain(Wanted.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        var server = await vim.EnsureAsync("os", Key("s"), Server() with { PortKeys = [Key("p")] }, CloudUnderTest.Limit, default);
+        var server = await Vim.EnsureAsync("os", Key("s"), Server() with { PortKeys = [Key("p")] }, CloudUnderTest.Limit, default);
         server.State.ShouldBe(VimResourceState.ACTIVE);
-        (await vim.GetAsync("os", VimResourceKind.Port, Key("p"), TimeSpan.Zero, default))!.Outputs.Warnings!.Count.ShouldBe(1, "also when it is looked at later");
+        (await Vim.GetAsync("os", VimResourceKind.Port, Key("p"), TimeSpan.Zero, default))!.Outputs.Warnings!.Count.ShouldBe(1, "also when it is looked at later");
 
-        var free = await vim.EnsureAsync("os", Key("p"), Spec(null), CloudUnderTest.Limit, default);
+        var free = await Vim.EnsureAsync("os", Key("p"), Spec(null), CloudUnderTest.Limit, default);
         free.Outputs.Warnings.ShouldBeNull("what it does not demand it does not lack");
         await RemoveAsync("os");
         (await CapabilityAsync("os")).ShouldContain("best effort");
@@ -48,11 +30,11 @@ public sealed class BandwidthTests : IAsyncLifetime
     public async Task An_account_that_requires_it_refuses_before_anything_is_made()
     {
         await NetworkAsync("strict");
-        var refused = await Should.ThrowAsync<VimException>(() => vim.EnsureAsync("strict", Key("p"), Spec(new VimQos { MinBitsPerSecond = Wanted }), CloudUnderTest.Limit, default));
+        var refused = await Should.ThrowAsync<VimException>(() => Vim.EnsureAsync("strict", Key("p"), Spec(new VimQos { MinBitsPerSecond = Wanted }), CloudUnderTest.Limit, default));
         (refused.Cause, refused.Retryable, refused.ResourceKey).ShouldBe((VimErrorCause.NOT_SUPPORTED, false, Key("p")), refused.Message);
         refused.Message.ShouldContain("minimumBandwidth");
-        (await vim.GetAsync("strict", VimResourceKind.Port, Key("p"), TimeSpan.Zero, default)).ShouldBeNull();
-        var soft = await vim.EnsureAsync("strict", Key("p"), Spec(new VimQos { MinBitsPerSecond = Wanted, BestEffort = true }), CloudUnderTest.Limit, default);
+        (await Vim.GetAsync("strict", VimResourceKind.Port, Key("p"), TimeSpan.Zero, default)).ShouldBeNull();
+        var soft = await Vim.EnsureAsync("strict", Key("p"), Spec(new VimQos { MinBitsPerSecond = Wanted, BestEffort = true }), CloudUnderTest.Limit, default);
         soft.Outputs.Warnings!.Count.ShouldBe(1, "a demand that says itself that it is soft");
         await RemoveAsync("strict");
         (await CapabilityAsync("strict")).ShouldContain("refused");
@@ -67,32 +49,28 @@ public sealed class BandwidthTests : IAsyncLifetime
         (await CapabilityAsync("member")).ShouldContain("Not known");
     }
 
-    private string Key(string name) => $"{run}:{name}";
-
-    private ComputeSpec Server() => new() { Name = run, Vcpus = 1, MemoryMib = 512, DiskGib = 1, ImageRef = CloudUnderTest.Image };
-
     private PortSpec Spec(VimQos? bandwidth) => new() { NetworkRef = Key("net"), Bandwidth = bandwidth };
 
     private Task NetworkAsync(string account) =>
-        vim.EnsureAsync(account, Key("net"), new NetworkSpec { Name = "n", Subnets = [new VimSubnet { Cidr = "10.97.0.0/24", Gateway = null, Dhcp = false }] }, CloudUnderTest.Limit, default);
+        Vim.EnsureAsync(account, Key("net"), new NetworkSpec { Name = "n", Subnets = [new VimSubnet { Cidr = "10.97.0.0/24", Gateway = null, Dhcp = false }] }, CloudUnderTest.Limit, default);
 
     private async Task<VimResource> PortAsync(string account, string name, VimQos bandwidth)
     {
         await NetworkAsync(account);
-        return await vim.EnsureAsync(account, Key(name), Spec(bandwidth), CloudUnderTest.Limit, default);
+        return await Vim.EnsureAsync(account, Key(name), Spec(bandwidth), CloudUnderTest.Limit, default);
     }
 
     private async Task RemoveAsync(string account)
     {
         foreach (var (kind, name) in new[] { (VimResourceKind.Compute, "s"), (VimResourceKind.Port, "p"), (VimResourceKind.Network, "net") })
         {
-            await vim.EnsureDeletedAsync(account, kind, Key(name), CloudUnderTest.Limit, default);
+            await Vim.EnsureDeletedAsync(account, kind, Key(name), CloudUnderTest.Limit, default);
         }
     }
 
     private async Task<string> CapabilityAsync(string account)
     {
-        using var http = adapter.Host.Client("t");
+        using var http = Adapter.Host.Client("t");
         var view = JsonNode.Parse(await http.GetStringAsync($"/openstack/v1/accounts/{account}?probeAgain=true"))!;
         return (string)view["capabilities"]!["guaranteedBandwidth"]!;
     }

@@ -10,29 +10,9 @@ namespace NfvOrchestrator.Vim.OpenStack.Tests;
 
 /// <summary>Faults for real: services of the lab are killed, its database hangs, its tokens are lost, in the middle of work. What was asked for comes about once, and goes without a rest.</summary>
 [Collection(AloneCollection.Name)]
-public sealed class FaultTests : IAsyncLifetime
+public sealed class FaultTests() : ProjectTests("fault")
 {
     private const int Servers = 4;
-    private readonly string run = "fault" + Guid.NewGuid().ToString("N")[..8];
-    private CloudUnderTest cloud = null!;
-    private CloudProject project = null!;
-    private AdapterHost adapter = null!;
-    private VimClient vim = null!;
-
-    public async Task InitializeAsync()
-    {
-        cloud = await CloudUnderTest.StartAsync();
-        project = await CloudProject.MakeAsync(cloud, "faults");
-        adapter = await AdapterHost.StartAsync([project.Account("os")]);
-        vim = adapter.Client();
-    }
-
-    public async Task DisposeAsync()
-    {
-        await adapter.DisposeAsync();
-        await project.DisposeAsync();
-        await cloud.DisposeAsync();
-    }
 
     [SkippableFact]
     public Task NeutronIsStoppedInTheMiddle() => InTheMiddleAsync("10.81.0.0/24", async () =>
@@ -65,7 +45,7 @@ public sealed class FaultTests : IAsyncLifetime
     {
         Skip.IfNot(LabMachine.IsHere, "kills a service of the real lab");
         var alarms = new ConcurrentQueue<(string Type, AlarmEvent Alarm)>();
-        await using var subscription = await adapter.Bus.SubscribeAsync(NfvTopics.Alarms, "test", (_, one, _) =>
+        await using var subscription = await Adapter.Bus.SubscribeAsync(NfvTopics.Alarms, "test", (_, one, _) =>
         {
             if (one.Type is AlarmEvent.RaisedType or AlarmEvent.ClearedType)
             {
@@ -73,14 +53,14 @@ public sealed class FaultTests : IAsyncLifetime
             }
             return Task.CompletedTask;
         }, new EventSubscriptionOptions(), default);
-        var server = await vim.EnsureAsync("os", Key("s"), Server(), CloudUnderTest.Limit, default);
-        var host = server.Outputs.Host ?? (await vim.GetAsync("os", VimResourceKind.Compute, Key("s"), TimeSpan.Zero, default))!.Outputs.Host;
+        var server = await Vim.EnsureAsync("os", Key("s"), Server(), CloudUnderTest.Limit, default);
+        var host = server.Outputs.Host ?? (await Vim.GetAsync("os", VimResourceKind.Compute, Key("s"), TimeSpan.Zero, default))!.Outputs.Host;
         host.ShouldNotBeNull("an administrator is told the host");
         await LabMachine.KillAsync("nova-compute-" + host);
         try
         {
             await Eventually.HoldsAsync(() => alarms.Any(a => a.Type == AlarmEvent.RaisedType && a.Alarm.ProbableCause == "HOST_DOWN" && a.Alarm.ObjectId == host), "an alarm for the host", CloudUnderTest.Limit);
-            var moved = await vim.EnsureActedAsync("os", VimResourceKind.Compute, Key("s"), new VimAction { Type = VimActionType.EVACUATE, ActionId = "away" }, CloudUnderTest.Limit, default);
+            var moved = await Vim.EnsureActedAsync("os", VimResourceKind.Compute, Key("s"), new VimAction { Type = VimActionType.EVACUATE, ActionId = "away" }, CloudUnderTest.Limit, default);
             moved.State.ShouldBe(VimResourceState.ACTIVE, moved.Error?.Message);
             moved.VimResourceId.ShouldBe(server.VimResourceId);
             moved.Outputs.Host.ShouldNotBe(host);
@@ -90,24 +70,24 @@ public sealed class FaultTests : IAsyncLifetime
             await LabMachine.ReviveAsync("nova-compute-" + host);
         }
         await Eventually.HoldsAsync(() => alarms.Any(a => a.Type == AlarmEvent.ClearedType && a.Alarm.ObjectId == host), "the host is back", CloudUnderTest.Limit);
-        await vim.EnsureDeletedAsync("os", VimResourceKind.Compute, Key("s"), CloudUnderTest.Limit, default);
+        await Vim.EnsureDeletedAsync("os", VimResourceKind.Compute, Key("s"), CloudUnderTest.Limit, default);
         await NothingAsync();
     }
 
     [Fact]
     public async Task AQuotaThatIsReachedIsToldWithItsNumbersAndLeavesNothing()
     {
-        await project.QuotaAsync("instances", 1);
-        await vim.EnsureAsync("os", Key("s0"), Server(), CloudUnderTest.Limit, default);
-        var refused = await Should.ThrowAsync<VimException>(() => vim.EnsureAsync("os", Key("s1"), Server(), CloudUnderTest.Limit, default));
+        await Project.QuotaAsync("instances", 1);
+        await Vim.EnsureAsync("os", Key("s0"), Server(), CloudUnderTest.Limit, default);
+        var refused = await Should.ThrowAsync<VimException>(() => Vim.EnsureAsync("os", Key("s1"), Server(), CloudUnderTest.Limit, default));
         (refused.Cause, refused.Retryable, refused.ResourceKey).ShouldBe((VimErrorCause.QUOTA_EXCEEDED, false, Key("s1")), refused.Message);
         refused.Message.ShouldContain("1 of 1 instances");
         refused.Error.RequestId.ShouldNotBeNull().ShouldStartWith("req-");
-        (await vim.GetAsync("os", VimResourceKind.Compute, Key("s1"), TimeSpan.Zero, default)).ShouldBeNull();
-        await project.QuotaAsync("instances", -1);
-        await vim.EnsureAsync("os", Key("s1"), Server(), CloudUnderTest.Limit, default);
-        await vim.EnsureDeletedAsync("os", VimResourceKind.Compute, Key("s0"), CloudUnderTest.Limit, default);
-        await vim.EnsureDeletedAsync("os", VimResourceKind.Compute, Key("s1"), CloudUnderTest.Limit, default);
+        (await Vim.GetAsync("os", VimResourceKind.Compute, Key("s1"), TimeSpan.Zero, default)).ShouldBeNull();
+        await Project.QuotaAsync("instances", -1);
+        await Vim.EnsureAsync("os", Key("s1"), Server(), CloudUnderTest.Limit, default);
+        await Vim.EnsureDeletedAsync("os", VimResourceKind.Compute, Key("s0"), CloudUnderTest.Limit, default);
+        await Vim.EnsureDeletedAsync("os", VimResourceKind.Compute, Key("s1"), CloudUnderTest.Limit, default);
         await NothingAsync();
     }
 
@@ -115,28 +95,28 @@ public sealed class FaultTests : IAsyncLifetime
     public async Task AnImageThatIsDeletedWhileItsServerBootsLeavesNothing()
     {
         var spec = new ImageSpec { Name = "short-lived", DiskFormat = "RAW", ContainerFormat = "BARE", ContentFollows = true };
-        await vim.EnsureAsync("os", Key("i"), spec, CloudUnderTest.Limit, default);
-        await vim.UploadImageAsync("os", Key("i"), new MemoryStream(RandomNumberGenerator.GetBytes(100_000)), default);
-        var booting = await vim.PutAsync("os", Key("s"), Server() with { ImageRef = Key("i") }, TimeSpan.Zero, default);
-        await vim.EnsureDeletedAsync("os", VimResourceKind.Image, Key("i"), CloudUnderTest.Limit, default);
+        await Vim.EnsureAsync("os", Key("i"), spec, CloudUnderTest.Limit, default);
+        await Vim.UploadImageAsync("os", Key("i"), new MemoryStream(RandomNumberGenerator.GetBytes(100_000)), default);
+        var booting = await Vim.PutAsync("os", Key("s"), Server() with { ImageRef = Key("i") }, TimeSpan.Zero, default);
+        await Vim.EnsureDeletedAsync("os", VimResourceKind.Image, Key("i"), CloudUnderTest.Limit, default);
         VimResource? end = null;
-        await Eventually.HoldsAsync(async () => (end = await vim.GetAsync("os", VimResourceKind.Compute, Key("s"), TimeSpan.FromSeconds(1), default)) is { } now && !now.State.IsTransitional(), "the server runs, or does not", CloudUnderTest.Limit);
+        await Eventually.HoldsAsync(async () => (end = await Vim.GetAsync("os", VimResourceKind.Compute, Key("s"), TimeSpan.FromSeconds(1), default)) is { } now && !now.State.IsTransitional(), "the server runs, or does not", CloudUnderTest.Limit);
         end!.VimResourceId.ShouldBe(booting.VimResourceId);
         if (end.State != VimResourceState.ACTIVE)
         {
             end.Error!.Cause.ShouldBe(VimErrorCause.NOT_FOUND, end.Error.Message);
         }
-        var missing = await Should.ThrowAsync<VimException>(() => vim.EnsureAsync("os", Key("t"), Server() with { ImageRef = Key("i") }, CloudUnderTest.Limit, default));
+        var missing = await Should.ThrowAsync<VimException>(() => Vim.EnsureAsync("os", Key("t"), Server() with { ImageRef = Key("i") }, CloudUnderTest.Limit, default));
         (missing.Cause, missing.Message.Contains(Key("i"), StringComparison.Ordinal)).ShouldBe((VimErrorCause.NOT_FOUND, true), missing.Message);
-        await vim.EnsureDeletedAsync("os", VimResourceKind.Compute, Key("s"), CloudUnderTest.Limit, default);
+        await Vim.EnsureDeletedAsync("os", VimResourceKind.Compute, Key("s"), CloudUnderTest.Limit, default);
         await NothingAsync();
     }
 
     [Fact]
     public async Task TwoTenantsInTwoProjectsNeverSeeEachOther()
     {
-        await using var other = await CloudProject.MakeAsync(cloud, "two");
-        await using var both = await AdapterHost.StartAsync([project.Account("one") with { Tenants = ["one"] }, other.Account("two") with { Tenants = ["two"] }]);
+        await using var other = await CloudProject.MakeAsync(Cloud, "two");
+        await using var both = await AdapterHost.StartAsync([Project.Account("one") with { Tenants = ["one"] }, other.Account("two") with { Tenants = ["two"] }]);
         var (one, two) = (both.Client("one"), both.Client("two"));
         var first = await one.EnsureAsync("one", Key("s"), Server(), CloudUnderTest.Limit, default);
         var second = await two.EnsureAsync("two", Key("s"), Server(), CloudUnderTest.Limit, default);
@@ -156,7 +136,7 @@ public sealed class FaultTests : IAsyncLifetime
     private async Task InTheMiddleAsync(string cidr, Func<Task> happens)
     {
         Skip.IfNot(LabMachine.IsHere, "breaks the real lab");
-        await vim.EnsureAsync("os", Key("net"), new NetworkSpec { Name = "n", Subnets = [new VimSubnet { Cidr = cidr, Gateway = null, Dhcp = false }] }, CloudUnderTest.Limit, default);
+        await Vim.EnsureAsync("os", Key("net"), new NetworkSpec { Name = "n", Subnets = [new VimSubnet { Cidr = cidr, Gateway = null, Dhcp = false }] }, CloudUnderTest.Limit, default);
         var work = Task.WhenAll(Enumerable.Range(0, Servers).Select(async i =>
         {
             await UntilAsync(Key("p" + i), new PortSpec { NetworkRef = Key("net") });
@@ -165,12 +145,12 @@ public sealed class FaultTests : IAsyncLifetime
         await happens();
         var servers = await work;
         servers.Select(static s => s.VimResourceId).Distinct(StringComparer.Ordinal).Count().ShouldBe(Servers);
-        var lists = await new CloudLists(project).ReadAsync();
+        var lists = await new CloudLists(Project).ReadAsync();
         lists[VimResourceKind.Compute].ShouldBe(servers.Select(static s => s.VimResourceId!), ignoreOrder: true, "no server is doubled");
         lists[VimResourceKind.Port].Count.ShouldBe(Servers, "no port is doubled");
         foreach (var (kind, name) in Enumerable.Range(0, Servers).SelectMany(static i => new[] { (VimResourceKind.Compute, "s" + i), (VimResourceKind.Port, "p" + i) }).OrderBy(static p => p.Item1 != VimResourceKind.Compute).Append((VimResourceKind.Network, "net")))
         {
-            await vim.EnsureDeletedAsync("os", kind, Key(name), CloudUnderTest.Limit, default);
+            await Vim.EnsureDeletedAsync("os", kind, Key(name), CloudUnderTest.Limit, default);
         }
         await NothingAsync();
     }
@@ -183,7 +163,7 @@ public sealed class FaultTests : IAsyncLifetime
         {
             try
             {
-                made = await vim.EnsureAsync("os", key, spec, CloudUnderTest.Limit, default);
+                made = await Vim.EnsureAsync("os", key, spec, CloudUnderTest.Limit, default);
             }
             catch (VimException passing) when (passing.Retryable || passing.Cause is VimErrorCause.NO_VALID_HOST or VimErrorCause.INTERNAL)
             {
@@ -196,13 +176,9 @@ public sealed class FaultTests : IAsyncLifetime
 
     private async Task NothingAsync()
     {
-        foreach (var (kind, ids) in await new CloudLists(project).ReadAsync())
+        foreach (var (kind, ids) in await new CloudLists(Project).ReadAsync())
         {
             ids.ShouldBeEmpty($"{kind} at the end");
         }
     }
-
-    private string Key(string name) => $"{run}:{name}";
-
-    private ComputeSpec Server() => new() { Name = run, Vcpus = 1, MemoryMib = 512, DiskGib = 1, ImageRef = CloudUnderTest.Image, Tags = new VimTags { InstanceId = run } };
 }

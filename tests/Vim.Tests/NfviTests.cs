@@ -33,6 +33,25 @@ public sealed class NfviTests
     }
 
     [Fact]
+    public void AFloatingAddressIsFromTheOuterNetworkOfTheAccountWhereNoneIsNamed()
+    {
+        var wanted = new PortSpec { NetworkRef = "net", FloatingIp = new VimFloatingIp(null, null) };
+        using (var without = Nfvis.New())
+        {
+            without.Put("net", Nfvis.Network());
+            var refusal = Should.Throw<VimException>(() => without.Put("p", wanted));
+            (refusal.Cause, refusal.Message.Contains("OuterNetwork", StringComparison.Ordinal)).ShouldBe((VimErrorCause.NOT_SUPPORTED, true), refusal.Message);
+            without.Put("p", wanted with { FloatingIp = null }).Outputs.Addresses.Single().Address.ShouldBe("10.0.0.1", "what was refused holds no address");
+        }
+        var options = Nfvis.Options();
+        options.ProviderNetworks.Add(new ProviderNetworkOptions { Id = "outer", Cidr = "198.18.0.0/29", Gateway = "198.18.0.1" });
+        options.OuterNetwork = "outer";
+        using var nfvi = Nfvis.New(options);
+        nfvi.Put("net", Nfvis.Network());
+        nfvi.Put("p", wanted).Outputs.FloatingAddress.ShouldNotBeNull().ShouldStartWith("198.18.0.");
+    }
+
+    [Fact]
     public void WhatCannotChangeIsNamed()
     {
         using var nfvi = Nfvis.New();

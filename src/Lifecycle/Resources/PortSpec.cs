@@ -42,6 +42,9 @@ public sealed record PortSpec : ResourceSpec
     /// <summary>MAC address that was asked for.</summary>
     public string? MacAddress { get; init; }
 
+    /// <summary>An address of the VIM's outer network is translated to its IPv4 address (SOL001 <c>floating_ip_activated</c>).</summary>
+    public bool FloatingAddress { get; init; }
+
     /// <summary>Guaranteed bandwidth in bit/s; null: none.</summary>
     public long? BandwidthBps { get; init; }
 

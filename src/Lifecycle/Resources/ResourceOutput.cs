@@ -27,6 +27,9 @@ public sealed record ResourceOutput
     /// <summary>IP addresses of a port.</summary>
     public IReadOnlyList<string> Addresses { get; init; } = [];
 
+    /// <summary>The outer address that is translated to one of a port's.</summary>
+    public string? FloatingAddress { get; init; }
+
     /// <summary>Identifier in the VIM of the trunk a port is the parent of.</summary>
     public string? TrunkId { get; init; }
 

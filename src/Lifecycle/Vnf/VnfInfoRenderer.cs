@@ -70,6 +70,11 @@ public static class VnfInfoRenderer
             : new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["warnings"] = JsonSerializer.SerializeToElement(all, LifecycleJsonContext.Default.StringArray) };
     }
 
+    /// <summary>The outer address of a port as metadata of its connection point (member <c>floatingIpAddress</c>), for SOL003 has no place for it; null: it has none.</summary>
+    internal static IReadOnlyDictionary<string, JsonElement>? FloatingAddress(ManagedResource port) => Output(port.Outputs)?.FloatingAddress is { } outer
+        ? new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["floatingIpAddress"] = JsonSerializer.SerializeToElement(outer, LifecycleJsonContext.Default.String) }
+        : null;
+
     /// <summary>The id in the descriptor of what a network or volume is made from.</summary>
     internal static string DescriptorId(ResourceNode node) => node.Spec switch
     {
@@ -89,6 +94,7 @@ public static class VnfInfoRenderer
         ExtLinkPortId = LinkPortId(port),
         AssociatedVnfcCpId = Spec(port).VipId is null ? port.Node.Key : null,
         AssociatedVipCpId = Spec(port).VipId,
+        Metadata = FloatingAddress(port),
     };
 
     private static VnfExtCpInfo NotThereYet(string cpdId) => new()
@@ -164,6 +170,7 @@ public static class VnfInfoRenderer
                     // Addresses of externally visible points are told there (SOL003 §5.5.3.15).
                     CpProtocolInfo = Spec(p).ExtCpdId is null ? Protocols(p, segments.GetValueOrDefault(p.Node.Key)) : null,
                     VnfLinkPortId = Spec(p).ExtCpdId is null ? p.Node.Key : null,
+                    Metadata = Spec(p).ExtCpdId is null ? FloatingAddress(p) : null,
                 }),
             ],
         };

@@ -144,6 +144,7 @@ internal sealed class VnfPorts
             ExtCpdId = link is null ? null : ext!.CpdId,
             ExtVirtualLinkId = link?.Id,
             VnicType = cp.VnicType,
+            FloatingAddress = cp.Addressing.Any(static a => a.FloatingIpActivated),
             BandwidthBps = cp.BitrateRequirementBitsPerSecond is > 0 and var bitrate ? bitrate : null,
             SecurityGroupKey = group?.Key,
             // Rules that are to hold need a filter.

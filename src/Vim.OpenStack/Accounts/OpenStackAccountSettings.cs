@@ -57,6 +57,9 @@ public sealed record OpenStackAccountSettings
     /// </summary>
     public string? VlanPhysicalNetwork { get; set; }
 
+    /// <summary>Name or identifier of the network that floating addresses are from when a port names none. Absent: the only outer network (<c>router:external</c>) that the project sees.</summary>
+    public string? OuterNetwork { get; set; }
+
     /// <summary>
     /// What becomes of a port that demands a bandwidth which no network agent of the cloud guarantees (reports to Placement): <c>bestEffort</c>, it is made without the guarantee, with a warning in its outputs
     /// and in the VNFC's metadata; <c>require</c>, it is refused.

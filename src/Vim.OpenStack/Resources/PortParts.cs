@@ -102,9 +102,10 @@ internal static class PortParts
         {
             return present.Count > 0 ? present[0].FloatingIpAddress : null;
         }
+        var outer = await OuterNetworks.IdAsync(account, record, wanted, cancellationToken);
         var body = new JsonObject
         {
-            ["floating_network_id"] = await PortHandler.NetworkIdAsync(account, record, wanted.NetworkRef, cancellationToken),
+            ["floating_network_id"] = outer,
             ["port_id"] = port,
             ["description"] = ResourceIdentity.Description(record),
         };
@@ -112,11 +113,11 @@ internal static class PortParts
         {
             body["floating_ip_address"] = wanted.Address;
         }
-        var call = OsCall.Post(OsService.Network, "floatingips", new JsonObject { ["floatingip"] = body }).For(record) with { What = $"give port '{record.Key}' an address of network '{wanted.NetworkRef}'" };
+        var call = OsCall.Post(OsService.Network, "floatingips", new JsonObject { ["floatingip"] = body }).For(record) with { What = $"give port '{record.Key}' an address of network '{wanted.NetworkRef ?? outer}'" };
         var answer = await account.SendAsync(call with { Accept = [404] }, cancellationToken);
         if (answer.Status == 404)
         {
-            if (OsErrors.Read(answer).Type != Routers.NoWay || !await Routers.EnsureAsync(account, record, port, (string)body["floating_network_id"]!, cancellationToken))
+            if (OsErrors.Read(answer).Type != Routers.NoWay || !await Routers.EnsureAsync(account, record, port, outer, cancellationToken))
             {
                 throw OsErrors.Of(call, answer, account.Id);
             }

@@ -44,7 +44,7 @@ public sealed partial class SimulatedNfvi
 
                 if (restoring && port.FloatingIp is { } floating)
                 {
-                    resource.FloatingNetwork = FindNetwork(resource.Id, floating.NetworkRef);
+                    resource.FloatingNetwork = OuterNetwork(resource.Id, floating);
                     if (resource.Outputs.FloatingAddress is { } outer) resource.FloatingNetwork.Addresses!.Restore(outer);
                 }
 

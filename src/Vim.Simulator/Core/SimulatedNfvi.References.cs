@@ -66,6 +66,10 @@ public sealed partial class SimulatedNfvi
         }
     }
 
+    /// <summary>The network a floating address is from.</summary>
+    private SimResource OuterNetwork(ResourceId port, VimFloatingIp wanted) => FindNetwork(port, wanted.NetworkRef ?? options.OuterNetwork
+        ?? throw Refused(VimErrorCause.NOT_SUPPORTED, port, "wants a floating address and names no network, and the account has no outer network (OuterNetwork)"));
+
     /// <summary>Gives a port another floating address, or none.</summary>
     private void Float(SimResource port, VimFloatingIp? wanted)
     {
@@ -73,11 +77,11 @@ public sealed partial class SimulatedNfvi
         SimResource? network = null;
         if (wanted is not null)
         {
-            network = FindNetwork(port.Id, wanted.NetworkRef);
+            network = OuterNetwork(port.Id, wanted);
             var taken = new List<(string Address, string SubnetId)>();
             if (!network.Addresses!.TryTake(wanted.Address is null ? [] : [new VimFixedIp { Address = wanted.Address }], taken, out var reason) || taken.Count == 0)
             {
-                throw Refused(VimErrorCause.ADDRESS_UNAVAILABLE, port.Id, $"cannot have a floating address of network '{wanted.NetworkRef}': {(reason.Length == 0 ? "the network has no subnet" : reason)}");
+                throw Refused(VimErrorCause.ADDRESS_UNAVAILABLE, port.Id, $"cannot have a floating address of network '{wanted.NetworkRef ?? options.OuterNetwork}': {(reason.Length == 0 ? "the network has no subnet" : reason)}");
             }
 
             address = taken[0].Address;

@@ -24,6 +24,9 @@ public sealed class SimulatedAccountOptions
     /// <summary>Networks that exist before us and that every tenant may use, by VIM identifier.</summary>
     public IList<ProviderNetworkOptions> ProviderNetworks { get; } = [];
 
+    /// <summary>Identifier of the provider network that floating addresses are from when a port names none; absent: ports must name one.</summary>
+    public string? OuterNetwork { get; set; }
+
     /// <summary>Images that exist before us, by VIM identifier or name.</summary>
     public IList<string> Images { get; } = [];
 

@@ -95,8 +95,8 @@ public static class VimSpecValidator
         }
 
         Check(spec.Kind, key, spec.SubPorts.Where(sub => sub.SegmentationId is not null).DistinctBy(sub => sub.SegmentationId).Count() == spec.SubPorts.Count(sub => sub.SegmentationId is not null), "two subPorts have the same segmentationId");
-        Check(spec.Kind, key, spec.FloatingIp is null || (!string.IsNullOrWhiteSpace(spec.FloatingIp.NetworkRef) && Text(spec.FloatingIp.NetworkRef, 255)
-            && (spec.FloatingIp.Address is null || IPAddress.TryParse(spec.FloatingIp.Address, out _))), "floatingIp needs a networkRef, and its address must be one");
+        Check(spec.Kind, key, spec.FloatingIp is null || (spec.FloatingIp.NetworkRef is null or [_, ..] && Text(spec.FloatingIp.NetworkRef, 255)
+            && (spec.FloatingIp.Address is null || IPAddress.TryParse(spec.FloatingIp.Address, out _))), "the networkRef of floatingIp must not be empty (absent: the account's outer network), and its address must be one");
         foreach (var ip in spec.FixedIps)
         {
             Check(spec.Kind, key, ip is not null, "fixedIps contains null");

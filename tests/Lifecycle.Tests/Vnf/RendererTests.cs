@@ -33,6 +33,18 @@ public sealed class RendererTests
     }
 
     [Fact]
+    public void An_outer_address_is_told_in_the_metadata_of_its_point()
+    {
+        var resources = There(VnfTarget.Build(Flavours.Input(1, 0, Out)))
+            .Select(r => r.Node.Key is "port/front_out/0" or "port/front_in/0"
+                ? r with { Outputs = JsonSerializer.SerializeToElement(VnfInfoRenderer.Output(r.Outputs)! with { FloatingAddress = "198.18.0." + r.Node.Key.Length }, LifecycleJsonContext.Default.ResourceOutput) }
+                : r).ToList();
+        var info = VnfInfoRenderer.Render(new InstantiatedVnfInfo { FlavourId = "small", VnfState = VnfOperationalStateType.STARTED, ExtCpInfo = [] }, resources, [Out], [], ["out"]);
+        info.ExtCpInfo.Single().Metadata!["floatingIpAddress"].GetString().ShouldBe("198.18.0.16");
+        info.VnfcResourceInfo!.Single().VnfcCpInfo!.Select(c => (c.CpdId, c.Metadata?["floatingIpAddress"].GetString())).ShouldBe([("front_out", null), ("front_in", "198.18.0.15")]);
+    }
+
+    [Fact]
     public void What_may_not_be_there_is_not_told()
     {
         var resources = There(VnfTarget.Build(Flavours.Input(1, 0, Out))).Select(r => r.Node.Spec is ComputeSpec ? r with { Condition = ResourceCondition.Uncertain } : r).ToList();

@@ -33,6 +33,16 @@ public sealed class VnfTargetTests
     }
 
     [Fact]
+    public void A_point_with_an_activated_floating_address_gets_one()
+    {
+        var floating = new CpAddressing { AssociatedLayerProtocol = "ipv4", FloatingIpActivated = true };
+        var input = Flavours.Input(1, 1, Out);
+        input = input with { Flavour = input.Flavour with { InternalCps = [.. input.Flavour.InternalCps.Select(c => c.Id is "front_out" or "back_in" ? c with { Addressing = [floating] } : c)] } };
+        var graph = VnfTarget.Build(input);
+        graph.Nodes.Where(n => n.Spec is PortSpec { FloatingAddress: true }).Select(n => n.Key).ShouldBe(["port/front_out/0", "port/back_in/0"]);
+    }
+
+    [Fact]
     public void Two_servers_share_a_volume_that_is_not_theirs_alone()
     {
         var graph = VnfTarget.Build(Flavours.Input(1, 2, Out));

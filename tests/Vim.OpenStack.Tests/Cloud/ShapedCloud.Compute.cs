@@ -27,6 +27,9 @@ internal sealed partial class ShapedCloud
     /// <summary>Providers of bandwidth in Placement, with their traits, as network agents report them.</summary>
     public Dictionary<string, string[]> BandwidthOf { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Hosts whose provider in Placement was changed: its generation, and the processors it has since.</summary>
+    public Dictionary<string, (long Generation, int Processors)> Changed { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Whether servers that are made go to ERROR, as when no host can bind their ports.</summary>
     public bool BuildsFail { get; set; }
 
@@ -190,9 +193,9 @@ internal sealed partial class ShapedCloud
         {
             return CreateServer(call);
         }
-        if (parts.Length == 2 && parts[1] == "detail")
+        if (parts.Length == 1 || parts[1] == "detail")
         {
-            return ListServers(call);
+            return ListServers(call, detail: parts.Length == 2);
         }
         if (!serverTable.TryGetValue(parts[1], out var one) || one.Project != call.Project || one.Status == "DELETED")
         {
@@ -215,6 +218,22 @@ internal sealed partial class ShapedCloud
         return ServerPart(call, one, parts);
     }
 
+    /// <summary>Half a processor busy since it was made, a quarter of the memory, 8 kbit/s into each of its interfaces and nothing out.</summary>
+    private JsonObject Diagnostics(ShapedServer one)
+    {
+        var age = (long)(DateTimeOffset.UtcNow - one.Created).TotalMilliseconds;
+        return new JsonObject
+        {
+            ["state"] = "running",
+            ["driver"] = "libvirt",
+            ["num_cpus"] = 1,
+            ["cpu_details"] = new JsonArray(new JsonObject { ["id"] = 0, ["time"] = age * 500_000, ["utilisation"] = null }),
+            ["memory_details"] = new JsonObject { ["maximum"] = 512, ["used"] = 128 },
+            ["nic_details"] = new JsonArray([.. one.Ports.Select(p => new JsonObject { ["mac_address"] = portTable[p].Body["mac_address"]!.DeepClone(), ["rx_octets"] = age, ["tx_octets"] = 100 })]),
+            ["uptime"] = 1,
+        };
+    }
+
     private CloudAnswer ServerPart(CloudCall call, ShapedServer one, string[] parts)
     {
         switch (parts[2])
@@ -224,9 +243,7 @@ internal sealed partial class ShapedCloud
                 one.Touch();
                 return new CloudAnswer(200, call.Body!.ToJsonString());
             case "diagnostics":
-                return call.Admin
-                    ? new CloudAnswer(200, $$"""{"state":"running","driver":"libvirt","num_cpus":1,"cpu_details":[{"id":0,"time":{{(long)(DateTimeOffset.UtcNow - one.Created).TotalMilliseconds * 500_000}},"utilisation":null}],"memory_details":{"maximum":512,"used":128},"nic_details":[{"mac_address":"fa:16:3e:00:00:01","rx_octets":{{(long)(DateTimeOffset.UtcNow - one.Created).TotalMilliseconds}},"tx_octets":100}],"uptime":1}""")
-                    : throw Forbidden("os_compute_api:os-server-diagnostics");
+                return call.Admin ? new CloudAnswer(200, Diagnostics(one).ToJsonString()) : throw Forbidden("os_compute_api:os-server-diagnostics");
             case "os-instance-actions":
                 return new CloudAnswer(200, new JsonObject { ["instanceActions"] = new JsonArray([.. one.Actions.Select(static a => new JsonObject { ["action"] = a.Name, ["request_id"] = "req-1", ["start_time"] = a.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff", CultureInfo.InvariantCulture) })]) });
             case "os-interface":
@@ -333,7 +350,7 @@ internal sealed partial class ShapedCloud
         return new CloudAnswer(202, (string?)null);
     }
 
-    private CloudAnswer ListServers(CloudCall call)
+    private CloudAnswer ListServers(CloudCall call, bool detail)
     {
         var all = serverTable.Values.Where(s => s.Project == call.Project).OrderBy(static s => s.Created).ThenBy(static s => s.Id, StringComparer.Ordinal).AsEnumerable();
         if (call.Q("changes-since") is { } text)
@@ -359,10 +376,10 @@ internal sealed partial class ShapedCloud
         }
         var limit = int.Parse(call.Q("limit") ?? "1000", CultureInfo.InvariantCulture);
         var page = all.Take(limit + 1).ToList();
-        var answer = new JsonObject { ["servers"] = new JsonArray([.. page.Take(limit).Select(s => s.ToJson(call.Admin))]) };
+        var answer = new JsonObject { ["servers"] = new JsonArray([.. page.Take(limit).Select(s => detail ? s.ToJson(call.Admin) : new JsonObject { ["id"] = s.Id, ["name"] = s.Name, ["links"] = new JsonArray() })]) };
         if (page.Count > limit)
         {
-            answer["servers_links"] = new JsonArray(new JsonObject { ["rel"] = "next", ["href"] = $"{Url}/compute/v2.1/servers/detail?marker={page[limit - 1].Id}" });
+            answer["servers_links"] = new JsonArray(new JsonObject { ["rel"] = "next", ["href"] = $"{Url}/compute/v2.1/servers{(detail ? "/detail" : "")}?marker={page[limit - 1].Id}" });
         }
         return new CloudAnswer(200, answer);
     }
@@ -459,6 +476,8 @@ internal sealed partial class ShapedCloud
         return free is not null;
     }
 
+    private (long Generation, int Processors) Provider(string id) => Changed.TryGetValue(id["rp-".Length..], out var changed) ? changed : (1, 16);
+
     private CloudAnswer Placement(CloudCall call)
     {
         if (call.Parts.Length == 0)
@@ -473,8 +492,8 @@ internal sealed partial class ShapedCloud
         {
             [_] when call.Q("resources")?.StartsWith("NET_BW_EGR_KILOBIT_PER_SEC:", StringComparison.Ordinal) == true => new CloudAnswer(200, new JsonObject { ["resource_providers"] = new JsonArray([.. BandwidthOf.Keys.Select(static b => new JsonObject { ["uuid"] = b, ["name"] = b, ["parent_provider_uuid"] = "rp-compute1", ["root_provider_uuid"] = "rp-compute1" })]) }),
             [_, var wire, "traits"] when BandwidthOf.TryGetValue(wire, out var traits) => new CloudAnswer(200, new JsonObject { ["traits"] = new JsonArray([.. traits.Select(static t => (JsonNode)t)]) }),
-            [_] => new CloudAnswer(200, new JsonObject { ["resource_providers"] = new JsonArray([.. Hosts.Keys.Select(static h => new JsonObject { ["uuid"] = "rp-" + h, ["name"] = h, ["parent_provider_uuid"] = null, ["root_provider_uuid"] = "rp-" + h })]) }),
-            [_, _, "inventories"] => new CloudAnswer(200, """{"inventories":{"VCPU":{"total":16,"reserved":0,"allocation_ratio":4.0},"PCPU":{"total":16,"reserved":0,"allocation_ratio":1.0},"MEMORY_MB":{"total":65536,"reserved":512,"allocation_ratio":1.0},"DISK_GB":{"total":1024,"reserved":0,"allocation_ratio":1.0}}}"""),
+            [_] => new CloudAnswer(200, new JsonObject { ["resource_providers"] = new JsonArray([.. Hosts.Keys.Select(h => new JsonObject { ["uuid"] = "rp-" + h, ["name"] = h, ["parent_provider_uuid"] = null, ["root_provider_uuid"] = "rp-" + h, ["generation"] = Provider("rp-" + h).Generation })]) }),
+            [_, var rp, "inventories"] => new CloudAnswer(200, $$"""{"inventories":{"VCPU":{"total":{{Provider(rp).Processors}},"reserved":0,"allocation_ratio":4.0},"PCPU":{"total":16,"reserved":0,"allocation_ratio":1.0},"MEMORY_MB":{"total":65536,"reserved":512,"allocation_ratio":1.0},"DISK_GB":{"total":1024,"reserved":0,"allocation_ratio":1.0} } }"""),
             [_, var rp, "usages"] => new CloudAnswer(200, $$"""{"usages":{"VCPU":{{serverTable.Values.Count(s => "rp-" + s.Host == rp && s.Status != "DELETED")}},"PCPU":0,"MEMORY_MB":1024,"DISK_GB":10} }"""),
             [_, _, "traits"] => new CloudAnswer(200, """{"traits":["HW_CPU_X86_AVX2","COMPUTE_NODE"]}"""),
             _ => new CloudAnswer(404, """{"errors":[{"status":404,"title":"Not Found","detail":"no"}]}"""),

@@ -36,12 +36,12 @@ internal sealed partial class ShapedCloud
     /// <summary>Ports a project may have.</summary>
     public int PortQuota { get; set; } = 50_000;
 
-    /// <summary>Makes the outer network <c>public</c>, which every project sees.</summary>
-    public void AddOuterNetwork()
+    /// <summary>Makes an outer network, which every project sees.</summary>
+    public void AddOuterNetwork(string name = "public")
     {
         lock (gate)
         {
-            networkTable["outer"] = ("service", new JsonObject { ["id"] = "outer", ["name"] = "public", ["shared"] = true, ["router:external"] = true, ["status"] = "ACTIVE", ["subnets"] = new JsonArray() });
+            networkTable["outer-" + name] = ("service", new JsonObject { ["id"] = "outer-" + name, ["name"] = name, ["shared"] = true, ["router:external"] = true, ["status"] = "ACTIVE", ["subnets"] = new JsonArray() });
         }
     }
 
@@ -88,11 +88,11 @@ internal sealed partial class ShapedCloud
                 return new CloudAnswer(201, new JsonObject { [name] = made.DeepClone() });
             case "GET" when parts.Length == 1:
                 var all = table.Values.Where(v => v.Project == call.Project || (bool?)v.Body["shared"] == true).Select(static v => v.Body);
-                foreach (var filter in new[] { "name", "description", "network_id", "status", "cidr", "id", "security_group_id", "port_id", "device_id" })
+                foreach (var filter in new[] { "name", "description", "network_id", "status", "cidr", "id", "security_group_id", "port_id", "device_id", "router:external" })
                 {
                     if (call.Q(filter) is { } wanted)
                     {
-                        all = all.Where(b => (string?)b[filter] == wanted);
+                        all = all.Where(b => (b[filter]?.ToString() ?? "") == wanted);
                     }
                 }
                 return new CloudAnswer(200, new JsonObject { [plural] = new JsonArray([.. all.Select(static b => b.DeepClone())]) });
