@@ -54,7 +54,14 @@ public sealed class VimStepRunner(VimClient vim, TimeProvider clock)
             return step.Action == StepAction.Delete
                 ? null
                 : JsonSerializer.SerializeToElement(
-                    new ResourceOutput { ResourceId = provided, VimConnectionId = scope.VimConnectionId, MacAddress = theirs.MacAddress, Addresses = theirs.FixedAddresses },
+                    new ResourceOutput
+                    {
+                        ResourceId = provided,
+                        VimConnectionId = scope.VimConnectionId,
+                        MacAddress = theirs.MacAddress,
+                        Addresses = theirs.FixedAddresses,
+                        Warnings = theirs.FloatingAddress ? [$"Connection point {theirs.CpdId} is to have a floating address; port {provided} was provided by the consumer and is left as it is."] : null,
+                    },
                     LifecycleJsonContext.Default.ResourceOutput);
         }
         if (step.Node.Spec is GateSpec gate)

@@ -140,7 +140,17 @@ public sealed class LifeTests : IAsyncLifetime
         (refused.Cause, refused.Retryable).ShouldBe((VimErrorCause.CONFLICT, false), refused.Message);
         refused.Message.ShouldContain("('blue', 'red')");
         refused.Message.ShouldContain("outerNetwork");
+        (await vim.GetAsync("os", VimResourceKind.Port, Key("p"), TimeSpan.Zero, default)).ShouldBeNull("nothing was done");
+
+        // A port that is there, and is to have one: refused, then told where from, looked at, and put again.
+        await vim.EnsureAsync("os", Key("p"), wanted with { FloatingIp = null, FixedIps = [new VimFixedIp { Address = "10.95.1.7" }, new VimFixedIp { Address = "10.95.1.8" }] }, CloudUnderTest.Limit, default);
+        var both = wanted with { FixedIps = [new VimFixedIp { Address = "10.95.1.7" }, new VimFixedIp { Address = "10.95.1.8" }] };
+        (await Should.ThrowAsync<VimException>(() => vim.EnsureAsync("os", Key("p"), both, CloudUnderTest.Limit, default))).Cause.ShouldBe(VimErrorCause.CONFLICT);
+        (await vim.GetAsync("os", VimResourceKind.Port, Key("p"), TimeSpan.Zero, default))!.Outputs.FloatingAddress.ShouldBeNull();
+        cloud.Shaped.RemoveOuterNetwork("red");
+        (await vim.EnsureAsync("os", Key("p"), both, CloudUnderTest.Limit, default)).Outputs.FloatingAddress.ShouldNotBeNull("what was refused is still wanted");
         await RemoveAllAsync();
+        cloud.Shaped.AddOuterNetwork("red");
 
         await using var told = await AdapterHost.StartAsync([cloud.Account("told") with { OuterNetwork = "blue" }]);
         var client = told.Client();

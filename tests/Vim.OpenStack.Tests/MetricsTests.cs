@@ -79,6 +79,10 @@ public sealed class MetricsTests : IAsyncLifetime
         shaped.Measure("instance_network_interface", "network.incoming.bytes", "name", Device(ports[0]), (now.AddSeconds(-600), 1000), (now.AddSeconds(-300), 1000 + (300 * 1500)));
         shaped.Measure("instance_network_interface", "network.outgoing.bytes", "name", Device(ports[1]), (now.AddSeconds(-600), 0), (now.AddSeconds(-300), 300 * 250));
         shaped.Measure("instance_network_interface", "network.outgoing.bytes", "name", "tapffffffff-ff", (now.AddSeconds(-600), 0), (now.AddSeconds(-300), 300));
+        var down = shaped.Break(new CloudFault { Path = "/network/v2.0/ports", Status = 500, Left = -1 });
+        await PublishAsync(adapter);
+        OfPorts().ShouldBeEmpty("Neutron does not tell whose they are");
+        down.Left = 0;
         await PublishAsync(adapter);
         OfPorts().ShouldBe([("p1", "port_incoming_bps", 12_000, "bit/s"), ("p2", "port_outgoing_bps", 2_000, "bit/s")], ignoreOrder: true, "an interface that is no port of ours is nobody's");
 

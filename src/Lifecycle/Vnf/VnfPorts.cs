@@ -144,7 +144,7 @@ internal sealed class VnfPorts
             ExtCpdId = link is null ? null : ext!.CpdId,
             ExtVirtualLinkId = link?.Id,
             VnicType = cp.VnicType,
-            FloatingAddress = cp.Addressing.Any(static a => a.FloatingIpActivated),
+            FloatingAddress = IsFloating(cp.Addressing),
             BandwidthBps = cp.BitrateRequirementBitsPerSecond is > 0 and var bitrate ? bitrate : null,
             SecurityGroupKey = group?.Key,
             // Rules that are to hold need a filter.
@@ -192,7 +192,7 @@ internal sealed class VnfPorts
         for (var index = 0; index < VipCount(vip); index++)
         {
             var id = $"vip/{vip.Id}/{index}";
-            var port = new PortSpec { CpdId = vip.Id, VipId = id, ExtCpdId = link is null ? null : ext!.CpdId, ExtVirtualLinkId = link?.Id, ExternalNetworkId = link?.NetworkId };
+            var port = new PortSpec { CpdId = vip.Id, VipId = id, ExtCpdId = link is null ? null : ext!.CpdId, ExtVirtualLinkId = link?.Id, ExternalNetworkId = link?.NetworkId, FloatingAddress = IsFloating(vip.Addressing) };
             port = isExternalCp
                 ? ExternalPort.Configure(port, link!, Data(link!, ext!), index)
                 : port with { FixedAddresses = Assigned(vip.Addressing, index) };
@@ -227,6 +227,10 @@ internal sealed class VnfPorts
         var all = sharers[ext.CpdId];
         return index * all.Count + all.FindIndex(c => c.Id == cp.Id);
     }
+
+    /// <summary>Whether an outer address is wanted. They are for IPv4: an IPv6 address needs none.</summary>
+    private static bool IsFloating(IReadOnlyList<CpAddressing> addressing) => addressing.Any(static a => a.FloatingIpActivated
+        && !string.Equals(a.IpAddressType, "ipv6", StringComparison.OrdinalIgnoreCase) && !string.Equals(a.AssociatedLayerProtocol, "ipv6", StringComparison.OrdinalIgnoreCase));
 
     private static int Drawing(IReadOnlyList<CpAddressing> addressing, int instances) => Math.Max(0, instances - addressing.Select(a => a.FixedIpAddresses.Count).DefaultIfEmpty(0).Max());
 

@@ -55,13 +55,16 @@ internal sealed class GnocchiMetrics
     }
 
     /// <summary>Samples of interfaces by the name of their device on the host: those whose measures are new. Only where <see cref="ServersAsync"/> found something.</summary>
-    public async Task<IReadOnlyDictionary<string, IReadOnlyList<GnocchiSample>>> InterfacesAsync(OsAccount account, CancellationToken cancellationToken)
+    /// <param name="account">Whose Gnocchi.</param>
+    /// <param name="wanted">Whether a device is of interest; the others count as not told.</param>
+    /// <param name="cancellationToken">Stops asking.</param>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<GnocchiSample>>> InterfacesAsync(OsAccount account, Func<string, bool> wanted, CancellationToken cancellationToken)
     {
         var all = await Task.WhenAll(
             GnocchiMeasures.ReadAsync(account, "instance_network_interface", "network.incoming.bytes", "name", ofProject: true, cancellationToken),
             GnocchiMeasures.ReadAsync(account, "instance_network_interface", "network.outgoing.bytes", "name", ofProject: true, cancellationToken));
         var found = new Dictionary<string, IReadOnlyList<GnocchiSample>>(StringComparer.Ordinal);
-        foreach (var device in all.SelectMany(static m => m.Keys).Distinct(StringComparer.Ordinal))
+        foreach (var device in all.SelectMany(static m => m.Keys).Distinct(StringComparer.Ordinal).Where(wanted))
         {
             var samples = new List<GnocchiSample>();
             foreach (var (counters, metric) in all.Zip(["port_incoming_bps", "port_outgoing_bps"]))

@@ -99,14 +99,17 @@ internal sealed partial class MetricsLoop(
     {
         var marks = follower.Running.Select(static s => (s.Id, Mark: ResourceIdentity.Parse(s.Metadata, VimResourceKind.Compute)))
             .Where(static s => s.Mark is { InstanceId: not null }).ToDictionary(static s => s.Id, static s => s.Mark!, StringComparer.Ordinal);
+        if (await ports.Value is not { } names)
+        {
+            return; // told next time: what was not told is not remembered as told
+        }
         try
         {
-            foreach (var (device, measures) in await gnocchi.InterfacesAsync(follower.Account, cancellationToken))
+            var told = await gnocchi.InterfacesAsync(follower.Account, device => names.OfDevice(device) is { } port && marks.ContainsKey(port.Server), cancellationToken);
+            foreach (var (device, measures) in told)
             {
-                if (await ports.Value is { } names && names.OfDevice(device) is { } port && marks.TryGetValue(port.Server, out var mark))
-                {
-                    samples.AddRange(measures.Select(m => (mark, OfPort(port.Key, m.Metric, m.Value, m.At))));
-                }
+                var port = names.OfDevice(device)!.Value;
+                samples.AddRange(measures.Select(m => (marks[port.Server], OfPort(port.Key, m.Metric, m.Value, m.At))));
             }
         }
         catch (VimException failure)

@@ -33,6 +33,7 @@ internal sealed class PortHandler : IResourceHandler
             ["name"] = spec.Name ?? record.Key,
             ["description"] = ResourceIdentity.Description(record),
         };
+        var outer = await OuterNetworks.IdAsync(account, record, cancellationToken);
         var warning = await FillAsync(account, record, spec, network, port, creating: true, cancellationToken);
         if (spec.MacAddress is { } mac)
         {
@@ -44,7 +45,7 @@ internal sealed class PortHandler : IResourceHandler
         }
         var call = OsCall.Post(OsService.Network, "ports", new JsonObject { ["port"] = port }).For(record) with { What = $"create port '{spec.Name ?? record.Key}' on network {network}" };
         var made = Warned(ToObserved((await account.SendAsync(call, cancellationToken)).Read(OsJson.Default.PortAnswer).Port, record.Key), warning);
-        return HasParts(spec) ? await WithPartsAsync(account, record, made, cancellationToken) : made;
+        return HasParts(spec) ? await WithPartsAsync(account, record, made, outer, cancellationToken) : made;
     }
 
     public async Task<Observed> AdoptAsync(OsAccount account, ResourceRecord record, Observed found, CancellationToken cancellationToken)
@@ -55,7 +56,7 @@ internal sealed class PortHandler : IResourceHandler
             var (_, warning) = await account.Bandwidth.SettleAsync(record, qos, found.Outputs.VimNetworkId!, null, spec.VnicType, cancellationToken);
             found = Warned(found, warning);
         }
-        return HasParts(spec) ? await WithPartsAsync(account, record, found, cancellationToken) : found;
+        return HasParts(spec) ? await WithPartsAsync(account, record, found, await OuterNetworks.IdAsync(account, record, cancellationToken), cancellationToken) : found;
     }
 
     public IEnumerable<string> Fixed(IReadOnlyList<string> differences, VimResourceSpec old, VimResourceSpec wanted) =>
@@ -64,10 +65,11 @@ internal sealed class PortHandler : IResourceHandler
     public async Task<Observed> UpdateAsync(OsAccount account, ResourceRecord record, Observed now, CancellationToken cancellationToken)
     {
         var spec = (PortSpec)record.Spec;
+        var outer = await OuterNetworks.IdAsync(account, record, cancellationToken);
         var port = new JsonObject { ["name"] = spec.Name ?? record.Key };
         var warning = await FillAsync(account, record, spec, now.Outputs.VimNetworkId!, port, creating: false, cancellationToken);
         var call = OsCall.Put(OsService.Network, $"ports/{record.VimId}", new JsonObject { ["port"] = port }).For(record) with { What = $"change port '{spec.Name ?? record.Key}'" };
-        return await WithPartsAsync(account, record, Warned(ToObserved((await account.SendAsync(call, cancellationToken)).Read(OsJson.Default.PortAnswer).Port, record.Key), warning), cancellationToken);
+        return await WithPartsAsync(account, record, Warned(ToObserved((await account.SendAsync(call, cancellationToken)).Read(OsJson.Default.PortAnswer).Port, record.Key), warning), outer, cancellationToken);
     }
 
     public async Task DeleteAsync(OsAccount account, ResourceRecord record, CancellationToken cancellationToken)
@@ -198,11 +200,16 @@ internal sealed class PortHandler : IResourceHandler
 
     private static bool HasParts(PortSpec spec) => spec.SubPorts.Count > 0 || spec.FloatingIp is not null;
 
-    /// <summary>A port that ever had a trunk or an outer address says so, as they go before it.</summary>
-    private static async Task<Observed> WithPartsAsync(OsAccount account, ResourceRecord record, Observed port, CancellationToken cancellationToken)
+    /// <summary>What a record says of parts when it gets a specification. A port that ever had, or was to have, a trunk or an outer address says so, as they go before it.</summary>
+    public static string? PartOf(ResourceRecord record, VimResourceSpec spec) => spec is PortSpec port && HasParts(port) ? "parts" : record.PartId;
+
+    /// <summary>Whether a settled port is without something that its specification asks for.</summary>
+    public static bool Lacks(ResourceRecord record) => record is { Spec: PortSpec { FloatingIp: not null }, Outputs.FloatingAddress: null };
+
+    private static async Task<Observed> WithPartsAsync(OsAccount account, ResourceRecord record, Observed port, string? outerNetwork, CancellationToken cancellationToken)
     {
-        var (trunk, outer) = await PortParts.EnsureAsync(account, record, port.VimId, cancellationToken);
-        return port with { PartId = HasParts((PortSpec)record.Spec) ? "parts" : record.PartId, Outputs = port.Outputs with { TrunkId = trunk, FloatingAddress = outer } };
+        var (trunk, outer) = await PortParts.EnsureAsync(account, record, port, outerNetwork, cancellationToken);
+        return port with { PartId = PartOf(record, record.Spec), Outputs = port.Outputs with { TrunkId = trunk, FloatingAddress = outer } };
     }
 
     private static JsonObject Pair(string text)

@@ -7,11 +7,16 @@ namespace NfvOrchestrator.Vim.OpenStack.Resources;
 internal static class PortParts
 {
     /// <summary>Trunk and floating IP as the specification wants them; answers the identifier of the trunk and the port's outer address.</summary>
-    public static async Task<(string? Trunk, string? Outer)> EnsureAsync(OsAccount account, ResourceRecord record, string port, CancellationToken cancellationToken)
+    /// <param name="account">Where.</param>
+    /// <param name="record">The record of the port.</param>
+    /// <param name="port">The port as Neutron shows it.</param>
+    /// <param name="outerNetwork">Identifier of the network that a floating address is from; null: none is wanted.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task<(string? Trunk, string? Outer)> EnsureAsync(OsAccount account, ResourceRecord record, Observed port, string? outerNetwork, CancellationToken cancellationToken)
     {
         var spec = (PortSpec)record.Spec;
-        var trunk = await TrunkAsync(account, record, port, spec.SubPorts, cancellationToken);
-        return (spec.SubPorts.Count > 0 ? trunk : null, await FloatingAsync(account, record, port, spec.FloatingIp, cancellationToken));
+        var trunk = await TrunkAsync(account, record, port.VimId, spec.SubPorts, cancellationToken);
+        return (spec.SubPorts.Count > 0 ? trunk : null, await FloatingAsync(account, record, port, spec.FloatingIp, outerNetwork, cancellationToken));
     }
 
     /// <summary>Removes both, before the port goes.</summary>
@@ -86,13 +91,14 @@ internal static class PortParts
         return trunks.Count > 0 ? trunks[0] : null;
     }
 
-    private static async Task<string?> FloatingAsync(OsAccount account, ResourceRecord record, string port, VimFloatingIp? wanted, CancellationToken cancellationToken)
+    private static async Task<string?> FloatingAsync(OsAccount account, ResourceRecord record, Observed port, VimFloatingIp? wanted, string? outerNetwork, CancellationToken cancellationToken)
     {
-        if (wanted is null && record.Outputs.FloatingAddress is null)
+        // Without parts it never was to have one; with some it may have one whose answer was lost.
+        if (wanted is null && record.Outputs.FloatingAddress is null && record.PartId is null)
         {
             return null;
         }
-        var present = await AddressesAsync(account, record, port, cancellationToken);
+        var present = await AddressesAsync(account, record, port.VimId, cancellationToken);
         foreach (var surplus in present.Where(f => wanted is null || (wanted.Address is { } address && f.FloatingIpAddress != address)).ToList())
         {
             await account.SendAsync(OsCall.Delete(OsService.Network, $"floatingips/{surplus.Id}").For(record) with { What = $"release floating IP {surplus.FloatingIpAddress}" }, cancellationToken);
@@ -102,22 +108,24 @@ internal static class PortParts
         {
             return present.Count > 0 ? present[0].FloatingIpAddress : null;
         }
-        var outer = await OuterNetworks.IdAsync(account, record, wanted, cancellationToken);
+        var inner = port.Outputs.Addresses.FirstOrDefault(static a => !a.Address.Contains(':', StringComparison.Ordinal))?.Address
+            ?? throw new VimException(VimErrorCause.NOT_SUPPORTED, $"port '{record.Key}' wants a floating address and has no IPv4 address that it could be translated to.", retryable: false, record.Kind, record.Key);
         var body = new JsonObject
         {
-            ["floating_network_id"] = outer,
-            ["port_id"] = port,
+            ["floating_network_id"] = outerNetwork,
+            ["port_id"] = port.VimId,
+            ["fixed_ip_address"] = inner, // Neutron does not choose among several
             ["description"] = ResourceIdentity.Description(record),
         };
         if (wanted.Address is not null)
         {
             body["floating_ip_address"] = wanted.Address;
         }
-        var call = OsCall.Post(OsService.Network, "floatingips", new JsonObject { ["floatingip"] = body }).For(record) with { What = $"give port '{record.Key}' an address of network '{wanted.NetworkRef ?? outer}'" };
+        var call = OsCall.Post(OsService.Network, "floatingips", new JsonObject { ["floatingip"] = body }).For(record) with { What = $"give port '{record.Key}' an address of network '{wanted.NetworkRef ?? outerNetwork}'" };
         var answer = await account.SendAsync(call with { Accept = [404] }, cancellationToken);
         if (answer.Status == 404)
         {
-            if (OsErrors.Read(answer).Type != Routers.NoWay || !await Routers.EnsureAsync(account, record, port, outer, cancellationToken))
+            if (OsErrors.Read(answer).Type != Routers.NoWay || !await Routers.EnsureAsync(account, record, port.VimId, outerNetwork!, cancellationToken))
             {
                 throw OsErrors.Of(call, answer, account.Id);
             }

@@ -236,12 +236,18 @@ internal sealed partial class ResourceEngine(RecordStore records, FaultPublisher
             {
                 throw new VimException(VimErrorCause.CONFLICT, $"The action {record.Pending.Action.Type} is under way on {record.Kind.Token()} '{record.Key}'. Nothing was done; put it when that has ended.", retryable: true, record.Kind, record.Key);
             }
-            var changed = await records.ReplaceAsync(read, Touch(record) with { Spec = spec, Phase = RecordPhase.UPDATING, State = VimResourceState.UPDATING, Error = null }, CancellationToken.None);
+            var changed = await records.ReplaceAsync(read, Touch(record) with { Spec = spec, PartId = PortHandler.PartOf(record, spec), Phase = RecordPhase.UPDATING, State = VimResourceState.UPDATING, Error = null }, CancellationToken.None);
             return changed is null ? null : await ChangeAsync(account, changed);
         }
         if (record.Phase == RecordPhase.UPDATING && record.Pending is null)
         {
             return await ChangeAsync(account, read); // an interrupted or failed change goes on
+        }
+        if (PortHandler.Lacks(record))
+        {
+            // A change that was refused, and settled since: what it was for is still wanted.
+            var again = await records.ReplaceAsync(read, Touch(record) with { Phase = RecordPhase.UPDATING, State = VimResourceState.UPDATING, Error = null }, CancellationToken.None);
+            return again is null ? null : await ChangeAsync(account, again);
         }
         var observed = await handler.ReadAsync(account, record, cancellationToken);
         var now = await ApplyAsync(account, read, observed);

@@ -66,6 +66,9 @@ internal sealed class AddressBook
         return true;
     }
 
+    /// <summary>Whether an address is one of these.</summary>
+    public bool Has(string address) => subnets.Exists(subnet => subnet.Contains(address));
+
     /// <summary>Books an address known from the journal.</summary>
     public void Restore(string address, string? subnetId) => Find(subnetId)?.TryTake(address);
 

@@ -44,8 +44,10 @@ public sealed partial class SimulatedNfvi
 
                 if (restoring && port.FloatingIp is { } floating)
                 {
-                    resource.FloatingNetwork = OuterNetwork(resource.Id, floating);
-                    if (resource.Outputs.FloatingAddress is { } outer) resource.FloatingNetwork.Addresses!.Restore(outer);
+                    // The network it is from, whatever the options call the outer one today; null: it was taken out of them.
+                    var outer = resource.Outputs.FloatingAddress!;
+                    resource.FloatingNetwork = floating.NetworkRef is { } named ? FindNetwork(resource.Id, named) : providerNetworks.Values.FirstOrDefault(network => network.Addresses!.Has(outer));
+                    resource.FloatingNetwork?.Addresses!.Restore(outer);
                 }
 
                 resource.Network!.Ports++;

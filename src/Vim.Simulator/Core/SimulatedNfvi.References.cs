@@ -77,6 +77,11 @@ public sealed partial class SimulatedNfvi
         SimResource? network = null;
         if (wanted is not null)
         {
+            if (!port.Outputs.Addresses.Any(static a => !a.Address.Contains(':', StringComparison.Ordinal)))
+            {
+                throw Refused(VimErrorCause.NOT_SUPPORTED, port.Id, "wants a floating address and has no IPv4 address that it could be translated to");
+            }
+
             network = OuterNetwork(port.Id, wanted);
             var taken = new List<(string Address, string SubnetId)>();
             if (!network.Addresses!.TryTake(wanted.Address is null ? [] : [new VimFixedIp { Address = wanted.Address }], taken, out var reason) || taken.Count == 0)

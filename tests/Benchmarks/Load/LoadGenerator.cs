@@ -88,15 +88,18 @@ internal sealed class LoadGenerator(LabApi api, LoadArguments arguments, string 
             // Whatever it is: it is reported as a failure of this service, and the others go on.
             service.Failure ??= failure.Message;
         }
-        if (id is not null)
+        finally
         {
-            byId.TryRemove(id, out _);
+            if (id is not null)
+            {
+                byId.TryRemove(id, out _);
+            }
+            lock (over)
+            {
+                over.Add(service.Times);
+            }
+            End();
         }
-        lock (over)
-        {
-            over.Add(service.Times);
-        }
-        End();
     }
 
     private Task HearAsync(string instanceId, CloudEvent cloudEvent, CancellationToken cancellationToken)

@@ -37,7 +37,7 @@ public sealed class VnfTargetTests
     {
         var floating = new CpAddressing { AssociatedLayerProtocol = "ipv4", FloatingIpActivated = true };
         var input = Flavours.Input(1, 1, Out);
-        input = input with { Flavour = input.Flavour with { InternalCps = [.. input.Flavour.InternalCps.Select(c => c.Id is "front_out" or "back_in" ? c with { Addressing = [floating] } : c)] } };
+        input = input with { Flavour = input.Flavour with { InternalCps = [.. input.Flavour.InternalCps.Select(c => c.Id is "front_out" or "back_in" ? c with { Addressing = [floating] } : c.Id == "back_seen" ? c with { Addressing = [floating with { AssociatedLayerProtocol = "ipv6" }] } : c)] } };
         var graph = VnfTarget.Build(input);
         graph.Nodes.Where(n => n.Spec is PortSpec { FloatingAddress: true }).Select(n => n.Key).ShouldBe(["port/front_out/0", "port/back_in/0"]);
     }

@@ -45,6 +45,15 @@ internal sealed partial class ShapedCloud
         }
     }
 
+    /// <summary>Takes an outer network away.</summary>
+    public void RemoveOuterNetwork(string name)
+    {
+        lock (gate)
+        {
+            networkTable.Remove("outer-" + name);
+        }
+    }
+
     private CloudAnswer Network(CloudCall call)
     {
         var parts = call.Parts[1..]; // v2.0
@@ -54,7 +63,7 @@ internal sealed partial class ShapedCloud
             "quotas" => new CloudAnswer(200, $$"""{"quota":{"network":{"limit":100,"used":{{networkTable.Count}},"reserved":0},"port":{"limit":{{PortQuota}},"used":{{portTable.Count}},"reserved":0},"security_group":{"limit":10,"used":1,"reserved":0} } }"""),
             "networks" => Crud(call, parts, "network", networkTable, CreateNetwork, DeleteNetwork),
             "subnets" => Crud(call, parts, "subnet", subnetTable, CreateSubnet, static _ => { }),
-            "ports" => Crud(call, parts, "port", portTable, CreatePort, DeletePort),
+            "ports" => Crud(call, parts, "port", portTable, CreatePort, DeletePort, Placed),
             "security-groups" => Crud(call, parts, "security_group", securityTable, CreateSecurityGroup, DeleteSecurityGroup),
             "security-group-rules" => Rules(call, parts),
             "qos" => Qos(call, parts),
@@ -75,7 +84,7 @@ internal sealed partial class ShapedCloud
         }
     }
 
-    private static CloudAnswer Crud(CloudCall call, string[] parts, string name, Dictionary<string, (string Project, JsonObject Body)> table, Func<CloudCall, JsonObject, JsonObject> create, Action<string> delete)
+    private static CloudAnswer Crud(CloudCall call, string[] parts, string name, Dictionary<string, (string Project, JsonObject Body)> table, Func<CloudCall, JsonObject, JsonObject> create, Action<string> delete, Action<JsonObject>? changed = null)
     {
         var plural = name + "s";
         switch (call.Method)
@@ -113,6 +122,7 @@ internal sealed partial class ShapedCloud
             {
                 found.Body[member] = value?.DeepClone();
             }
+            changed?.Invoke(found.Body);
         }
         return new CloudAnswer(200, new JsonObject { [name] = found.Body.DeepClone() });
     }
@@ -180,7 +190,8 @@ internal sealed partial class ShapedCloud
         }
         var port = wanted.DeepClone().AsObject();
         var addresses = new JsonArray();
-        var asked = (wanted["fixed_ips"] as JsonArray)?.Select(static a => (string?)a!["ip_address"]).FirstOrDefault(static a => a is not null);
+        var all = (wanted["fixed_ips"] as JsonArray)?.Select(static a => (string?)a!["ip_address"]).OfType<string>().ToList() ?? [];
+        var asked = all.Count > 0 ? all[0] : null;
         var subnets = subnetTable.Where(s => (string?)s.Value.Body["network_id"] == network).ToList();
         var taken = portTable.Values.Where(p => (string?)p.Body["network_id"] == network).SelectMany(static p => p.Body["fixed_ips"]!.AsArray()).Select(static a => (string)a!["ip_address"]!).ToHashSet(StringComparer.Ordinal);
         foreach (var (id, subnet) in subnets)
@@ -188,15 +199,14 @@ internal sealed partial class ShapedCloud
             var block = IPNetwork.Parse((string)subnet.Body["cidr"]!);
             if (asked is not null)
             {
-                if (!block.Contains(IPAddress.Parse(asked)))
+                foreach (var address in all.Where(a => block.Contains(IPAddress.Parse(a))))
                 {
-                    continue;
+                    if (!taken.Add(address))
+                    {
+                        throw CloudRefusal.Neutron(409, "IpAddressAlreadyAllocated", $"IP address {address} already allocated in subnet {id}");
+                    }
+                    addresses.Add(new JsonObject { ["subnet_id"] = id, ["ip_address"] = address });
                 }
-                if (!taken.Add(asked))
-                {
-                    throw CloudRefusal.Neutron(409, "IpAddressAlreadyAllocated", $"IP address {asked} already allocated in subnet {id}");
-                }
-                addresses.Add(new JsonObject { ["subnet_id"] = id, ["ip_address"] = asked });
                 continue;
             }
             var bytes = block.BaseAddress.GetAddressBytes();
@@ -227,6 +237,15 @@ internal sealed partial class ShapedCloud
         port["device_owner"] = "";
         port["security_groups"] ??= new JsonArray();
         return port;
+    }
+
+    /// <summary>Tells of which subnet each address of a port is, as Neutron does however it was asked for.</summary>
+    private void Placed(JsonObject port)
+    {
+        foreach (var address in port["fixed_ips"]!.AsArray().OfType<JsonObject>().Where(static a => a["subnet_id"] is null && a["ip_address"] is not null))
+        {
+            address["subnet_id"] = subnetTable.First(s => (string?)s.Value.Body["network_id"] == (string?)port["network_id"] && IPNetwork.Parse((string)s.Value.Body["cidr"]!).Contains(IPAddress.Parse((string)address["ip_address"]!))).Key;
+        }
     }
 
     private void DeletePort(string id)
@@ -313,6 +332,15 @@ internal sealed partial class ShapedCloud
         if (!ways.Any(r => (string?)r["external_gateway_info"]?["network_id"] == (string?)wanted["floating_network_id"]))
         {
             throw CloudRefusal.Neutron(404, "ExternalGatewayForFloatingIPNotFound", $"External network {wanted["floating_network_id"]} is not reachable from subnet {subnet}.  Therefore, cannot associate Port {wanted["port_id"]} with a Floating IP.");
+        }
+        var inner = portTable[(string)wanted["port_id"]!].Body["fixed_ips"]!.AsArray().Select(static ip => (string)ip!["ip_address"]!).Where(static a => !a.Contains(':', StringComparison.Ordinal)).ToList();
+        if (inner.Count == 0)
+        {
+            throw CloudRefusal.Neutron(400, "BadRequest", $"Bad floatingip request: Cannot add floating IP to port {wanted["port_id"]} that has no fixed IPv4 addresses.");
+        }
+        if (inner.Count > 1 && wanted["fixed_ip_address"] is null)
+        {
+            throw CloudRefusal.Neutron(400, "BadRequest", $"Bad floatingip request: Port {wanted["port_id"]} has multiple fixed IPv4 addresses. Must provide a specific IPv4 address when assigning a floating IP.");
         }
         var floating = wanted.DeepClone().AsObject();
         floating["floating_ip_address"] ??= string.Create(CultureInfo.InvariantCulture, $"203.0.113.{floatingTable.Count + 10}");
