@@ -20,6 +20,7 @@ internal sealed class AccountFollower(OsAccount account, ResourceEngine engine, 
     private const int Few = 20;
     private const double SurelyNotYet = 0.6;
     private const double Learning = 0.25;
+    private const double OfBuild = 0.05;
     private readonly ConcurrentDictionary<(string Tenant, string Id), Open> open = new();
     private readonly Dictionary<string, string> seen = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Tenant, string Key)> servers = new(StringComparer.Ordinal);
@@ -126,9 +127,13 @@ internal sealed class AccountFollower(OsAccount account, ResourceEngine engine, 
             return usual;
         }
         var left = oldest + (build * SurelyNotYet) - now;
-        return left > usual ? (left < LongestQuiet ? left : LongestQuiet > usual ? LongestQuiet : usual)
-            : open.Count <= Few ? usual / 2 // any moment now: who waits for a few servers waits for the look, too
-            : usual;
+        if (left > usual)
+        {
+            return left < LongestQuiet ? left : LongestQuiet > usual ? LongestQuiet : usual;
+        }
+        // Any moment now. Who waits for a few servers waits for the look, too; but what takes long may be seen a little later, and a cloud that builds slowly is busy.
+        var soon = build * OfBuild;
+        return open.Count > Few || soon > usual ? usual : soon > usual / 2 ? soon : usual / 2;
     }
 
     /// <summary>Looks at the servers that changed since the last look.</summary>
