@@ -1,4 +1,8 @@
+using System.Text.Json;
+using NfvOrchestrator.Lifecycle;
+using NfvOrchestrator.Lifecycle.Planning;
 using NfvOrchestrator.Lifecycle.Resources;
+using NfvOrchestrator.Platform.Operations;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Vim;
 using Planned = NfvOrchestrator.Lifecycle.Resources;
@@ -49,6 +53,23 @@ public sealed class VimSpecsTests
     {
         Of<Vim.PortSpec>("port/a/0", new Planned.PortSpec { CpdId = "a", ExternalNetworkId = "net", FloatingAddress = true }).FloatingIp.ShouldBe(new VimFloatingIp(null, null));
         Of<Vim.PortSpec>("port/a/0", new Planned.PortSpec { CpdId = "a", ExternalNetworkId = "net" }).FloatingIp.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_port_that_somebody_else_provides_gets_no_floating_address_and_says_so()
+    {
+        var step = new PlanStep
+        {
+            Id = "create:port/a/0",
+            Action = StepAction.Create,
+            Node = new ResourceNode { Key = "port/a/0", Spec = new Planned.PortSpec { CpdId = "a", ExternalNetworkId = "net", ProvidedPortId = "theirs", FloatingAddress = true } },
+            DependsOn = [],
+        };
+        // No VIM: nothing is asked of it.
+        var output = await new VimStepRunner(null!, TimeProvider.System).RunAsync(Scope, step, new StepContext(step.Id, 1, false, new Dictionary<string, JsonElement?>(StringComparer.Ordinal)), TimeSpan.FromSeconds(1), default);
+        var told = output!.Value.Deserialize(LifecycleJsonContext.Default.ResourceOutput)!;
+        (told.ResourceId, told.FloatingAddress).ShouldBe(("theirs", null));
+        told.Warnings.ShouldNotBeNull().Single().ShouldContain("floating address");
     }
 
     [Fact]

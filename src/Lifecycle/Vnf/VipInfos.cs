@@ -78,6 +78,7 @@ internal static class VipInfos
             CpProtocolInfo = port is not null ? VnfInfoRenderer.Protocols(port) : vip?.Addresses is { } addresses ? VnfInfoRenderer.Protocols(null, addresses, null) : null,
             AssociatedVnfcCpIds = servedBy.Count == 0 ? null : [.. servedBy.Select(p => p.Node.Key)],
             VnfLinkPortId = port is not null && !isOutside ? port.Node.Key : null,
+            Metadata = port is not null && !isOutside ? VnfInfoRenderer.FloatingAddress(port) : null,
         };
     }
 

@@ -110,7 +110,7 @@ public sealed class ConnectivityTargetTests
     {
         var graph = VnfTarget.Build(Wired.Input(2, Out));
         var vip = Spec<PortSpec>(graph, "port/cluster/0");
-        (vip.VipId, vip.NetworkKey, vip.FixedAddresses.Single()).ShouldBe(("vip/cluster/0", "network/inner", "10.1.0.50"));
+        (vip.VipId, vip.NetworkKey, vip.FixedAddresses.Single(), vip.FloatingAddress).ShouldBe(("vip/cluster/0", "network/inner", "10.1.0.50", true));
         graph.Nodes.Where(n => n.Spec is ComputeSpec c && c.PortKeys.Contains("port/cluster/0")).ShouldBeEmpty();
         foreach (var member in new[] { "port/gw_in/0", "port/gw_in/1", "port/db_in/0" })
         {

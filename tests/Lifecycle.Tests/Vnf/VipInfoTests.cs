@@ -18,7 +18,9 @@ public sealed class VipInfoTests
         (inside.CpInstanceId, inside.VnfExtCpId, inside.VnfLinkPortId).ShouldBe(("vip/cluster/0", null, "port/cluster/0"));
         inside.AssociatedVnfcCpIds.ShouldBe(["port/gw_in/0", "port/gw_in/1", "port/db_in/0"], ignoreOrder: true);
         inside.CpProtocolInfo!.Single().IpOverEthernet!.IpAddresses!.Single().Addresses.ShouldBe(["10.1.0.50"]);
+        inside.Metadata!["floatingIpAddress"].GetString().ShouldBe("198.18.0.9");
         var outside = info.VipCpInfo!.Single(v => v.CpdId == "service");
+        outside.Metadata.ShouldBeNull();
         (outside.VnfExtCpId, outside.VnfLinkPortId).ShouldBe(("ext-port/service/0", null));
         info.ExtCpInfo.Single(c => c.CpdId == "service").ShouldSatisfyAllConditions(
             c => c.AssociatedVipCpId.ShouldBe("vip/service/0"), c => c.AssociatedVnfcCpId.ShouldBeNull(), c => c.ExtLinkPortId.ShouldBe("port/service/0"), c => c.CpConfigId.ShouldBe("c1"));
@@ -63,6 +65,13 @@ public sealed class VipInfoTests
     })];
 
     private static JsonElement Output(string key, IReadOnlyList<string> addresses) => JsonSerializer.SerializeToElement(
-        new ResourceOutput { ResourceId = "vim:" + key, VimConnectionId = "vim", Addresses = addresses, TrunkId = key.StartsWith("port/gw_in", StringComparison.Ordinal) ? "trunk:" + key : null },
+        new ResourceOutput
+        {
+            ResourceId = "vim:" + key,
+            VimConnectionId = "vim",
+            Addresses = addresses,
+            TrunkId = key.StartsWith("port/gw_in", StringComparison.Ordinal) ? "trunk:" + key : null,
+            FloatingAddress = key == "port/cluster/0" ? "198.18.0.9" : null,
+        },
         LifecycleJsonContext.Default.ResourceOutput);
 }

@@ -45,7 +45,7 @@ internal static class Wired
         ExtCps = [new ExtCp { CpdId = "gw_out", VduCpIds = ["gw_out"], Mandatory = true }, new ExtCp { CpdId = "service" }],
         VipCps =
         [
-            new VipCp { Id = "cluster", TargetCpIds = ["db_in", "gw_in"], VirtualLinkId = "inner", Addressing = [new CpAddressing { FixedIpAddresses = ["10.1.0.50"] }] },
+            new VipCp { Id = "cluster", TargetCpIds = ["db_in", "gw_in"], VirtualLinkId = "inner", Addressing = [new CpAddressing { FixedIpAddresses = ["10.1.0.50"], FloatingIpActivated = true }] },
             new VipCp { Id = "service", TargetCpIds = ["gw_out"] },
             new VipCp { Id = "borrowed", TargetCpIds = ["db_in"], VirtualLinkId = "inner", DedicatedIpAddress = false, InitialDelta = 0 },
         ],
