@@ -39,6 +39,12 @@ internal sealed class OpenStackDriver(
         return await ServerHandler.FindFlavourAsync(account, Question(context, account, server), cancellationToken);
     }
 
+    public async ValueTask<VimFlavourPage> ListFlavoursAsync(VimCallContext context, string accountId, string? marker, int limit, CancellationToken cancellationToken) =>
+        await AssetLists.FlavoursAsync(await accounts.GetAsync(context.Tenant, accountId, cancellationToken), marker, limit, cancellationToken);
+
+    public async ValueTask<VimImagePage> ListImagesAsync(VimCallContext context, string accountId, string? marker, int limit, CancellationToken cancellationToken) =>
+        await AssetLists.ImagesAsync(await accounts.GetAsync(context.Tenant, accountId, cancellationToken), context.Tenant, marker, limit, cancellationToken);
+
     public async ValueTask<VimNetwork?> FindNetworkAsync(VimCallContext context, string accountId, string reference, CancellationToken cancellationToken)
     {
         var account = await accounts.GetAsync(context.Tenant, accountId, cancellationToken);

@@ -131,6 +131,7 @@ public sealed class VendorApiTests(ConformanceLab lab)
 
         // Capacity and quotas; a quota that nothing meets.
         await DoAsync(at.Nfvo, "GET", "capacity/v1/zones");
+        await DoAsync(at.Nfvo, "GET", "capacity/v1/limits");
         await DoAsync(at.Nfvo, "GET", "capacity/v1/quota");
         await DoAsync(at.Nfvo, "PUT", $"capacity/v1/quotas/{LabHost.Tenant}/{account}", """{"vcpus":100000}""");
         await DoAsync(at.Nfvo, "GET", $"capacity/v1/quotas/{LabHost.Tenant}");
@@ -181,6 +182,9 @@ public sealed class VendorApiTests(ConformanceLab lab)
         await DoAsync(at.Vim, "GET", $"vim/v1/accounts/{account}");
         await DoAsync(at.Vim, "GET", $"vim/v1/accounts/{account}/capacity");
         await DoAsync(at.Vim, "GET", $"vim/v1/accounts/{account}/networks/{lab.Network}");
+        await DoAsync(at.Vim, "GET", $"vim/v1/accounts/{account}/flavours?limit=5");
+        await DoAsync(at.Vim, "GET", $"vim/v1/accounts/{account}/images");
+        await DoAsync(at.Vim, "GET", $"vim/v1/accounts/{account}/images?limit=0", expected: 400);
         await DoAsync(at.Vim, "GET", $"vim/v1/accounts/{account}/networks/nowhere", expected: 404);
         await DoAsync(at.Vim, "GET", $"vim/v1/accounts/{account}/resources?kind=compute&limit=2");
         await DoAsync(at.Vim, "GET", $"vim/v1/accounts/{account}/resources?kind=balloon", expected: 400);

@@ -281,10 +281,11 @@ public sealed class LifeTests : IAsyncLifetime
         var hosts = seen.Zones.SelectMany(z => z.Hosts).ToList();
         hosts.Select(h => h.Host).ShouldBeUnique();
         new[] { "compute1", "compute2", "compute3" }.ShouldBeSubsetOf(hosts.Select(h => h.Host));
-        hosts.ShouldAllBe(h => h.Up && h.Pools.PinnedCores.Total >= 16 && h.Pools.Hugepages1Gib.Total >= 65_000 && h.Pools.SharedVcpus.Total >= 16);
+        hosts.ShouldAllBe(h => h.Up && h.Pools.PinnedCores.Total >= 16 && h.Pools.Hugepages2Mib.Total >= 65_000 && h.Traits.Count > 0 && h.Pools.SharedVcpus.Total >= 16);
         var quotas = await vim.GetCapacityAsync("os", default);
         quotas.Zones.SelectMany(z => z.Hosts).ShouldBeEmpty();
         quotas.Quotas.Select(q => q.Name).ShouldContain("servers");
+        (seen.QuotasOfAccount, quotas.QuotasOfAccount).ShouldBe((true, true), "a project's quota is everybody's who uses the account");
         quotas.Zones.ShouldAllBe(z => z.Pools.SharedVcpus.Total == quotas.Quotas.Single(q => q.Name == "vcpus").Limit);
         var account = await vim.GetAccountAsync("os", default);
         (account.Health, account.Zones.Contains("nova"), account.VimType).ShouldBe((VimHealth.HEALTHY, true, "ETSINFV.OPENSTACK_KEYSTONE.V_3"), account.HealthDetail);

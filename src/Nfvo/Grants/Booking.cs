@@ -128,9 +128,9 @@ internal sealed class Booking(
         => options.VimAccounts.Where(v => capacity.FindQuota(v, tenant.Value) is not { IsFixed: true })
             .Aggregate(capacity, (ledger, vimId) => ledger.WithQuota(vimId, tenant.Value, options.QuotaOf(tenant.Value), isFixed: false));
 
-    /// <summary>VIMs in which the quota is too small.</summary>
+    /// <summary>VIMs in which the quota of the tenant is too small.</summary>
     private static IEnumerable<string> Short(PlacementResult placement, ReserveResult? reserved)
-        => (placement.Rejection?.Shortages ?? reserved?.Shortages ?? []).Where(s => s.ZoneId is null).Select(s => s.VimId).Distinct(StringComparer.Ordinal);
+        => (placement.Rejection?.Shortages ?? reserved?.Shortages ?? []).Where(s => s is { ZoneId: null, IsOfAccount: false }).Select(s => s.VimId).Distinct(StringComparer.Ordinal);
 
     /// <summary>What the tenant needs beyond what it has: all of a VNF goes into one VIM.</summary>
     private static ResourceAmounts Missing(IReadOnlyList<ResourceDemand> demands, Reservation? reservation, List<string> superseded)

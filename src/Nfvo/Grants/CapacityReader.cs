@@ -14,6 +14,7 @@ internal static class CapacityReader
     {
         VimId = accountId,
         NfviPopId = site?.NfviPopId,
+        Limit = capacity.QuotasOfAccount ? Limit(capacity.Quotas) : null,
         Zones =
         [
             .. capacity.Zones.Select(zone => new ZoneCapacity
@@ -27,7 +28,7 @@ internal static class CapacityReader
                     .. zone.Hosts.Select(host => new HostCapacity
                     {
                         HostId = host.Host,
-                        Up = host.Up,
+                        Up = host.Up && host.Schedulable, // a host that is drained takes nothing new
                         Traits = host.Traits,
                         Aggregates = host.Aggregates,
                         Total = Amounts(host.Pools, static p => p.Total, ResourceAmounts.Unlimited),
@@ -37,6 +38,26 @@ internal static class CapacityReader
             }),
         ],
     };
+
+    /// <summary>What of the quotas of an account limits what the ledger counts; null: nothing does.</summary>
+    private static AccountUse? Limit(IReadOnlyList<VimQuota> quotas)
+    {
+        if (!quotas.Any(static q => q is { Name: "vcpus" or "memoryMib" or "volumeGib", Limit: >= 0 }))
+        {
+            return null;
+        }
+        long Of(string name, Func<VimQuota, long> of, long unknown) => quotas.FirstOrDefault(q => q.Name == name) is { Limit: >= 0 } quota ? of(quota) : unknown;
+        ResourceAmounts Amounts(Func<VimQuota, long> of, long unknown) => new()
+        {
+            Vcpus = Of("vcpus", of, unknown),
+            MemoryMiB = Of("memoryMib", of, unknown),
+            StorageGiB = Of("volumeGib", of, unknown),
+            PinnedCpus = unknown,
+            HugepagesMiB = unknown,
+            SriovVfs = unknown,
+        };
+        return new AccountUse(Amounts(static q => q.Limit, ResourceAmounts.Unlimited), Amounts(static q => q.Used, 0));
+    }
 
     private static readonly Dictionary<string, string[]> NoGroups = new(StringComparer.Ordinal);
 
@@ -50,7 +71,7 @@ internal static class CapacityReader
         MemoryMiB = of(pools.MemoryMib),
         HugepagesMiB = of(pools.Hugepages2Mib) + of(pools.Hugepages1Gib),
         SriovVfs = pools.SriovVfs is { } functions ? of(functions) : unknown,
-        // Volumes come from a pool of their own where the VIM tells one; local disks count otherwise.
-        StorageGiB = of(pools.VolumeGib) > 0 ? of(pools.VolumeGib) : of(pools.DiskGib),
+        // Local disks of hosts are not what volumes are made of.
+        StorageGiB = pools.VolumeGib is { } volumes ? of(volumes) : unknown,
     };
 }

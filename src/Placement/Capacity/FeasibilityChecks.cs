@@ -3,7 +3,7 @@ namespace NfvOrchestrator.Placement.Capacity;
 /// <summary>The checks, cheapest first.</summary>
 internal static class FeasibilityChecks
 {
-    public static readonly IReadOnlyList<IFeasibilityCheck> All = [new ZoneAllowed(), new HostUsable(), new ZoneHasRoom(), new HostHasRoom(), new QuotaHasRoom(), new GroupsKept()];
+    public static readonly IReadOnlyList<IFeasibilityCheck> All = [new ZoneAllowed(), new HostUsable(), new ZoneHasRoom(), new HostHasRoom(), new QuotaHasRoom(), new AccountHasRoom(), new GroupsKept()];
 
     /// <summary>The first check that objects; null when none does.</summary>
     public static IFeasibilityCheck? Objection(PlacementState state, ResourceDemand demand, Candidate candidate)
@@ -91,6 +91,18 @@ internal static class FeasibilityChecks
 
         public Obstacle Explain(PlacementState state, ResourceDemand demand, Candidate candidate)
             => Short(demand, state.QuotaFree(candidate.Location.VimId), candidate.Location.VimId, null, null, PlacementRejectionKind.QuotaExceeded);
+    }
+
+    private sealed class AccountHasRoom : IFeasibilityCheck
+    {
+        public bool Allows(PlacementState state, ResourceDemand demand, Candidate candidate) => AccountLimit.Counted(demand.Amounts).FitsIn(state.AccountFree(candidate.Location.VimId));
+
+        public Obstacle Explain(PlacementState state, ResourceDemand demand, Candidate candidate)
+        {
+            var vim = candidate.Location.VimId;
+            var shortages = ZoneLedger.Short(AccountLimit.Counted(demand.Amounts), state.AccountFree(vim), vim, null, null).Select(static s => s with { IsOfAccount = true }).ToList();
+            return new(PlacementRejectionKind.QuotaExceeded, string.Join("; ", shortages), shortages);
+        }
     }
 
     private sealed class GroupsKept : IFeasibilityCheck

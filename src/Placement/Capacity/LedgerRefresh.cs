@@ -51,6 +51,7 @@ internal static class LedgerRefresh
             Version = ledger.Version + 1,
             Zones = [.. zones.OrderBy(z => z.VimId, StringComparer.Ordinal).ThenBy(z => z.ZoneId, StringComparer.Ordinal)],
             Quotas = [.. quotas.OrderBy(q => q.VimId, StringComparer.Ordinal).ThenBy(q => q.Tenant, StringComparer.Ordinal)],
+            Limits = [.. capacity.Vims.Where(v => v.Limit is not null).Select(v => AccountLimit.Of(v, v.Limit!, zones)).OrderBy(l => l.VimId, StringComparer.Ordinal)],
         };
     }
 

@@ -32,6 +32,11 @@ internal static class PlacementDiagnosis
         {
             reasons = [.. obstacles.Where(o => o.GroupId is not null).Select(o => o.Text).Concat(reasons).Distinct(StringComparer.Ordinal)];
         }
+        else if (kind == PlacementRejectionKind.QuotaExceeded)
+        {
+            // A quota holds in all places, a full host is one of many.
+            reasons = [.. obstacles.Where(o => o.Kind == PlacementRejectionKind.QuotaExceeded).Select(o => o.Text).Concat(reasons).Distinct(StringComparer.Ordinal)];
+        }
         var alternative = Alternative(ledger, request, budget);
         var what = search.Stuck?.Key ?? "some demand";
         var message = (single

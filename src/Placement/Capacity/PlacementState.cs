@@ -8,6 +8,7 @@ internal sealed class PlacementState
     private readonly int[][] hostUsers;
     private readonly int[] zoneUsers;
     private readonly Dictionary<string, ResourceAmounts> quotaFree = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ResourceAmounts> accountFree = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<GroupState>> groupsOf = new(StringComparer.Ordinal);
 
     public PlacementState(ZoneLedger ledger, PlacementRequest request, Func<AffinityGroup, bool> soft)
@@ -21,6 +22,7 @@ internal sealed class PlacementState
         foreach (var vim in Zones.Select(z => z.VimId).Distinct(StringComparer.Ordinal))
         {
             quotaFree[vim] = ledger.QuotaLeft(vim, request.Tenant);
+            accountFree[vim] = ledger.AccountLeft(vim);
         }
         Candidates = Zones.Select((z, i) => z.Hosts.Count == 0
             ? [new Candidate(i, -1, Location.Of(z, null))]
@@ -68,6 +70,8 @@ internal sealed class PlacementState
 
     public ResourceAmounts QuotaFree(string vimId) => quotaFree[vimId];
 
+    public ResourceAmounts AccountFree(string vimId) => accountFree[vimId];
+
     /// <summary>How many demands of this request are on the host so far.</summary>
     public int HostUsers(int zone, int host) => hostUsers[zone][host];
 
@@ -89,6 +93,7 @@ internal sealed class PlacementState
         }
         var vim = at.Location.VimId;
         quotaFree[vim] = Less(quotaFree[vim], demand.Amounts, sign);
+        accountFree[vim] = Less(accountFree[vim], AccountLimit.Counted(demand.Amounts), sign);
         foreach (var group in GroupsOf(demand.Key))
         {
             if (sign > 0)

@@ -6,11 +6,14 @@ public sealed record Shortage
     /// <summary>The VIM.</summary>
     public required string VimId { get; init; }
 
-    /// <summary>The zone; null when the tenant's quota in the VIM is short.</summary>
+    /// <summary>The zone; null when the tenant's quota in the VIM is short, or the account's.</summary>
     public string? ZoneId { get; init; }
 
     /// <summary>The host that is short: the one promised, or the nearest miss of the zone.</summary>
     public string? HostId { get; init; }
+
+    /// <summary>Whether what the VIM lets the account as a whole have is short (the quota of an OpenStack project), not what the tenant may have of it.</summary>
+    public bool IsOfAccount { get; init; }
 
     /// <summary>What is short.</summary>
     public required ResourceDimension Dimension { get; init; }
@@ -27,7 +30,7 @@ public sealed record Shortage
     /// <summary>For a person.</summary>
     public override string ToString()
     {
-        var where = ZoneId is null ? $"quota in {VimId}" : HostId is null ? $"zone {VimId}/{ZoneId}" : $"host {VimId}/{ZoneId}/{HostId}";
+        var where = IsOfAccount ? $"the quota that VIM account {VimId} has at its cloud" : ZoneId is null ? $"quota in {VimId}" : HostId is null ? $"zone {VimId}/{ZoneId}" : $"host {VimId}/{ZoneId}/{HostId}";
         return $"{where}: {Name(Dimension)} {Needed} needed, {Math.Max(0, Available)} left, {Missing} missing";
     }
 

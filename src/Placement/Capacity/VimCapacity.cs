@@ -14,4 +14,7 @@ public sealed record VimCapacity
 
     /// <summary>Limits per tenant; a tenant that is not listed has none.</summary>
     public IReadOnlyList<TenantQuota> Quotas { get; init; } = [];
+
+    /// <summary>What everybody together may have in the account; null: the VIM tells no such limit.</summary>
+    public AccountUse? Limit { get; init; }
 }

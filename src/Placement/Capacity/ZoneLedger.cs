@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace NfvOrchestrator.Placement.Capacity;
 
 /// <summary>
-/// What is promised of all zones, hosts and quotas: an immutable value small enough for one document. It holds sums only; who holds what is in the <see cref="Reservation"/>s.
+/// What is promised of all zones, hosts, quotas and accounts: an immutable value small enough for one document. It holds sums only; who holds what is in the <see cref="Reservation"/>s.
 /// Write the changed ledger and the changed reservation in one batch, each with the version that was read, and two grants can never promise the same core.
 /// </summary>
 public sealed record ZoneLedger
@@ -22,6 +22,9 @@ public sealed record ZoneLedger
 
     /// <summary>The quotas.</summary>
     public required IReadOnlyList<QuotaCounters> Quotas { get; init; }
+
+    /// <summary>Limits of VIM accounts as wholes, ascending by VIM; accounts without one are not listed.</summary>
+    public IReadOnlyList<AccountLimit> Limits { get; init; } = [];
 
     /// <summary>A ledger without promises.</summary>
     public static ZoneLedger From(CapacityModel capacity) => Empty.Refresh(capacity);
@@ -43,8 +46,8 @@ public sealed record ZoneLedger
     /// <summary><see cref="Refresh"/> of one VIM; zones of others and all quotas stay as they are.</summary>
     public ZoneLedger RefreshVim(VimCapacity vim)
     {
-        var its = LedgerRefresh.Apply(this with { Zones = [.. Zones.Where(z => z.VimId == vim.VimId)], Quotas = [] }, new CapacityModel { Vims = [vim with { Quotas = [] }] });
-        return Merge([.. Zones.Where(z => z.VimId != vim.VimId), .. its.Zones], Quotas);
+        var its = LedgerRefresh.Apply(this with { Zones = [.. Zones.Where(z => z.VimId == vim.VimId)], Quotas = [], Limits = [] }, new CapacityModel { Vims = [vim with { Quotas = [] }] });
+        return Merge([.. Zones.Where(z => z.VimId != vim.VimId), .. its.Zones], Quotas, [.. Limits.Where(l => l.VimId != vim.VimId), .. its.Limits]);
     }
 
     /// <summary>Counts the promises in one VIM anew from what is held (the sums were lost, or never made).</summary>
@@ -64,7 +67,8 @@ public sealed record ZoneLedger
         var its = From(new CapacityModel { Vims = [vim with { Quotas = [.. tenants] }] }, there);
         return Merge(
             [.. Zones.Where(z => z.VimId != vim.VimId), .. its.Zones],
-            [.. Quotas.Where(q => q.VimId != vim.VimId), .. its.Quotas.Select(q => q with { IsFixed = limits.GetValueOrDefault(q.Tenant)?.IsFixed ?? false, Awaited = limits.GetValueOrDefault(q.Tenant)?.Awaited })]);
+            [.. Quotas.Where(q => q.VimId != vim.VimId), .. its.Quotas.Select(q => q with { IsFixed = limits.GetValueOrDefault(q.Tenant)?.IsFixed ?? false, Awaited = limits.GetValueOrDefault(q.Tenant)?.Awaited })],
+            [.. Limits.Where(l => l.VimId != vim.VimId), .. its.Limits]);
     }
 
     /// <summary>Sets what a tenant may have in a VIM. A tenant's use is counted from the first time its quota is set, limited or not: set it before anything is reserved.</summary>
@@ -82,7 +86,7 @@ public sealed record ZoneLedger
         var quota = known is null
             ? new QuotaCounters { VimId = vimId, Tenant = tenant, IsFixed = isFixed, Counters = new ResourceCounters { Total = limit } }
             : known with { IsFixed = isFixed, Counters = known.Counters with { Total = limit } };
-        return Merge(Zones, [.. Quotas.Where(q => !ReferenceEquals(q, known)), quota]);
+        return Merge(Zones, [.. Quotas.Where(q => !ReferenceEquals(q, known)), quota], Limits);
     }
 
     /// <summary>Remembers what a request needed that a quota was too small for; unknown quotas and amounts that are remembered already change nothing.</summary>
@@ -211,8 +215,12 @@ public sealed record ZoneLedger
     /// <summary>A tenant's quota in a VIM; null when it was never set.</summary>
     public QuotaCounters? FindQuota(string vimId, string tenant) => Quotas.FirstOrDefault(q => q.VimId == vimId && q.Tenant == tenant);
 
-    private ZoneLedger Merge(IEnumerable<ZoneCounters> zones, IEnumerable<QuotaCounters> quotas) => this with
+    /// <summary>What an account as a whole may still hold; see <see cref="AccountLimit.Counted"/>.</summary>
+    internal ResourceAmounts AccountLeft(string vimId) => Limits.FirstOrDefault(l => l.VimId == vimId)?.Free ?? ResourceAmounts.NoLimit;
+
+    private ZoneLedger Merge(IEnumerable<ZoneCounters> zones, IEnumerable<QuotaCounters> quotas, IEnumerable<AccountLimit> limits) => this with
     {
+        Limits = [.. limits.OrderBy(l => l.VimId, StringComparer.Ordinal)],
         Version = Version + 1,
         Zones = [.. zones.OrderBy(z => z.VimId, StringComparer.Ordinal).ThenBy(z => z.ZoneId, StringComparer.Ordinal)],
         Quotas = [.. quotas.OrderBy(q => q.VimId, StringComparer.Ordinal).ThenBy(q => q.Tenant, StringComparer.Ordinal)],
@@ -257,7 +265,13 @@ public sealed record ZoneLedger
                 quotas[i] = quotas[i] with { Counters = change(quotas[i].Counters, Sum(inVim)) };
             }
         }
-        return this with { Version = Version + 1, Zones = zones, Quotas = quotas };
+        return this with
+        {
+            Version = Version + 1,
+            Zones = zones,
+            Quotas = quotas,
+            Limits = Limits.Count == 0 ? Limits : [.. Limits.Select(l => lines.Any(line => line.VimId == l.VimId) ? l.With(zones) : l)],
+        };
     }
 
     private List<Shortage> Overdrawn(string tenant, IReadOnlyList<ReservationLine> lines)
@@ -277,6 +291,7 @@ public sealed record ZoneLedger
         foreach (var inVim in lines.GroupBy(l => l.VimId, StringComparer.Ordinal))
         {
             shortages.AddRange(Short(Sum(inVim), QuotaLeft(inVim.Key, tenant), inVim.Key, null, null));
+            shortages.AddRange(Short(AccountLimit.Counted(Sum(inVim)), AccountLeft(inVim.Key), inVim.Key, null, null).Select(static s => s with { IsOfAccount = true }));
         }
         return shortages;
     }

@@ -19,7 +19,7 @@ internal static class CapacityReader
         await Task.WhenAll(limits, hosts);
         var quotas = await limits;
         var zones = await hosts ?? ByQuota(await ZonesAsync(account, cancellationToken), quotas);
-        return new VimCapacity { AccountId = account.Id, MeasuredAt = account.Time.GetUtcNow(), Zones = zones, Quotas = quotas };
+        return new VimCapacity { AccountId = account.Id, MeasuredAt = account.Time.GetUtcNow(), Zones = zones, Quotas = quotas, QuotasOfAccount = true };
     }
 
     public static async Task<IReadOnlyList<string>> ZonesAsync(OsAccount account, CancellationToken cancellationToken)
@@ -84,7 +84,8 @@ internal static class CapacityReader
             .. zones.Select(zone => new VimZoneCapacity
             {
                 Zone = zone,
-                Pools = new VimPools { SharedVcpus = vcpus, PinnedCores = vcpus, MemoryMib = memory, Hugepages2Mib = memory, Hugepages1Gib = memory, DiskGib = default, VolumeGib = Pool("volumeGib") ?? default },
+                // Huge pages of either size come out of the same memory: it is told once.
+                Pools = new VimPools { SharedVcpus = vcpus, PinnedCores = vcpus, MemoryMib = memory, Hugepages2Mib = memory, DiskGib = default, VolumeGib = Pool("volumeGib") },
             }),
         ];
     }
@@ -145,9 +146,8 @@ internal static class CapacityReader
                     SharedVcpus = pools.GetValueOrDefault("VCPU"),
                     PinnedCores = pools.GetValueOrDefault("PCPU"),
                     MemoryMib = pools.GetValueOrDefault("MEMORY_MB"),
-                    // Placement does not count huge pages apart: the memory without over-commitment is an upper bound, the scheduler knows the pages.
+                    // Placement does not count huge pages apart: the memory without over-commitment is an upper bound for pages of both sizes together (told once), the scheduler knows the pages.
                     Hugepages2Mib = pools.GetValueOrDefault(Uncommitted),
-                    Hugepages1Gib = pools.GetValueOrDefault(Uncommitted),
                     DiskGib = pools.GetValueOrDefault("DISK_GB"),
                     // Only where Placement counts PCI devices; Nova counts them in secret otherwise.
                     SriovVfs = pools.TryGetValue("SRIOV_NET_VF", out var functions) ? functions : null,
@@ -201,7 +201,6 @@ internal static class CapacityReader
             PinnedCores = Of(static p => p.PinnedCores),
             MemoryMib = Of(static p => p.MemoryMib),
             Hugepages2Mib = Of(static p => p.Hugepages2Mib),
-            Hugepages1Gib = Of(static p => p.Hugepages1Gib),
             DiskGib = Of(static p => p.DiskGib),
             SriovVfs = list.Exists(static h => h.Pools.SriovVfs is null) ? null : Of(static p => p.SriovVfs ?? default),
         };

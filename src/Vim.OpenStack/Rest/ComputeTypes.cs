@@ -94,7 +94,11 @@ internal sealed record OsFault(int Code, string? Message, string? Details);
 
 internal sealed record FlavorAnswer(OsFlavor Flavor);
 
-internal sealed record FlavorsAnswer(IReadOnlyList<OsFlavor> Flavors);
+internal sealed record FlavorsAnswer(IReadOnlyList<OsFlavor> Flavors)
+{
+    [JsonPropertyName("flavors_links")]
+    public IReadOnlyList<OsLink>? Links { get; init; }
+}
 
 internal sealed record OsFlavor
 {

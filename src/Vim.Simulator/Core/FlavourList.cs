@@ -19,6 +19,15 @@ internal sealed class FlavourList(SimulatedAccountOptions options)
         var found = spec.FlavourRef is { } id
             ? byId.GetValueOrDefault(id)
             : plain ? options.Flavours.FirstOrDefault(flavour => flavour.Vcpus == spec.Vcpus && flavour.MemoryMib == spec.MemoryMib && flavour.DiskGib >= spec.DiskGib) : null;
-        return found is null ? null : new VimFlavour { Id = found.Id, Name = found.Id, Vcpus = found.Vcpus, MemoryMib = found.MemoryMib, DiskGib = found.DiskGib };
+        return found is null ? null : Show(found);
     }
+
+    /// <summary>Those after an identifier, a page of them.</summary>
+    public VimFlavourPage Page(string? marker, int limit)
+    {
+        var page = options.Flavours.Where(flavour => string.CompareOrdinal(flavour.Id, marker) > 0).OrderBy(flavour => flavour.Id, StringComparer.Ordinal).Take(limit + 1).Select(Show).ToList();
+        return page.Count > limit ? new VimFlavourPage(page[..limit], page[limit - 1].Id) : new VimFlavourPage(page, null);
+    }
+
+    private static VimFlavour Show(SimulatedFlavourOptions flavour) => new() { Id = flavour.Id, Name = flavour.Id, Vcpus = flavour.Vcpus, MemoryMib = flavour.MemoryMib, DiskGib = flavour.DiskGib };
 }

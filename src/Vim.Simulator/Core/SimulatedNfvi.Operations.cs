@@ -138,6 +138,30 @@ public sealed partial class SimulatedNfvi
     /// <summary>The flavour that a server like this would get; null: one of its own.</summary>
     public VimFlavour? FindFlavour(ComputeSpec server) => flavours.Find(server);
 
+    /// <summary>A page of the flavours.</summary>
+    public VimFlavourPage Flavours(string? marker, int limit) => flavours.Page(marker, limit);
+
+    /// <summary>A page of the images that were there before us and of those of a tenant.</summary>
+    public VimImagePage Images(string tenant, string? marker, int limit)
+    {
+        lock (gate)
+        {
+            var page = options.Images.Select(id => new VimImage { Id = id, Name = id, Usable = true })
+                .Concat(order.Where(id => id.Tenant == tenant && id.Kind == VimResourceKind.Image).Select(id => resources[id].View).Where(view => view.VimResourceId is not null).Select(view => new VimImage
+                {
+                    Id = view.VimResourceId!,
+                    Name = ((ImageSpec)view.Spec).Name,
+                    Usable = view.State == VimResourceState.ACTIVE,
+                    Status = view.State.ToString(),
+                    SizeBytes = ((ImageSpec)view.Spec).SizeBytes,
+                    MinDiskGib = ((ImageSpec)view.Spec).MinDiskGib,
+                    Key = view.Key,
+                }))
+                .Where(image => string.CompareOrdinal(image.Id, marker) > 0).OrderBy(image => image.Id, StringComparer.Ordinal).Take(limit + 1).ToList();
+            return page.Count > limit ? new VimImagePage(page[..limit], page[limit - 1].Id) : new VimImagePage(page, null);
+        }
+    }
+
     /// <summary>A network by its key, or by its identifier at the VIM; null: the tenant can use none of this name.</summary>
     public VimNetwork? FindNetwork(string tenant, string reference)
     {

@@ -45,6 +45,14 @@ public sealed class SimulatorDriver : IVimDriver, IDisposable
         ValueTask.FromResult(For(context, accountId).FindFlavour(server));
 
     /// <inheritdoc/>
+    public ValueTask<VimFlavourPage> ListFlavoursAsync(VimCallContext context, string accountId, string? marker, int limit, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(For(context, accountId).Flavours(marker, limit));
+
+    /// <inheritdoc/>
+    public ValueTask<VimImagePage> ListImagesAsync(VimCallContext context, string accountId, string? marker, int limit, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(For(context, accountId).Images(context.Tenant.Value, marker, limit));
+
+    /// <inheritdoc/>
     public ValueTask<VimNetwork?> FindNetworkAsync(VimCallContext context, string accountId, string reference, CancellationToken cancellationToken) =>
         ValueTask.FromResult(For(context, accountId).FindNetwork(context.Tenant.Value, reference));
 

@@ -33,6 +33,14 @@ public sealed class VimClient(HttpClient http, VimClientOptions? options = null,
     public async Task<VimCapacity> GetCapacityAsync(string accountId, CancellationToken cancellationToken) =>
         (await ReadAsync(HttpMethod.Get, Account(accountId) + "/capacity", null, VimJsonContext.Default.VimCapacity, TimeSpan.Zero, null, null, cancellationToken, options.ListTimeout))!;
 
+    /// <summary>A page of the flavours that servers of an account could name.</summary>
+    public async Task<VimFlavourPage> ListFlavoursAsync(string accountId, string? marker, int limit, CancellationToken cancellationToken) =>
+        (await ReadAsync(HttpMethod.Get, Page(accountId, "flavours", marker, limit), null, VimJsonContext.Default.VimFlavourPage, TimeSpan.Zero, null, null, cancellationToken, options.ListTimeout))!;
+
+    /// <summary>A page of the software images that servers of an account could name, whoever stored them.</summary>
+    public async Task<VimImagePage> ListImagesAsync(string accountId, string? marker, int limit, CancellationToken cancellationToken) =>
+        (await ReadAsync(HttpMethod.Get, Page(accountId, "images", marker, limit), null, VimJsonContext.Default.VimImagePage, TimeSpan.Zero, null, null, cancellationToken, options.ListTimeout))!;
+
     /// <summary>The flavour that the VIM has for a server like this; null: none, the adapter would make one or the VIM has none. Nothing is done.</summary>
     public Task<VimFlavour?> FindFlavourAsync(string accountId, ComputeSpec server, CancellationToken cancellationToken) =>
         ReadAsync(HttpMethod.Post, Account(accountId) + "/flavours/search", JsonSerializer.SerializeToUtf8Bytes(server, VimJsonContext.Default.VimResourceSpec), VimJsonContext.Default.VimFlavour, TimeSpan.Zero, null, null, cancellationToken);
@@ -179,6 +187,9 @@ public sealed class VimClient(HttpClient http, VimClientOptions? options = null,
     }
 
     private static string Account(string accountId) => $"{VimApi.Root}/accounts/{Uri.EscapeDataString(accountId)}";
+
+    private static string Page(string accountId, string what, string? marker, int limit) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Account(accountId)}/{what}?limit={limit}{(marker is null ? "" : "&marker=" + Uri.EscapeDataString(marker))}");
 
     private static string Resource(string accountId, VimResourceKind kind, string key, TimeSpan wait) =>
         $"{Account(accountId)}/resources/{kind.Token()}/{Uri.EscapeDataString(key)}{Wait(wait)}";

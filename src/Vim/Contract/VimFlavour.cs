@@ -17,4 +17,7 @@ public sealed record VimFlavour
 
     /// <summary>Root disk in GiB.</summary>
     public long DiskGib { get; init; }
+
+    /// <summary>What servers of it get beyond their size, in the names of the VIM (Nova's extra specs, e.g. <c>hw:cpu_policy</c>); absent: nothing.</summary>
+    public IReadOnlyDictionary<string, string>? Properties { get; init; }
 }

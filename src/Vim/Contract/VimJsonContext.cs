@@ -19,6 +19,8 @@ namespace NfvOrchestrator.Vim;
 [JsonSerializable(typeof(VimBatchRequest))]
 [JsonSerializable(typeof(VimBatchResponse))]
 [JsonSerializable(typeof(VimFlavour))]
+[JsonSerializable(typeof(VimFlavourPage))]
+[JsonSerializable(typeof(VimImagePage))]
 [JsonSerializable(typeof(VimNetwork))]
 [JsonSerializable(typeof(VimError))]
 [JsonSerializable(typeof(VimConsole))]

@@ -24,6 +24,6 @@ public sealed record VimPools
     /// <summary>SR-IOV virtual functions; absent: the VIM does not tell how many there are, only whether a server that wants some found them.</summary>
     public VimPool? SriovVfs { get; init; }
 
-    /// <summary>Volume storage in GiB; at zones only.</summary>
-    public VimPool VolumeGib { get; init; }
+    /// <summary>Volume storage in GiB, at zones only; absent: the VIM does not tell how much of it a zone has.</summary>
+    public VimPool? VolumeGib { get; init; }
 }

@@ -19,6 +19,22 @@ public interface IVimDriver
     /// <param name="cancellationToken">Ends the call.</param>
     ValueTask<VimFlavour?> FindFlavourAsync(VimCallContext context, string accountId, ComputeSpec server, CancellationToken cancellationToken) => ValueTask.FromResult<VimFlavour?>(null);
 
+    /// <summary>The flavours that servers of the account could name, by identifier; none: the VIM has no flavours.</summary>
+    /// <param name="context">Who calls.</param>
+    /// <param name="accountId">The account.</param>
+    /// <param name="marker">Identifier after which the page begins; null: the first.</param>
+    /// <param name="limit">Size of the page, 1 to <see cref="VimResourceQuery.MaxLimit"/>.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    ValueTask<VimFlavourPage> ListFlavoursAsync(VimCallContext context, string accountId, string? marker, int limit, CancellationToken cancellationToken) => ValueTask.FromResult(new VimFlavourPage([], null));
+
+    /// <summary>The software images that servers of the account could name, whoever stored them, by identifier.</summary>
+    /// <param name="context">Who calls.</param>
+    /// <param name="accountId">The account.</param>
+    /// <param name="marker">Identifier after which the page begins; null: the first.</param>
+    /// <param name="limit">Size of the page, 1 to <see cref="VimResourceQuery.MaxLimit"/>.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    ValueTask<VimImagePage> ListImagesAsync(VimCallContext context, string accountId, string? marker, int limit, CancellationToken cancellationToken);
+
     /// <summary>A network as a port could name it (<see cref="PortSpec.NetworkRef"/>), whoever made it; null: there is none.</summary>
     ValueTask<VimNetwork?> FindNetworkAsync(VimCallContext context, string accountId, string reference, CancellationToken cancellationToken) =>
         throw new VimException(VimErrorCause.NOT_SUPPORTED, $"The VIM of account '{accountId}' does not tell about networks that are not ours.");

@@ -14,6 +14,8 @@ namespace NfvOrchestrator.Vim;
 /// <summary>The REST face of an <see cref="IVimDriver"/>.</summary>
 public static class VimEndpoints
 {
+    private const int DefaultLimit = 200;
+
     /// <summary>The document of the contract.</summary>
     public static ApiDocument Document { get; } = new("vim-v1", "The contract of VIM adapters: accounts, capacity, resources by kind and key, actions, hosts, images.");
 
@@ -24,6 +26,8 @@ public static class VimEndpoints
         vim.MapGet("/accounts", ListAccountsAsync).WithName("ListVimAccounts").Produces<VimAccountList>();
         vim.MapGet("/accounts/{accountId}", GetAccountAsync).WithName("GetVimAccount").Produces<VimAccount>();
         vim.MapGet("/accounts/{accountId}/capacity", GetCapacityAsync).WithName("GetVimCapacity").Produces<VimCapacity>();
+        vim.MapGet("/accounts/{accountId}/flavours", ListFlavoursAsync).WithName("ListVimFlavours").Produces<VimFlavourPage>();
+        vim.MapGet("/accounts/{accountId}/images", ListImagesAsync).WithName("ListVimImages").Produces<VimImagePage>();
         vim.MapPost("/accounts/{accountId}/flavours/search", FindFlavourAsync).WithName("FindVimFlavour").Accepts<VimResourceSpec>("application/json").Produces<VimFlavour>().Produces(StatusCodes.Status204NoContent);
         vim.MapGet("/accounts/{accountId}/networks/{reference}", FindNetworkAsync).WithName("FindVimNetwork").Produces<VimNetwork>();
         vim.MapGet("/accounts/{accountId}/resources", ListAsync).WithName("ListVimResources").Produces<VimResourcePage>();
@@ -55,6 +59,12 @@ public static class VimEndpoints
     private static async Task<IResult> GetCapacityAsync(HttpContext http, IVimDriver driver, string accountId) =>
         Json(await driver.GetCapacityAsync(VimCaller.Of(http), accountId, http.RequestAborted), VimJsonContext.Default.VimCapacity);
 
+    private static async Task<IResult> ListFlavoursAsync(HttpContext http, IVimDriver driver, string accountId, string? marker, int? limit) =>
+        Json(await driver.ListFlavoursAsync(VimCaller.Of(http), accountId, marker, Limit(limit), http.RequestAborted), VimJsonContext.Default.VimFlavourPage);
+
+    private static async Task<IResult> ListImagesAsync(HttpContext http, IVimDriver driver, string accountId, string? marker, int? limit) =>
+        Json(await driver.ListImagesAsync(VimCaller.Of(http), accountId, marker, Limit(limit), http.RequestAborted), VimJsonContext.Default.VimImagePage);
+
     /// <summary>A question, asked by POST because it has a body.</summary>
     private static async Task<IResult> FindFlavourAsync(HttpContext http, IVimDriver driver, string accountId)
     {
@@ -74,12 +84,7 @@ public static class VimEndpoints
 
     private static async Task<IResult> ListAsync(HttpContext http, IVimDriver driver, string accountId, string? kind, string? instanceId, string? marker, int? limit)
     {
-        if (limit is < 1 or > VimResourceQuery.MaxLimit)
-        {
-            throw new VimException(VimErrorCause.INVALID_REQUEST, $"limit is {limit}; 1 to {VimResourceQuery.MaxLimit} is possible.");
-        }
-
-        var query = new VimResourceQuery { Kind = kind is null ? null : Kind(kind), InstanceId = instanceId, Marker = marker, Limit = limit ?? 200 };
+        var query = new VimResourceQuery { Kind = kind is null ? null : Kind(kind), InstanceId = instanceId, Marker = marker, Limit = Limit(limit) };
         return Json(await driver.ListAsync(VimCaller.Of(http), accountId, query, http.RequestAborted), VimJsonContext.Default.VimResourcePage);
     }
 
@@ -195,6 +200,11 @@ public static class VimEndpoints
         }));
         return new VimBatchResponse(results);
     }
+
+    /// <summary>Size of a page.</summary>
+    private static int Limit(int? limit) => limit is null or (>= 1 and <= VimResourceQuery.MaxLimit)
+        ? limit ?? DefaultLimit
+        : throw new VimException(VimErrorCause.INVALID_REQUEST, $"limit is {limit}; 1 to {VimResourceQuery.MaxLimit} is possible.");
 
     private static VimResourceKind Kind(string token) => VimResourceKinds.TryParse(token, out var kind)
         ? kind

@@ -2,6 +2,7 @@ using NfvOrchestrator.Nfvo.Grants;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Sol.Conventions;
 using NfvOrchestrator.Sol.Grant;
+using NfvOrchestrator.Vim;
 
 namespace NfvOrchestrator.Nfvo.Tests.Grants;
 
@@ -17,6 +18,21 @@ public sealed class GrantServiceTests
         var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => Task.Run(() => world.TryAsync(GrantWorld.Request($"i{i}", $"o{i}", ["compute/v/0"]), services[i % processes]))));
         answers.Count(granted => granted).ShouldBe(60);
         (await world.ReservedAsync()).ShouldBe(120);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task In_all_zones_together_no_more_is_granted_than_the_account_may_have_at_its_cloud(int processes)
+    {
+        await using var world = await GrantWorld.StartAsync(60, zones: ["a", "b"]);
+        world.Quotas.AddRange([new VimQuota("vcpus", 100, 20), new VimQuota("memoryMib", -1, 5), new VimQuota("servers", 10, 1)]);
+        var services = Enumerable.Range(0, processes).Select(i => i == 0 ? world.Service : world.NewService()).ToList();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => Task.Run(() => world.TryAsync(GrantWorld.Request($"i{i}", $"o{i}", ["compute/v/0"]), services[i % processes]))));
+        answers.Count(granted => granted).ShouldBe(40);
+        (await world.ReservedAsync()).ShouldBe(80);
+        (await Should.ThrowAsync<SolProblemException>(() => world.AskAsync(GrantWorld.Request("i", "o", ["compute/v/0"])))).Problem.Problem.Detail
+            .ShouldContain("the quota that VIM account vim has at its cloud: vCPU 2 needed, 0 left, 2 missing");
     }
 
     [Fact]

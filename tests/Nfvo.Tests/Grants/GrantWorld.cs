@@ -38,7 +38,7 @@ internal sealed class GrantWorld : IAsyncDisposable
     {
         this.folder = folder;
         this.options = options;
-        vim = new StubVim(servers, zones, Servers, Images, Flavours);
+        vim = new StubVim(servers, zones, Servers, Quotas, Images, Flavours);
         Blobs = new LocalFolderBlobStore(new LocalFolderBlobOptions { Folder = Path.Combine(folder, "blobs") });
         Store = store;
         Service = NewService();
@@ -65,6 +65,9 @@ internal sealed class GrantWorld : IAsyncDisposable
 
     /// <summary>Servers that the VIM says are there.</summary>
     public List<VimResource> Servers { get; } = [];
+
+    /// <summary>Quotas that the VIM account has at its cloud.</summary>
+    public List<VimQuota> Quotas { get; } = [];
 
     /// <param name="servers">How many servers there is room for.</param>
     /// <param name="configure">Settings.</param>
@@ -159,6 +162,11 @@ internal sealed class GrantWorld : IAsyncDisposable
         {
             quota.Counters.Reserved.Vcpus.ShouldBe(reservations.Where(r => r.Tenant == quota.Tenant).SelectMany(r => r.Lines).Sum(l => l.Amounts.Vcpus));
         }
+        foreach (var limit in pages.Select(p => p.Limit).OfType<AccountLimit>())
+        {
+            limit.Promised.Vcpus.ShouldBe(reservations.SelectMany(r => r.Lines).Sum(l => l.Amounts.Vcpus));
+            (limit.External.Vcpus + limit.Promised.Vcpus).ShouldBeLessThanOrEqualTo(limit.Total.Vcpus);
+        }
         return reservations.SelectMany(r => r.Lines).Sum(l => l.Amounts.Vcpus);
     }
 
@@ -215,7 +223,7 @@ internal sealed class GrantWorld : IAsyncDisposable
     }
 
     /// <summary>Zones with hosts of two servers each that nobody else uses, and the servers that are there.</summary>
-    private sealed class StubVim(int servers, string[] zones, List<VimResource> there, StubImages images, StubFlavours flavours) : HttpMessageHandler
+    private sealed class StubVim(int servers, string[] zones, List<VimResource> there, List<VimQuota> quotas, StubImages images, StubFlavours flavours) : HttpMessageHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
@@ -245,7 +253,8 @@ internal sealed class GrantWorld : IAsyncDisposable
             {
                 AccountId = "vim",
                 MeasuredAt = DateTimeOffset.UnixEpoch,
-                Quotas = [],
+                Quotas = [.. quotas],
+                QuotasOfAccount = quotas.Count > 0,
                 Zones =
                 [
                     .. zones.Select(zone => new VimZoneCapacity

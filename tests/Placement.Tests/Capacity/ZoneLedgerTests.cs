@@ -56,6 +56,56 @@ public sealed class ZoneLedgerTests
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
 
     [Fact]
+    public void An_account_never_promises_more_in_all_zones_than_its_cloud_lets_it_have() => Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
+    {
+        var random = new Random(seed);
+        var limit = new AccountUse(Cpu(20, 64, 30), Cpu(3, 8, 0));
+        CapacityModel Now(ResourceAmounts ours) => new()
+        {
+            Vims = [new VimCapacity { VimId = "v", Zones = [Zone("z1", ResourceAmounts.NoLimit), Zone("z2", ResourceAmounts.NoLimit)], Limit = limit with { Used = limit.Used + ours } }, new VimCapacity { VimId = "w", Zones = [Zone("z1", Cpu(5, 5, 5))] }],
+        };
+        var ledger = new CapacityLedger { Zones = ZoneLedger.From(Now(default)) };
+        for (var i = 0; i < 60; i++)
+        {
+            var owner = $"o{random.Next(6)}";
+            var pinned = random.Next(2) == 0;
+            switch (random.Next(6))
+            {
+                case 0:
+                    ledger = ledger.Release(owner);
+                    break;
+                case 1:
+                    ledger = ledger.Confirm(owner);
+                    break;
+                case 2:
+                    var there = ledger.Reservations.Values.SelectMany(r => r.Lines.Where(l => l.VimId == "v" && r.ConfirmedKeys.Contains(l.Key))).Aggregate(default(ResourceAmounts), (sum, l) => sum + Counted(l.Amounts));
+                    ledger = ledger with { Zones = ledger.Zones.RefreshVim(Now(there).Vims[0]) };
+                    break;
+                default:
+                    var (cpus, memory) = (random.Next(1, 6), random.Next(1, 12));
+                    var amounts = pinned ? new ResourceAmounts { PinnedCpus = cpus, HugepagesMiB = memory } : Cpu(cpus, memory, random.Next(4));
+                    var line = new ReservationLine { Key = $"{i}", VimId = "v", ZoneId = $"z{random.Next(1, 3)}", Amounts = amounts };
+                    var placed = Placer.Place(ledger.Zones, new PlacementRequest { Tenant = "t", Demands = [new ResourceDemand { Key = line.Key, Amounts = amounts }], AllowedZones = [new ZoneRef("v", line.ZoneId)] });
+                    (ledger, var result) = ledger.Reserve(owner, "t", [line]);
+                    (placed.Rejection is null).ShouldBe(result.Reserved);
+                    if (!result.Reserved)
+                    {
+                        result.Shortages.ShouldAllBe(s => s.IsOfAccount);
+                        placed.Rejection!.Kind.ShouldBe(PlacementRejectionKind.QuotaExceeded);
+                    }
+                    break;
+            }
+            var promised = ledger.Reservations.Values.SelectMany(r => r.Lines).Aggregate(default(ResourceAmounts), (sum, l) => sum + Counted(l.Amounts));
+            var account = ledger.Zones.Limits.ShouldHaveSingleItem();
+            account.Promised.ShouldBe(promised);
+            account.External.ShouldBe(limit.Used);
+            (limit.Limit - limit.Used - promised).IsNotNegative.ShouldBeTrue();
+        }
+
+        static ResourceAmounts Counted(ResourceAmounts a) => Cpu(a.Vcpus + a.PinnedCpus, a.MemoryMiB + a.HugepagesMiB, a.StorageGiB);
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+
+    [Fact]
     public void Our_own_resources_are_not_counted_twice_once_they_exist()
     {
         var ledger = ZoneLedger.From(Vim("v", Zone("z", Cpu(20), Cpu(5))));

@@ -134,12 +134,35 @@ internal sealed partial class ShapedCloud
         return new CloudAnswer(200, new JsonObject { ["availabilityZoneInfo"] = new JsonArray(zone) });
     }
 
+    private CloudAnswer FlavorPage(CloudCall call)
+    {
+        var (page, next) = Page(call, flavourTable.Values.OrderBy(static f => (string)f["id"]!, StringComparer.Ordinal));
+        var answer = new JsonObject { ["flavors"] = page };
+        if (next is not null)
+        {
+            answer["flavors_links"] = new JsonArray(new JsonObject { ["rel"] = "next", ["href"] = $"{Url}/compute/v2.1/flavors/detail?marker={next}" });
+        }
+        return new CloudAnswer(200, answer);
+    }
+
+    /// <summary>What a list answers of all that it could, by <c>marker</c> and <c>limit</c>; and the marker of the next page, when there is one.</summary>
+    private static (JsonArray Page, string? Next) Page(CloudCall call, IEnumerable<JsonObject> all)
+    {
+        if (call.Q("marker") is { } marker)
+        {
+            all = all.SkipWhile(i => (string?)i["id"] != marker).Skip(1);
+        }
+        var limit = call.Q("limit") is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : 1000;
+        var page = all.Take(limit + 1).ToList();
+        return (new JsonArray([.. page.Take(limit).Select(static i => i.DeepClone())]), page.Count > limit ? (string)page[limit - 1]["id"]! : null);
+    }
+
     private CloudAnswer Flavors(CloudCall call, string[] parts)
     {
         if (call.Method == "GET")
         {
             return parts is [_, "detail"]
-                ? new CloudAnswer(200, new JsonObject { ["flavors"] = new JsonArray([.. flavourTable.Values.Select(static f => f.DeepClone())]) })
+                ? FlavorPage(call)
                 : parts is [_, var id, "os-extra_specs"] ? new CloudAnswer(200, new JsonObject { ["extra_specs"] = flavourTable[id]["extra_specs"]!.DeepClone() }) : throw CloudRefusal.Nova(404, "itemNotFound", "Flavor could not be found.");
         }
         if (!call.Admin)

@@ -107,7 +107,13 @@ internal sealed partial class ShapedCloud
                         all = all.Where(i => (string?)i[filter] == wanted);
                     }
                 }
-                return new CloudAnswer(200, new JsonObject { ["images"] = new JsonArray([.. all.Select(static i => i.DeepClone())]) });
+                var (page, next) = Page(call, call.Q("sort") is "id:asc" ? all.OrderBy(static i => (string)i["id"]!, StringComparer.Ordinal) : all);
+                var answer = new JsonObject { ["images"] = page };
+                if (next is not null)
+                {
+                    answer["next"] = $"/v2/images?marker={next}";
+                }
+                return new CloudAnswer(200, answer);
         }
         if (!imageTable.TryGetValue(parts[1], out var found) || (found.Project.Length > 0 && found.Project != call.Project))
         {

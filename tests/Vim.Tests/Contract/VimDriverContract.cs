@@ -102,6 +102,46 @@ public abstract class VimDriverContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task FlavoursAndImagesAreListedPageByPage()
+    {
+        var stored = await PutAsync("i", new ImageSpec { Name = $"nfv-test-{Instance}", DiskFormat = "raw", ContainerFormat = "bare", SizeBytes = 4, ContentFollows = true });
+        var server = await PutAsync("s", Server());
+        var images = new List<VimImage>();
+        for (string? marker = null; ;)
+        {
+            var page = await Driver.ListImagesAsync(Caller, Account, marker, 2, default);
+            page.Images.Count.ShouldBeLessThanOrEqualTo(2);
+            images.AddRange(page.Images);
+            if ((marker = page.NextMarker) is null)
+            {
+                break;
+            }
+        }
+        images.Select(i => i.Id).ShouldBeUnique();
+        var ours = images.Single(i => i.Id == stored.VimResourceId);
+        (ours.Key, ours.Name, ours.Usable).ShouldBe((Key("i"), $"nfv-test-{Instance}", false));
+        images.ShouldContain(i => (i.Id == Image || i.Name == Image) && i.Usable && i.Key == null);
+
+        var flavours = new List<VimFlavour>();
+        for (string? marker = null; ;)
+        {
+            var page = await Driver.ListFlavoursAsync(Caller, Account, marker, 2, default);
+            page.Flavours.Count.ShouldBeLessThanOrEqualTo(2);
+            flavours.AddRange(page.Flavours);
+            if ((marker = page.NextMarker) is null)
+            {
+                break;
+            }
+        }
+        flavours.Select(f => f.Id).ShouldBeUnique();
+        if (await Driver.FindFlavourAsync(Caller, Account, Server(), default) is { } found)
+        {
+            found.Id.ShouldBe(server.Outputs.FlavourId);
+            flavours.Single(f => f.Id == found.Id).ShouldSatisfyAllConditions(f => f.Vcpus.ShouldBe(found.Vcpus), f => f.MemoryMib.ShouldBe(found.MemoryMib), f => f.DiskGib.ShouldBe(found.DiskGib));
+        }
+    }
+
+    [Fact]
     public async Task WhatCannotChangeIsRefusedByName()
     {
         await PutAsync("s", Server());

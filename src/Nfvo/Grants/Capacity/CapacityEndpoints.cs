@@ -24,6 +24,7 @@ internal static class CapacityEndpoints
     {
         var group = routes.MapGroup(Root).InDocument(Document);
         group.MapGet("/zones", ZonesAsync).WithName("ListCapacity").WithSummary("What is granted and free per zone and host aggregate.").Produces<IReadOnlyList<ZoneView>>();
+        group.MapGet("/limits", LimitsAsync).WithName("ListAccountLimits").WithSummary("What all tenants together may have in VIM accounts whose cloud limits them (the quota of an OpenStack project).").Produces<IReadOnlyList<AccountLimitView>>();
         group.MapGet("/quota", OwnAsync).WithName("ReadOwnQuota").WithSummary("What the caller's tenant may have, by VIM account.").Produces<IReadOnlyList<QuotaView>>();
         group.MapPost("/tentative_grants", TryOutAsync).Accepts<GrantRequest>("application/json").WithName("TryOutGrant").WithSummary("What a grant request (SOL003 §9) would be answered now; nothing is reserved.").Produces<Grant>().OpenToVnfms(writes: true);
         var quotas = group.MapGroup("/quotas/{tenant}").RequireAuthorization(NfvPolicies.Service);
@@ -39,6 +40,15 @@ internal static class CapacityEndpoints
             [.. state.Capacity.Zones.Select(z => new ZoneView(
                 z.VimId, z.ZoneId, z.Accepting, state.Readings.FirstOrDefault(r => r.VimId == z.VimId)?.At, PoolView.Of(z.Counters), Aggregates(z)))],
             CapacityJson.Default.ListZoneView);
+    }
+
+    private static async Task<IResult> LimitsAsync(IDocumentStore store, CancellationToken cancellationToken)
+    {
+        var state = await new LedgerBook(store).ReadAsync(cancellationToken);
+        return TypedResults.Json(
+            [.. state.Capacity.Limits.Select(l => new AccountLimitView(
+                l.VimId, state.Readings.FirstOrDefault(r => r.VimId == l.VimId)?.At, PoolView.Of(new ResourceCounters { Total = l.Total, External = l.External, Reserved = l.Promised })))],
+            CapacityJson.Default.ListAccountLimitView);
     }
 
     /// <summary>For dry runs of VNFMs: where what they ask for would be placed. 403 with what is short when it would be refused.</summary>

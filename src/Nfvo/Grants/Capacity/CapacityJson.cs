@@ -5,5 +5,6 @@ namespace NfvOrchestrator.Nfvo.Grants.Capacity;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(List<ZoneView>))]
 [JsonSerializable(typeof(List<QuotaView>))]
+[JsonSerializable(typeof(List<AccountLimitView>))]
 [JsonSerializable(typeof(TenantQuotaOptions))]
 internal sealed partial class CapacityJson : JsonSerializerContext;

@@ -36,6 +36,7 @@ internal sealed class LedgerBook(IDocumentStore store)
             new ZoneLedger
             {
                 Zones = [.. all.Select(p => p.Zone).OfType<ZoneCounters>().OrderBy(z => z.VimId, StringComparer.Ordinal).ThenBy(z => z.ZoneId, StringComparer.Ordinal)],
+                Limits = [.. all.Select(p => p.Limit).OfType<AccountLimit>().OrderBy(l => l.VimId, StringComparer.Ordinal)],
                 Quotas = [.. all.Select(p => p.Quota).OfType<QuotaCounters>().OrderBy(q => q.VimId, StringComparer.Ordinal).ThenBy(q => q.Tenant, StringComparer.Ordinal)],
             },
             [.. all.Select(p => p.Vim).OfType<VimReading>()]);
@@ -95,7 +96,7 @@ internal sealed class LedgerBook(IDocumentStore store)
     /// <summary>The copy is no longer true, or it is not known whether it is: it is read again.</summary>
     public void Forget() => state = null;
 
-    // Zones and quotas that a change does not touch stay the same objects.
+    // Zones, quotas and limits that a change does not touch stay the same objects.
     private static bool IsSame(LedgerPage known, LedgerPage page)
-        => ReferenceEquals(known.Zone, page.Zone) && ReferenceEquals(known.Quota, page.Quota) && known.Vim == page.Vim;
+        => ReferenceEquals(known.Zone, page.Zone) && ReferenceEquals(known.Quota, page.Quota) && ReferenceEquals(known.Limit, page.Limit) && known.Vim == page.Vim;
 }

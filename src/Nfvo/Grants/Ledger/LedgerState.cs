@@ -3,7 +3,7 @@ using NfvOrchestrator.Placement.Capacity;
 namespace NfvOrchestrator.Nfvo.Grants.Ledger;
 
 /// <summary>The ledger as one value.</summary>
-/// <param name="Capacity">Zones and quotas.</param>
+/// <param name="Capacity">Zones, quotas and limits of accounts.</param>
 /// <param name="Readings">When each VIM was last asked.</param>
 internal sealed record LedgerState(ZoneLedger Capacity, IReadOnlyList<VimReading> Readings)
 {
@@ -24,6 +24,10 @@ internal sealed record LedgerState(ZoneLedger Capacity, IReadOnlyList<VimReading
         foreach (var quota in Capacity.Quotas)
         {
             pages.Add(LedgerPage.IdOf(quota), new LedgerPage { Quota = quota });
+        }
+        foreach (var limit in Capacity.Limits)
+        {
+            pages.Add(LedgerPage.IdOf(limit), new LedgerPage { Limit = limit });
         }
         foreach (var reading in Readings)
         {
