@@ -17,6 +17,7 @@ namespace NfvOrchestrator.Integration;
 /// </summary>
 public sealed class ExternalVnfmTests(LabFixture lab) : IClassFixture<LabFixture>
 {
+    private const string Program = "NfvOrchestrator.Vnfm";
     private const string VnfdId = "3140a100-0000-4000-8000-0000000000a1";
     private const string NsdId = "3140a100-0000-4000-8000-0000000000a2";
 
@@ -28,7 +29,7 @@ public sealed class ExternalVnfmTests(LabFixture lab) : IClassFixture<LabFixture
         {
             using var services = lab.Services.Client(lab.Lab.Addresses.Nfvo);
             var client = await RegisterAsync(services, "http://127.0.0.1:9/", null);
-            await using var acme = await VnfmProcess.StartAsync(Settings(data.FullName, client));
+            await using var acme = await ServiceProcess.StartAsync(Program, Settings(data.FullName, client));
             var login = await lab.Lab.MakeOperatorAsync("nfvo-at-acme", new TenantId(LabHost.Tenant), CancellationToken.None);
             await RegisterAsync(services, acme.Address.AbsoluteUri, login);
             await Eventually.HoldsAsync(async () => (await VnfmAsync()).GetProperty("health").GetProperty("state").GetString() == "UP", "the second VNFM answers");
@@ -82,7 +83,7 @@ public sealed class ExternalVnfmTests(LabFixture lab) : IClassFixture<LabFixture
             var client = await RegisterAsync(services, "http://127.0.0.1:9/", null);
             var login = await lab.Lab.MakeOperatorAsync("nfvo-at-acme-2", new TenantId(LabHost.Tenant), CancellationToken.None);
             await OnboardAsync();
-            var acme = await VnfmProcess.StartAsync(Settings(data.FullName, client));
+            var acme = await ServiceProcess.StartAsync(Program, Settings(data.FullName, client));
             string id;
             SolAccepted accepted;
             await using (acme)
@@ -106,7 +107,7 @@ public sealed class ExternalVnfmTests(LabFixture lab) : IClassFixture<LabFixture
                     "the second VNFM waits for its server");
             }
             await ReleaseAsync();
-            await using var again = await VnfmProcess.StartAsync(Settings(data.FullName, client), acme.Address.Port);
+            await using var again = await ServiceProcess.StartAsync(Program, Settings(data.FullName, client), acme.Address.Port);
             try
             {
                 await Eventually.HoldsAsync(async () => (await lab.Api.NsLcm.GetOpOccAsync(accepted.OpOccId))!.OperationState != NsLcmOperationStateType.PROCESSING, "the operation ends or stops", TimeSpan.FromMinutes(1));

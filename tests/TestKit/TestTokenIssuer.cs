@@ -25,6 +25,16 @@ public static class TestTokenIssuer
         }
     }
 
+    /// <summary>The public key as a JSON Web Key Set (RFC 7517), for services that are processes of their own.</summary>
+    public static string PublicKeys
+    {
+        get
+        {
+            var key = Key.Rsa.ExportParameters(includePrivateParameters: false);
+            return $$"""{"keys":[{"kty":"RSA","use":"sig","alg":"RS256","kid":"{{Key.KeyId}}","n":"{{Base64UrlEncoder.Encode(key.Modulus)}}","e":"{{Base64UrlEncoder.Encode(key.Exponent)}}"}]}""";
+        }
+    }
+
     /// <summary>A signed token.</summary>
     /// <param name="tenant">The tenant; null: no tenant claim.</param>
     /// <param name="roles">Roles; none given: operator.</param>

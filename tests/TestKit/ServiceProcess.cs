@@ -3,15 +3,15 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace NfvOrchestrator.Integration;
+namespace NfvOrchestrator.TestKit;
 
-/// <summary>A VNFM as a process of its own, set up by its command line as an operator would.</summary>
-internal sealed class VnfmProcess : IAsyncDisposable
+/// <summary>A service as a process of its own, set up by its command line as an operator would.</summary>
+public sealed class ServiceProcess : IAsyncDisposable
 {
     private readonly Process process;
     private readonly List<string> output = [];
 
-    private VnfmProcess(Process process, Uri address)
+    private ServiceProcess(Process process, Uri address)
     {
         this.process = process;
         Address = address;
@@ -37,9 +37,10 @@ internal sealed class VnfmProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it and waits until it is ready.</summary>
+    /// <param name="program">Name of its assembly, which is beside that of the test.</param>
     /// <param name="settings">Its configuration.</param>
     /// <param name="port">Where it shall listen; 0: a free port.</param>
-    public static async Task<VnfmProcess> StartAsync(IReadOnlyDictionary<string, string> settings, int port = 0)
+    public static async Task<ServiceProcess> StartAsync(string program, IReadOnlyDictionary<string, string> settings, int port = 0)
     {
         if (port == 0)
         {
@@ -49,18 +50,18 @@ internal sealed class VnfmProcess : IAsyncDisposable
         }
         var address = new Uri($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}/");
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[] { "exec", Path.Combine(AppContext.BaseDirectory, "NfvOrchestrator.Vnfm.dll"), "--urls", address.AbsoluteUri }.Concat(settings.Select(s => $"--{s.Key}={s.Value}")))
+        foreach (var argument in new[] { "exec", Path.Combine(AppContext.BaseDirectory, program + ".dll"), "--urls", address.AbsoluteUri }.Concat(settings.Select(s => $"--{s.Key}={s.Value}")))
         {
             start.ArgumentList.Add(argument);
         }
-        var started = new VnfmProcess(Process.Start(start) ?? throw new InvalidOperationException("The VNFM did not start."), address);
+        var started = new ServiceProcess(Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start."), address);
         using var client = new HttpClient { BaseAddress = address };
-        await TestKit.Eventually.HoldsAsync(
+        await Eventually.HoldsAsync(
             async () =>
             {
                 if (started.process.HasExited)
                 {
-                    Assert.Fail($"The VNFM ended by itself:\n{started.Output}");
+                    throw new InvalidOperationException($"{program} ended by itself:\n{started.Output}");
                 }
                 try
                 {
@@ -72,15 +73,22 @@ internal sealed class VnfmProcess : IAsyncDisposable
                     return false;
                 }
             },
-            "the VNFM process is ready",
+            $"{program} is ready",
             TimeSpan.FromMinutes(1));
         return started;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Kills it, as a power cut would.</summary>
+    public async Task KillAsync()
     {
         process.Kill();
         await process.WaitForExitAsync();
+    }
+
+    /// <summary>Kills it if it still runs.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
         process.Dispose();
     }
 
