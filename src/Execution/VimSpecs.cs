@@ -65,7 +65,7 @@ public static class VimSpecs
                     }),
                 ],
             },
-            Planned.AffinityGroupSpec group => new NfvOrchestrator.Vim.AffinityGroupSpec
+            Planned.AffinityGroupSpec { IsVimGroup: true } group => new NfvOrchestrator.Vim.AffinityGroupSpec
             {
                 Tags = tags,
                 Name = node.Key,
@@ -76,7 +76,7 @@ public static class VimSpecs
                     (false, false) => VimAffinityPolicy.AFFINITY,
                     _ => VimAffinityPolicy.SOFT_AFFINITY,
                 },
-                Scope = Enum.TryParse<VimAffinityScope>(group.Scope, out var affinityScope) ? affinityScope : VimAffinityScope.NFVI_NODE,
+                Scope = VimAffinityScope.NFVI_NODE,
             },
             Planned.StorageSpec volume => new NfvOrchestrator.Vim.StorageSpec
             {

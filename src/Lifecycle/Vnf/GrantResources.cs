@@ -135,8 +135,9 @@ public static class GrantResources
             })]);
     }
 
-    private static ComputeSpec Kept(ComputeSpec wanted, ComputeSpec there)
+    private static ComputeSpec Kept(ComputeSpec asked, ComputeSpec there)
     {
+        var wanted = asked.WithRulesOf(there);
         if (wanted.ImageRef != there.ImageRef)
         {
             return wanted with { Name = there.Name };
@@ -181,9 +182,9 @@ public static class GrantResources
         var constraints = new List<PlacementConstraint>();
         foreach (var (key, group) in groups)
         {
-            var members = computes.Where(n => ((ComputeSpec)n.Spec).AffinityGroupKeys.Contains(key, StringComparer.Ordinal))
+            var members = computes.Where(n => ((ComputeSpec)n.Spec).RuleKeys.Contains(key, StringComparer.Ordinal))
                 .Select(n => new ConstraintResourceRef { IdType = ConstraintResourceRefIdType.GRANT, ResourceId = n.Key })
-                .Concat(known.Values.Where(r => !leaving.Contains(r.Node.Key) && r.Node.Spec is ComputeSpec c && c.AffinityGroupKeys.Contains(key, StringComparer.Ordinal) && r.ResourceId is not null)
+                .Concat(known.Values.Where(r => !leaving.Contains(r.Node.Key) && r.Node.Spec is ComputeSpec c && c.RuleKeys.Contains(key, StringComparer.Ordinal) && r.ResourceId is not null)
                     .Select(r => new ConstraintResourceRef { IdType = ConstraintResourceRefIdType.RES_MGMT, ResourceId = r.ResourceId! }))
                 .ToList();
             if (members.Count > 1 && members.Exists(m => m.IdType == ConstraintResourceRefIdType.GRANT))
