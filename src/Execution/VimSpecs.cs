@@ -85,6 +85,7 @@ public static class VimSpecs
                 SizeGib = volume.SizeGib,
                 ImageRef = volume.SnapshotKey is null ? volume.ImageId ?? volume.ImageRef : null,
                 SnapshotKey = volume.SnapshotKey,
+                MultiAttach = volume.MultiAttach == true,
             },
             Planned.PortSpec port => new NfvOrchestrator.Vim.PortSpec
             {

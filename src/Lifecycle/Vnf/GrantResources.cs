@@ -109,7 +109,7 @@ public static class GrantResources
                 (ComputeSpec wanted, ComputeSpec server) => n with { Spec = Kept(wanted, server) },
                 (StorageSpec wanted, StorageSpec volume) => n with
                 {
-                    Spec = wanted with { SnapshotKey = volume.SnapshotKey, Incarnation = volume.Incarnation, ImageId = wanted.ImageRef == volume.ImageRef ? volume.ImageId : null },
+                    Spec = wanted with { SnapshotKey = volume.SnapshotKey, Incarnation = volume.Incarnation, MultiAttach = volume.MultiAttach, ImageId = wanted.ImageRef == volume.ImageRef ? volume.ImageId : null },
                 },
                 (NetworkSpec wanted, NetworkSpec network) => n with { Spec = wanted with { Name = network.Name } },
                 _ => n,
@@ -143,6 +143,11 @@ public static class GrantResources
             return wanted with { Name = there.Name };
         }
         var sameSize = wanted.VirtualCpus == there.VirtualCpus && wanted.MemoryMib == there.MemoryMib && wanted.DedicatedCpus == there.DedicatedCpus && wanted.HugepageSizeMib == there.HugepageSizeMib;
+        if (wanted.StorageKeys.ToHashSet(StringComparer.Ordinal).SetEquals(there.StorageKeys))
+        {
+            // The order of its disks, the boot disk among them, was decided when it was made.
+            wanted = wanted with { StorageKeys = there.StorageKeys };
+        }
         return wanted with
         {
             UserData = there.UserData,

@@ -123,19 +123,16 @@ public static class VnfTarget
             }
         }
         var volumes = new List<string>();
-        foreach (var id in vdu.StorageIds)
+        foreach (var storage in VduDisks.InBootOrder(vdu, input.Flavour.StorageResources))
         {
-            if (input.Flavour.StorageResources.FirstOrDefault(s => s.Id == id) is not { } storage)
-            {
-                continue;
-            }
+            var id = storage.Id;
             var key = storage.PerVnfcInstance ? $"storage/{id}/{vdu.Id}/{index}" : $"storage/{id}";
             if (storage.PerVnfcInstance || shared.Add(key))
             {
                 nodes.Add(new ResourceNode
                 {
                     Key = key,
-                    Spec = new StorageSpec { SizeGib = GibOf(storage.SizeBytes), ImageRef = storage.SwImage?.Id },
+                    Spec = new StorageSpec { SizeGib = GibOf(storage.SizeBytes), ImageRef = storage.SwImage?.Id, MultiAttach = VduDisks.IsAttachedByMany(storage, input.Flavour) ? true : null },
                 });
             }
             volumes.Add(key);
