@@ -125,6 +125,34 @@ public sealed class VimSpecsTests
     }
 
     [Fact]
+    public void A_server_is_described_with_what_it_asks_of_its_host()
+    {
+        var spec = Of<Vim.ComputeSpec>("compute/a/0", new Planned.ComputeSpec
+        {
+            VduId = "a",
+            Name = "n",
+            VirtualCpus = 4,
+            MemoryMib = 512,
+            DedicatedCpus = true,
+            ImageRef = "image",
+            ConfigDrive = true,
+            Requirements = new ComputeRequirements
+            {
+                CpuThreadPolicy = "ISOLATE",
+                NumaNodes = 2,
+                LocalDiskGib = 10,
+                PciDevices = [new PciDeviceSpec("gpu", 2)],
+                FlavourProperties = new Dictionary<string, string>(StringComparer.Ordinal) { ["hw:watchdog_action"] = "reset" },
+            },
+        });
+        (spec.CpuThreadPolicy, spec.NumaNodes, spec.DiskGib, spec.ConfigDrive).ShouldBe((VimCpuThreadPolicy.ISOLATE, 2, 10, true));
+        spec.PciDevices.ShouldBe([new VimPciRequest("gpu", 2)]);
+        spec.FlavourProperties.ShouldHaveSingleItem().ShouldBe(KeyValuePair.Create("hw:watchdog_action", "reset"));
+        Vim.VimSpecValidator.Validate("k", spec);
+        Of<Vim.StorageSpec>("storage/s", new Planned.StorageSpec { SizeGib = 3, MultiAttach = true }).MultiAttach.ShouldBeTrue();
+    }
+
+    [Fact]
     public void A_network_has_the_subnets_that_have_addresses()
     {
         var spec = Of<Vim.NetworkSpec>("network/n", new Planned.NetworkSpec { Name = "n", Subnets = [new SubnetSpec("10.0.0.0/24", 4, true, "10.0.0.1"), new SubnetSpec(null, 6, false, null)] });

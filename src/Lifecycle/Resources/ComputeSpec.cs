@@ -27,6 +27,9 @@ public sealed record ComputeSpec : ResourceSpec
     /// <summary>Ports that need a virtual function of a physical card (SR-IOV).</summary>
     public int SriovPorts { get; init; }
 
+    /// <summary>What else it needs of its host; null: it was made by an earlier version, which did not know.</summary>
+    public ComputeRequirements? Requirements { get; init; }
+
     /// <summary>The descriptor's software image id; null: boots from a volume.</summary>
     public string? ImageRef { get; init; }
 
@@ -51,6 +54,9 @@ public sealed record ComputeSpec : ResourceSpec
     /// <summary>First-boot data for the guest, base64.</summary>
     public string? UserData { get; init; }
 
+    /// <summary>Boot data is offered on a drive as well. Decided when it is made.</summary>
+    public bool ConfigDrive { get; init; }
+
     /// <summary>Grows each time its disk is to be made anew (another package, a snapshot): the server is rebuilt, and keeps ports, volumes and host.</summary>
     public int Incarnation { get; init; }
 
@@ -67,6 +73,7 @@ public sealed record ComputeSpec : ResourceSpec
             && (HasDisk && other.HasDisk && Incarnation != other.Incarnation
                 || (ImageRef == other.ImageRef && UserData == other.UserData && Placement?.ImageId == other.Placement?.ImageId && Incarnation == other.Incarnation))
             && Placement?.Zone == other.Placement?.Zone
+            && ConfigDrive == other.ConfigDrive
             && AffinityGroupKeys.SequenceEqual(other.AffinityGroupKeys, StringComparer.Ordinal)
             && (PlacementRuleKeys ?? []).SequenceEqual(other.PlacementRuleKeys ?? [], StringComparer.Ordinal);
 

@@ -69,7 +69,7 @@ public static class VnfTarget
         return new ResourceGraph(nodes);
     }
 
-    /// <summary>What all servers made from a VDU have in common: size and image.</summary>
+    /// <summary>What all servers made from a VDU have in common: size, demands on the host and image.</summary>
     public static ComputeSpec Server(Vdu vdu)
     {
         ArgumentNullException.ThrowIfNull(vdu);
@@ -80,7 +80,10 @@ public static class VnfTarget
             VirtualCpus = vdu.Compute.NumVirtualCpu,
             MemoryMib = vdu.Compute.VirtualMemSizeMiB,
             DedicatedCpus = vdu.Compute.DedicatedCpus,
-            HugepageSizeMib = vdu.Compute.Hugepages.Count > 0 ? (int)Math.Max(1, vdu.Compute.Hugepages[0].PageSizeKiB / 1024) : null,
+            // Any size that is large: the one that every host with huge pages has.
+            HugepageSizeMib = vdu.Compute.Hugepages.Count > 0 ? (int)(vdu.Compute.Hugepages[0].PageSizeKiB is 0 ? 2 : Math.Max(1, vdu.Compute.Hugepages[0].PageSizeKiB / 1024)) : null,
+            Requirements = VduRequirements.Of(vdu),
+            ConfigDrive = VduRequirements.WantsConfigDrive(vdu),
             ImageRef = vdu.SwImage?.Id,
         };
     }

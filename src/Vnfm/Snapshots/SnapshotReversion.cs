@@ -103,7 +103,7 @@ internal static class SnapshotReversion
             {
                 var there = now.GetValueOrDefault(node.Key)?.Node.Spec as ComputeSpec ?? server;
                 var incarnation = Math.Max(server.Incarnation, there.Incarnation) + 1;
-                nodes[node.Key] = node with { Spec = server.WithRulesOf(there) with { Incarnation = incarnation, Placement = (server.Placement ?? new ComputePlacement(null, null, null)) with { ImageId = from } } };
+                nodes[node.Key] = node with { Spec = server.WithRulesOf(there) with { ConfigDrive = there.ConfigDrive, Incarnation = incarnation, Placement = (server.Placement ?? new ComputePlacement(null, null, null)) with { ImageId = from } } };
             }
             else if (node.Spec is StorageSpec volume && volumes.Contains(node.Key))
             {
