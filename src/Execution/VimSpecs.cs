@@ -65,7 +65,7 @@ public static class VimSpecs
                     }),
                 ],
             },
-            Planned.AffinityGroupSpec group => new NfvOrchestrator.Vim.AffinityGroupSpec
+            Planned.AffinityGroupSpec { IsVimGroup: true } group => new NfvOrchestrator.Vim.AffinityGroupSpec
             {
                 Tags = tags,
                 Name = node.Key,
@@ -76,7 +76,7 @@ public static class VimSpecs
                     (false, false) => VimAffinityPolicy.AFFINITY,
                     _ => VimAffinityPolicy.SOFT_AFFINITY,
                 },
-                Scope = Enum.TryParse<VimAffinityScope>(group.Scope, out var affinityScope) ? affinityScope : VimAffinityScope.NFVI_NODE,
+                Scope = VimAffinityScope.NFVI_NODE,
             },
             Planned.StorageSpec volume => new NfvOrchestrator.Vim.StorageSpec
             {
@@ -85,6 +85,7 @@ public static class VimSpecs
                 SizeGib = volume.SizeGib,
                 ImageRef = volume.SnapshotKey is null ? volume.ImageId ?? volume.ImageRef : null,
                 SnapshotKey = volume.SnapshotKey,
+                MultiAttach = volume.MultiAttach == true,
             },
             Planned.PortSpec port => new NfvOrchestrator.Vim.PortSpec
             {
@@ -110,6 +111,11 @@ public static class VimSpecs
                 MemoryMib = compute.MemoryMib,
                 CpuPolicy = compute.DedicatedCpus ? VimCpuPolicy.DEDICATED : VimCpuPolicy.SHARED,
                 HugepageSizeKib = compute.HugepageSizeMib * 1024L,
+                DiskGib = compute.Requirements?.LocalDiskGib ?? 0,
+                CpuThreadPolicy = Enum.TryParse<VimCpuThreadPolicy>(compute.Requirements?.CpuThreadPolicy, out var threads) ? threads : null,
+                NumaNodes = compute.Requirements?.NumaNodes ?? 0,
+                PciDevices = [.. (compute.Requirements?.PciDevices ?? []).Select(d => new VimPciRequest(d.Alias, d.Count))],
+                FlavourProperties = compute.Requirements?.FlavourProperties ?? new Dictionary<string, string>(StringComparer.Ordinal),
                 ImageRef = compute.Placement?.ImageId ?? compute.ImageRef,
                 FlavourRef = compute.Placement?.FlavourId,
                 Zone = compute.Placement?.Zone,
@@ -117,6 +123,7 @@ public static class VimSpecs
                 VolumeKeys = [.. compute.StorageKeys.Select(Key)],
                 AffinityGroupKeys = [.. compute.AffinityGroupKeys.Select(Key)],
                 UserData = compute.UserData,
+                ConfigDrive = compute.ConfigDrive,
                 Metadata = MetadataOf(node.Key, compute),
             },
             Planned.SnapshotSpec snapshot => new NfvOrchestrator.Vim.SnapshotSpec

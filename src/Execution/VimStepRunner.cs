@@ -69,6 +69,11 @@ public sealed class VimStepRunner(VimClient vim, TimeProvider clock)
             await PassAsync(scope, gate, cancellationToken);
             return null;
         }
+        if (step.Node.Spec is Lifecycle.Resources.AffinityGroupSpec { IsVimGroup: false } && step.Action != StepAction.Delete)
+        {
+            // The zones that were granted keep it. It is deleted as if the VIM had it: an earlier version made a group of it there.
+            return null;
+        }
         var key = VimKeyOf(scope.InstanceId, step.Node.Key);
         var kind = VimSpecs.KindOf(step.Node.Spec);
         if (step.Action == StepAction.Delete)

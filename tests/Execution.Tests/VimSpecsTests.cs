@@ -105,8 +105,51 @@ public sealed class VimSpecsTests
     [InlineData(false, true, VimAffinityPolicy.SOFT_AFFINITY)]
     public void A_rule_is_strict_or_not(bool anti, bool bestEffort, VimAffinityPolicy policy)
     {
-        var spec = Of<Vim.AffinityGroupSpec>("affinity/a", new Planned.AffinityGroupSpec { Anti = anti, BestEffort = bestEffort, Scope = "ZONE" });
-        (spec.Policy, spec.Scope).ShouldBe((policy, VimAffinityScope.ZONE));
+        var spec = Of<Vim.AffinityGroupSpec>("affinity/a", new Planned.AffinityGroupSpec { Anti = anti, BestEffort = bestEffort, Scope = "NFVI_NODE" });
+        (spec.Policy, spec.Scope).ShouldBe((policy, VimAffinityScope.NFVI_NODE));
+    }
+
+    /// <summary>A group of hosts would make of "in the same zone" "on the same host".</summary>
+    [Theory]
+    [InlineData("ZONE")]
+    [InlineData("ZONE_GROUP")]
+    [InlineData("NFVI_POP")]
+    public async Task A_rule_about_more_than_a_host_is_nothing_in_the_vim(string scope)
+    {
+        var node = new ResourceNode { Key = "affinity/a", Spec = new Planned.AffinityGroupSpec { Anti = false, Scope = scope } };
+        var step = new PlanStep { Id = "create:affinity/a", Action = StepAction.Create, Node = node, DependsOn = [] };
+        // No VIM: nothing is asked of it.
+        (await new VimStepRunner(null!, TimeProvider.System).RunAsync(Scope, step, new StepContext(step.Id, 1, false, new Dictionary<string, JsonElement?>(StringComparer.Ordinal)), TimeSpan.FromSeconds(1), default)).ShouldBeNull();
+        Should.Throw<ArgumentException>(() => VimSpecs.Of(Scope, node));
+        Of<Vim.ComputeSpec>("compute/a/0", new Planned.ComputeSpec { VduId = "a", Name = "n", VirtualCpus = 1, MemoryMib = 512, ImageRef = "image", PlacementRuleKeys = ["affinity/a"] }).AffinityGroupKeys.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_server_is_described_with_what_it_asks_of_its_host()
+    {
+        var spec = Of<Vim.ComputeSpec>("compute/a/0", new Planned.ComputeSpec
+        {
+            VduId = "a",
+            Name = "n",
+            VirtualCpus = 4,
+            MemoryMib = 512,
+            DedicatedCpus = true,
+            ImageRef = "image",
+            ConfigDrive = true,
+            Requirements = new ComputeRequirements
+            {
+                CpuThreadPolicy = "ISOLATE",
+                NumaNodes = 2,
+                LocalDiskGib = 10,
+                PciDevices = [new PciDeviceSpec("gpu", 2)],
+                FlavourProperties = new Dictionary<string, string>(StringComparer.Ordinal) { ["hw:watchdog_action"] = "reset" },
+            },
+        });
+        (spec.CpuThreadPolicy, spec.NumaNodes, spec.DiskGib, spec.ConfigDrive).ShouldBe((VimCpuThreadPolicy.ISOLATE, 2, 10, true));
+        spec.PciDevices.ShouldBe([new VimPciRequest("gpu", 2)]);
+        spec.FlavourProperties.ShouldHaveSingleItem().ShouldBe(KeyValuePair.Create("hw:watchdog_action", "reset"));
+        Vim.VimSpecValidator.Validate("k", spec);
+        Of<Vim.StorageSpec>("storage/s", new Planned.StorageSpec { SizeGib = 3, MultiAttach = true }).MultiAttach.ShouldBeTrue();
     }
 
     [Fact]

@@ -45,6 +45,7 @@ public sealed class SampleTests
         var data = (ComputeSpec)Build(small, sizing.VnfcCounts).Find("compute/upf_data/0")!.Spec;
         (data.VirtualCpus, data.MemoryMib, data.DedicatedCpus, data.HugepageSizeMib).ShouldBe((8, 16 * 1024, true, 1024));
         data.SriovPorts.ShouldBeGreaterThan(0);
+        data.Requirements.ShouldBe(new ComputeRequirements { NumaNodes = 1, LocalDiskGib = 10 });
 
         foreach (var aspect in small.ScalingAspects)
         {
@@ -53,6 +54,16 @@ public sealed class SampleTests
             var current = Build(small, sizing.VnfcCounts).Nodes.Select(n => new ManagedResource { Node = n }).ToList();
             Planner.Plan(current, Build(small, bigger.VnfcCounts)).Steps.ShouldAllBe(s => s.Action == StepAction.Create);
         }
+    }
+
+    [Fact]
+    public void The_gateway_asks_its_hosts_for_all_that_its_descriptor_says()
+    {
+        var flavour = PackageReader.Read(new DirectoryPackageFiles(Path.Combine(Samples(), "complete", "vnf"))).VnfDescriptor.ShouldNotBeNull().Flavours.First(f => f.FindVdu("data") is not null);
+        VnfTarget.Server(flavour.FindVdu("data")!).Requirements.ShouldBe(new ComputeRequirements { CpuThreadPolicy = "ISOLATE", NumaNodes = 2 });
+        var control = VnfTarget.Server(flavour.FindVdu("control")!);
+        control.Requirements.ShouldBe(new ComputeRequirements { LocalDiskGib = 10 });
+        control.ConfigDrive.ShouldBeTrue();
     }
 
     [Theory]

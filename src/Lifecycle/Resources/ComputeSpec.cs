@@ -27,6 +27,9 @@ public sealed record ComputeSpec : ResourceSpec
     /// <summary>Ports that need a virtual function of a physical card (SR-IOV).</summary>
     public int SriovPorts { get; init; }
 
+    /// <summary>What else it needs of its host; null: it was made by an earlier version, which did not know.</summary>
+    public ComputeRequirements? Requirements { get; init; }
+
     /// <summary>The descriptor's software image id; null: boots from a volume.</summary>
     public string? ImageRef { get; init; }
 
@@ -42,11 +45,17 @@ public sealed record ComputeSpec : ResourceSpec
     /// <summary>Keys of the storage nodes.</summary>
     public IReadOnlyList<string> StorageKeys { get; init; } = [];
 
-    /// <summary>Keys of the affinity group nodes.</summary>
+    /// <summary>Keys of the affinity group nodes that are groups of the VIM.</summary>
     public IReadOnlyList<string> AffinityGroupKeys { get; init; } = [];
+
+    /// <summary>Keys of the affinity group nodes that the grant alone keeps (<see cref="AffinityGroupSpec.IsVimGroup"/>); null: none.</summary>
+    public IReadOnlyList<string>? PlacementRuleKeys { get; init; }
 
     /// <summary>First-boot data for the guest, base64.</summary>
     public string? UserData { get; init; }
+
+    /// <summary>Boot data is offered on a drive as well. Decided when it is made.</summary>
+    public bool ConfigDrive { get; init; }
 
     /// <summary>Grows each time its disk is to be made anew (another package, a snapshot): the server is rebuilt, and keeps ports, volumes and host.</summary>
     public int Incarnation { get; init; }
@@ -64,7 +73,23 @@ public sealed record ComputeSpec : ResourceSpec
             && (HasDisk && other.HasDisk && Incarnation != other.Incarnation
                 || (ImageRef == other.ImageRef && UserData == other.UserData && Placement?.ImageId == other.Placement?.ImageId && Incarnation == other.Incarnation))
             && Placement?.Zone == other.Placement?.Zone
-            && AffinityGroupKeys.SequenceEqual(other.AffinityGroupKeys, StringComparer.Ordinal);
+            && ConfigDrive == other.ConfigDrive
+            && AffinityGroupKeys.SequenceEqual(other.AffinityGroupKeys, StringComparer.Ordinal)
+            && (PlacementRuleKeys ?? []).SequenceEqual(other.PlacementRuleKeys ?? [], StringComparer.Ordinal);
+
+    /// <summary>Keys of all affinity group nodes that bind it, whoever keeps the rule.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public IEnumerable<string> RuleKeys => AffinityGroupKeys.Concat(PlacementRuleKeys ?? []);
+
+    /// <summary>
+    /// The same, bound by rules in the way in which a server is that is there: an earlier version made VIM groups of all rules, and a server that is in one cannot leave it. It is not made anew for that. Unchanged where the
+    /// rules themselves are others.
+    /// </summary>
+    public ComputeSpec WithRulesOf(ComputeSpec there)
+    {
+        ArgumentNullException.ThrowIfNull(there);
+        return RuleKeys.ToHashSet(StringComparer.Ordinal).SetEquals(there.RuleKeys) ? this with { AffinityGroupKeys = there.AffinityGroupKeys, PlacementRuleKeys = there.PlacementRuleKeys } : this;
+    }
 
     /// <summary>Whether it has a disk of its own, made from an image; false: it boots from its first volume.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
@@ -74,7 +99,7 @@ public sealed record ComputeSpec : ResourceSpec
     public override ResourceSpec? Without(IReadOnlySet<string> keys)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        if (AffinityGroupKeys.Any(keys.Contains) || (ImageRef is null && StorageKeys.Count > 0 && keys.Contains(StorageKeys[0])))
+        if (RuleKeys.Any(keys.Contains) || (ImageRef is null && StorageKeys.Count > 0 && keys.Contains(StorageKeys[0])))
         {
             return null;
         }

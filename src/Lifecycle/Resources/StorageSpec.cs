@@ -21,6 +21,9 @@ public sealed record StorageSpec : ResourceSpec
     /// <summary>Key in the VIM of the snapshot of a volume it starts from, instead of the image; null: none.</summary>
     public string? SnapshotKey { get; init; }
 
+    /// <summary>Several servers attach it at the same time; null: one does. Decided when it is made.</summary>
+    public bool? MultiAttach { get; init; }
+
     /// <summary>Id of the storage in the descriptor, where it is not that in the key (a change of package gave it another); null: it is.</summary>
     public string? DescriptorId { get; init; }
 
@@ -28,10 +31,11 @@ public sealed record StorageSpec : ResourceSpec
     public int Incarnation { get; init; }
 
     /// <inheritdoc/>
-    public override bool IsExclusive => true;
+    public override bool IsExclusive => MultiAttach != true;
 
     /// <inheritdoc/>
     /// <remarks>A volume may grow, never shrink.</remarks>
     public override bool CanBecome(ResourceSpec target)
-        => target is StorageSpec other && other.SizeGib >= SizeGib && other.Type == Type && other.ImageRef == ImageRef && other.ImageId == ImageId && other.SnapshotKey == SnapshotKey && other.Incarnation == Incarnation;
+        => target is StorageSpec other && other.SizeGib >= SizeGib && other.Type == Type && other.ImageRef == ImageRef && other.ImageId == ImageId && other.SnapshotKey == SnapshotKey && other.Incarnation == Incarnation
+            && other.MultiAttach == MultiAttach;
 }

@@ -91,12 +91,13 @@ public static class GrantResources
                 .OrderBy(a => a.VimConnectionId is null ? 1 : 0).Select(a => a.Id).FirstOrDefault();
 
     /// <summary>
-    /// A target that keeps what was decided when a server was made (zone, image, flavour, first-boot data, name), so that only real changes become steps.
+    /// A target that keeps what was decided when a server was made (zone, image, flavour, first-boot data and its drive, name), so that only real changes become steps.
     /// </summary>
     /// <param name="target">The target.</param>
     /// <param name="current">What is there.</param>
     /// <param name="anew">Keys of servers that are made anew: everything about them is decided again.</param>
-    public static ResourceGraph KeepPlacement(ResourceGraph target, IReadOnlyList<ManagedResource> current, IReadOnlySet<string>? anew = null)
+    /// <param name="redescribed">The target is made from another descriptor, or another flavour of it, than what is there.</param>
+    public static ResourceGraph KeepPlacement(ResourceGraph target, IReadOnlyList<ManagedResource> current, IReadOnlySet<string>? anew = null, bool redescribed = false)
     {
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(current);
@@ -106,10 +107,10 @@ public static class GrantResources
             ? target
             : new ResourceGraph([.. target.Nodes.Select(n => (n.Spec, there.GetValueOrDefault(n.Key)) switch
             {
-                (ComputeSpec wanted, ComputeSpec server) => n with { Spec = Kept(wanted, server) },
+                (ComputeSpec wanted, ComputeSpec server) => n with { Spec = Kept(wanted, server, redescribed) },
                 (StorageSpec wanted, StorageSpec volume) => n with
                 {
-                    Spec = wanted with { SnapshotKey = volume.SnapshotKey, Incarnation = volume.Incarnation, ImageId = wanted.ImageRef == volume.ImageRef ? volume.ImageId : null },
+                    Spec = wanted with { SnapshotKey = volume.SnapshotKey, Incarnation = volume.Incarnation, MultiAttach = volume.MultiAttach, ImageId = wanted.ImageRef == volume.ImageRef ? volume.ImageId : null },
                 },
                 (NetworkSpec wanted, NetworkSpec network) => n with { Spec = wanted with { Name = network.Name } },
                 _ => n,
@@ -128,23 +129,36 @@ public static class GrantResources
             : new ResourceGraph([.. target.Nodes.Select(n => (n.Spec, there.GetValueOrDefault(n.Key)) switch
             {
                 (ComputeSpec wanted, ComputeSpec server) when ids.Contains(wanted.VduId)
-                    => n with { Spec = wanted with { Incarnation = server.Incarnation + 1, UserData = wanted.UserData ?? server.UserData, Placement = (wanted.Placement ?? server.Placement) is { } placed ? placed with { ImageId = null } : null } },
+                    => n with { Spec = wanted with { Incarnation = server.Incarnation + 1, UserData = wanted.UserData ?? server.UserData, ConfigDrive = server.ConfigDrive, Placement = (wanted.Placement ?? server.Placement) is { } placed ? placed with { ImageId = null } : null } },
                 (StorageSpec wanted, StorageSpec volume) when ids.Contains(n.Key.Split('/')[1])
                     => n with { Spec = wanted with { Incarnation = volume.Incarnation + 1, SnapshotKey = null, ImageId = null } },
                 _ => n,
             })]);
     }
 
-    private static ComputeSpec Kept(ComputeSpec wanted, ComputeSpec there)
+    private static ComputeSpec Kept(ComputeSpec asked, ComputeSpec there, bool redescribed)
     {
+        var wanted = asked.WithRulesOf(there);
         if (wanted.ImageRef != there.ImageRef)
         {
             return wanted with { Name = there.Name };
         }
         var sameSize = wanted.VirtualCpus == there.VirtualCpus && wanted.MemoryMib == there.MemoryMib && wanted.DedicatedCpus == there.DedicatedCpus && wanted.HugepageSizeMib == there.HugepageSizeMib;
+        if (there.Requirements is null && ((sameSize && !redescribed) || wanted.Requirements == new ComputeRequirements()))
+        {
+            // An earlier version made it without these. It is not resized, which interrupts its service, because somebody scales: it gets them when it is made anew, or is to have another size.
+            wanted = wanted with { Requirements = null };
+        }
+        sameSize = sameSize && wanted.Requirements == there.Requirements;
+        if (wanted.StorageKeys.ToHashSet(StringComparer.Ordinal).SetEquals(there.StorageKeys))
+        {
+            // The order of its disks, the boot disk among them, was decided when it was made.
+            wanted = wanted with { StorageKeys = there.StorageKeys };
+        }
         return wanted with
         {
             UserData = there.UserData,
+            ConfigDrive = there.ConfigDrive,
             Name = there.Name,
             Incarnation = there.Incarnation,
             Placement = there.Placement is { } placed ? placed with { FlavourId = sameSize ? placed.FlavourId : null } : null,
@@ -181,9 +195,9 @@ public static class GrantResources
         var constraints = new List<PlacementConstraint>();
         foreach (var (key, group) in groups)
         {
-            var members = computes.Where(n => ((ComputeSpec)n.Spec).AffinityGroupKeys.Contains(key, StringComparer.Ordinal))
+            var members = computes.Where(n => ((ComputeSpec)n.Spec).RuleKeys.Contains(key, StringComparer.Ordinal))
                 .Select(n => new ConstraintResourceRef { IdType = ConstraintResourceRefIdType.GRANT, ResourceId = n.Key })
-                .Concat(known.Values.Where(r => !leaving.Contains(r.Node.Key) && r.Node.Spec is ComputeSpec c && c.AffinityGroupKeys.Contains(key, StringComparer.Ordinal) && r.ResourceId is not null)
+                .Concat(known.Values.Where(r => !leaving.Contains(r.Node.Key) && r.Node.Spec is ComputeSpec c && c.RuleKeys.Contains(key, StringComparer.Ordinal) && r.ResourceId is not null)
                     .Select(r => new ConstraintResourceRef { IdType = ConstraintResourceRefIdType.RES_MGMT, ResourceId = r.ResourceId! }))
                 .ToList();
             if (members.Count > 1 && members.Exists(m => m.IdType == ConstraintResourceRefIdType.GRANT))

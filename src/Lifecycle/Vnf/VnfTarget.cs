@@ -51,10 +51,7 @@ public static class VnfTarget
         }
 
         var usedRules = flavour.AffinityRules.Where(r => r.Targets.Any(t => input.VnfcCounts.GetValueOrDefault(t) > 0)).ToList();
-        foreach (var rule in usedRules)
-        {
-            nodes.Add(new ResourceNode { Key = AffinityKey(rule), Spec = new AffinityGroupSpec { Anti = rule.Anti, Scope = SolScope(rule.Scope) } });
-        }
+        nodes.AddRange(usedRules.Select(Group));
 
         nodes.AddRange(ports.Vips);
         nodes.AddRange(flavour.InternalCps.Where(c => input.VnfcCounts.GetValueOrDefault(c.VduId) > 0 && ports.IsConnected(c)).Select(ports.GroupOf).OfType<ResourceNode>());
@@ -63,7 +60,7 @@ public static class VnfTarget
         foreach (var vdu in flavour.Vdus)
         {
             var cps = cpsOf[vdu.Id].OrderBy(c => c.Order).ThenBy(c => c.Id, StringComparer.Ordinal).ToList();
-            var groups = usedRules.Where(r => r.Targets.Contains(vdu.Id, StringComparer.Ordinal)).Select(AffinityKey).ToList();
+            var groups = usedRules.Where(r => r.Targets.Contains(vdu.Id, StringComparer.Ordinal)).Select(Group).ToList();
             for (var index = 0; index < input.VnfcCounts.GetValueOrDefault(vdu.Id); index++)
             {
                 AddVnfc(nodes, shared, input, ports, vdu, cps, groups, index);
@@ -72,7 +69,7 @@ public static class VnfTarget
         return new ResourceGraph(nodes);
     }
 
-    /// <summary>What all servers made from a VDU have in common: size and image.</summary>
+    /// <summary>What all servers made from a VDU have in common: size, demands on the host and image.</summary>
     public static ComputeSpec Server(Vdu vdu)
     {
         ArgumentNullException.ThrowIfNull(vdu);
@@ -83,7 +80,10 @@ public static class VnfTarget
             VirtualCpus = vdu.Compute.NumVirtualCpu,
             MemoryMib = vdu.Compute.VirtualMemSizeMiB,
             DedicatedCpus = vdu.Compute.DedicatedCpus,
-            HugepageSizeMib = vdu.Compute.Hugepages.Count > 0 ? (int)Math.Max(1, vdu.Compute.Hugepages[0].PageSizeKiB / 1024) : null,
+            // Any size that is large: the one that every host with huge pages has.
+            HugepageSizeMib = vdu.Compute.Hugepages.Count > 0 ? (int)(vdu.Compute.Hugepages[0].PageSizeKiB is 0 ? 2 : Math.Max(1, vdu.Compute.Hugepages[0].PageSizeKiB / 1024)) : null,
+            Requirements = VduRequirements.Of(vdu),
+            ConfigDrive = VduRequirements.WantsConfigDrive(vdu),
             ImageRef = vdu.SwImage?.Id,
         };
     }
@@ -104,7 +104,7 @@ public static class VnfTarget
         VnfPorts network,
         Vdu vdu,
         List<VduCp> cps,
-        List<string> groups,
+        List<ResourceNode> groups,
         int index)
     {
         var ports = new List<string>();
@@ -126,19 +126,16 @@ public static class VnfTarget
             }
         }
         var volumes = new List<string>();
-        foreach (var id in vdu.StorageIds)
+        foreach (var storage in VduDisks.InBootOrder(vdu, input.Flavour.StorageResources))
         {
-            if (input.Flavour.StorageResources.FirstOrDefault(s => s.Id == id) is not { } storage)
-            {
-                continue;
-            }
+            var id = storage.Id;
             var key = storage.PerVnfcInstance ? $"storage/{id}/{vdu.Id}/{index}" : $"storage/{id}";
             if (storage.PerVnfcInstance || shared.Add(key))
             {
                 nodes.Add(new ResourceNode
                 {
                     Key = key,
-                    Spec = new StorageSpec { SizeGib = GibOf(storage.SizeBytes), ImageRef = storage.SwImage?.Id },
+                    Spec = new StorageSpec { SizeGib = GibOf(storage.SizeBytes), ImageRef = storage.SwImage?.Id, MultiAttach = VduDisks.IsAttachedByMany(storage, input.Flavour) ? true : null },
                 });
             }
             volumes.Add(key);
@@ -148,7 +145,7 @@ public static class VnfTarget
         nodes.Add(new ResourceNode
         {
             Key = $"compute/{vdu.Id}/{number}",
-            DependsOn = [.. ports, .. volumes, .. groups],
+            DependsOn = [.. ports, .. volumes, .. groups.Select(g => g.Key)],
             Spec = Server(vdu) with
             {
                 Name = $"{input.InstanceName}-{vdu.Id}-{number}",
@@ -156,7 +153,8 @@ public static class VnfTarget
                 PortKeys = ports,
                 ProvidedPorts = provided.Count == 0 ? null : provided,
                 StorageKeys = volumes,
-                AffinityGroupKeys = groups,
+                AffinityGroupKeys = [.. groups.Where(InVim).Select(g => g.Key)],
+                PlacementRuleKeys = groups.TrueForAll(InVim) ? null : [.. groups.Where(g => !InVim(g)).Select(g => g.Key)],
                 UserData = input.UserData.GetValueOrDefault(vdu.Id),
                 Stopped = input.Stopped || input.StoppedVnfcs.Contains($"compute/{vdu.Id}/{number}"),
             },
@@ -165,7 +163,9 @@ public static class VnfTarget
 
     private static string PortKey(VduCp cp, int index) => $"port/{cp.Id}/{index}";
 
-    private static string AffinityKey(AffinityRule rule) => $"affinity/{rule.Id}";
+    private static ResourceNode Group(AffinityRule rule) => new() { Key = $"affinity/{rule.Id}", Spec = new AffinityGroupSpec { Anti = rule.Anti, Scope = SolScope(rule.Scope) } };
+
+    private static bool InVim(ResourceNode group) => group.Spec is AffinityGroupSpec { IsVimGroup: true };
 
     private static long GibOf(long bytes) => Math.Max(1, (bytes + (1L << 30) - 1) >> 30);
 }

@@ -52,7 +52,7 @@ internal sealed class VnfDiagnosis(VimClient vim)
 
     private static ResourceCondition? Judge(string instanceId, ManagedResource ours, VimResource? theirs)
     {
-        if (ours.Node.Spec is Lifecycle.Resources.PortSpec { ProvidedPortId: not null })
+        if (ours.Node.Spec is Lifecycle.Resources.PortSpec { ProvidedPortId: not null } or Lifecycle.Resources.AffinityGroupSpec { IsVimGroup: false })
         {
             return null;
         }

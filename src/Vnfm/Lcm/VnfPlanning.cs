@@ -38,7 +38,7 @@ internal sealed class VnfPlanning(IVnfdSource vnfds, VnfDiagnosis diagnosis, IDo
         var current = ResourceMark.Apply(instance.Resources, marks);
         var anew = current.Where(r => r.Condition == ResourceCondition.Broken).Select(r => r.Node.Key).ToHashSet(StringComparer.Ordinal);
         var changed = intent.Instance is { } resource ? instance with { Resource = resource } : instance;
-        ResourceGraph Of(VnfSettings wanted) => GrantResources.Renew(VnfTargets.Target(wanted, changed, intent.Descriptor ?? vnfd!.Descriptor, anew), current, intent.RenewedDisks);
+        ResourceGraph Of(VnfSettings wanted) => GrantResources.Renew(VnfTargets.Target(wanted, changed, intent.Descriptor ?? vnfd!.Descriptor, anew, intent.Descriptor is not null), current, intent.RenewedDisks);
         var target = intent.Target ?? (settings is null ? ResourceGraph.Empty : Of(settings));
         return new VnfPlanDraft(intent, vimConnectionId, marks, current, target, Planner.Plan(current, target, intent.Wishes))
         {

@@ -13,12 +13,13 @@ internal static class VnfTargets
     /// <param name="instance">The instance as it is.</param>
     /// <param name="vnfd">Its descriptor.</param>
     /// <param name="anew">Keys of what is made anew.</param>
-    public static ResourceGraph Target(VnfSettings settings, VnfRecord instance, VnfDescriptor vnfd, IReadOnlySet<string>? anew = null)
+    /// <param name="redescribed">The descriptor is another than that by which the instance was made so far.</param>
+    public static ResourceGraph Target(VnfSettings settings, VnfRecord instance, VnfDescriptor vnfd, IReadOnlySet<string>? anew = null, bool redescribed = false)
         => GrantResources.KeepPlacement(ComponentNames.Apply(VnfTarget.Build(Input(settings, instance.Resource.VnfInstanceName ?? vnfd.ProductName, vnfd) with
         {
             // Kept and sent as the VIM contract has it.
             UserData = UserData.Of(settings, instance.Resource, vnfd).ToDictionary(static d => d.Key, static d => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(d.Value)), StringComparer.Ordinal),
-        }), settings.Names), instance.Resources, anew);
+        }), settings.Names), instance.Resources, anew, redescribed || settings.FlavourId != instance.Settings?.FlavourId);
 
     /// <summary>All that decides the target.</summary>
     public static VnfTargetInput Input(VnfSettings settings, string name, VnfDescriptor vnfd) => new()

@@ -20,7 +20,7 @@ internal static class TruthCheck
     {
         foreach (var resource in instance.Resources)
         {
-            if (resource.Condition != ResourceCondition.Present || resource.Node.Spec is Planned.PortSpec { ProvidedPortId: not null })
+            if (resource.Condition != ResourceCondition.Present || resource.Node.Spec is Planned.PortSpec { ProvidedPortId: not null } or Planned.AffinityGroupSpec { IsVimGroup: false })
             {
                 continue;
             }

@@ -101,8 +101,9 @@ internal static class SnapshotReversion
             }
             if (node.Spec is ComputeSpec server && servers.Exists(s => s.Node.Key == node.Key))
             {
-                var incarnation = Math.Max(server.Incarnation, (now.GetValueOrDefault(node.Key)?.Node.Spec as ComputeSpec)?.Incarnation ?? 0) + 1;
-                nodes[node.Key] = node with { Spec = server with { Incarnation = incarnation, Placement = (server.Placement ?? new ComputePlacement(null, null, null)) with { ImageId = from } } };
+                var there = now.GetValueOrDefault(node.Key)?.Node.Spec as ComputeSpec ?? server;
+                var incarnation = Math.Max(server.Incarnation, there.Incarnation) + 1;
+                nodes[node.Key] = node with { Spec = server.WithRulesOf(there) with { ConfigDrive = there.ConfigDrive, Incarnation = incarnation, Placement = (server.Placement ?? new ComputePlacement(null, null, null)) with { ImageId = from } } };
             }
             else if (node.Spec is StorageSpec volume && volumes.Contains(node.Key))
             {

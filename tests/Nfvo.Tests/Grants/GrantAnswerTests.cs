@@ -91,11 +91,26 @@ public sealed class GrantAnswerTests
         grants.ShouldAllBe(g => g.Grant.VimAssets!.SoftwareImages!.Single().VimSoftwareImageId == key && g.Grant.VimAssets.SoftwareImages!.Single().VnfdSoftwareImageId == "img");
         world.Images.Uploads.ShouldBe(1);
         world.Images.Contents[key].ShouldBe(Image);
+        var spec = world.Images.Specs[key];
+        (spec.MinDiskGib, spec.MinMemoryMib, spec.SizeBytes).ShouldBe((2, 512, Image.Length));
+        spec.Properties.ShouldBe(new Dictionary<string, string>(StringComparer.Ordinal) { ["hw_disk_bus"] = "virtio", ["cores"] = "4" }, ignoreOrder: true, "what is too long for a property is not one");
         (await world.Store.GetAsync(GrantCollections.Grants, GrantWorld.Tenant, "o0", default))!.Value.Grant.VimAssets.ShouldNotBeNull("what was answered is what can be read");
 
         // Another process looks, and finds it there.
         (await world.AskAsync(GrantWorld.Request("j", "p", ["compute/v/0"]), world.NewService())).Grant.VimAssets.ShouldNotBeNull();
         world.Images.Uploads.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_image_that_was_put_with_less_about_it_is_taken_as_it_is()
+    {
+        await using var world = await GrantWorld.StartAsync(servers: 8, o => o.UploadImages = true);
+        await PutPackageAsync(world);
+        var key = $"image:{Convert.ToHexStringLower(SHA256.HashData(Image))}";
+        world.Images.Add(key, new Vim.ImageSpec { Name = "img", Version = "1", SizeBytes = Image.Length });
+        (await world.AskAsync(GrantWorld.Request("i", "o", ["compute/v/0"]))).Grant.VimAssets!.SoftwareImages!.Single().VimSoftwareImageId.ShouldBe(key);
+        world.Images.Uploads.ShouldBe(0);
+        world.Images.Specs[key].MinDiskGib.ShouldBeNull();
     }
 
     /// <summary>SOL003 §9.5.2.3 NOTE: what is added later is made of the images that were told at instantiation.</summary>
@@ -127,7 +142,7 @@ public sealed class GrantAnswerTests
         await using var world = await GrantWorld.StartAsync(servers: 8, o => o.UploadImages = true);
         await PutPackageAsync(world);
         var key = $"image:{Convert.ToHexStringLower(SHA256.HashData(Image))}";
-        world.Flavours.For = server => server is { Vcpus: 2, MemoryMib: 1024 } && server.ImageRef == key ? "m1.two" : null;
+        world.Flavours.For = server => server is { Vcpus: 2, MemoryMib: 1024, NumaNodes: 2, DiskGib: 10 } && server.FlavourProperties["hw:watchdog_action"] == "reset" && server.ImageRef == key ? "m1.two" : null;
         for (var i = 0; i < 3; i++)
         {
             var assets = (await world.AskAsync(GrantWorld.Request($"i{i}", $"o{i}", ["compute/v/0"]))).Grant.VimAssets.ShouldNotBeNull();
@@ -217,9 +232,15 @@ public sealed class GrantAnswerTests
                         ContainerFormat = ContainerFormat.BARE,
                         DiskFormat = DiskFormat.RAW,
                         CreatedAt = DateTimeOffset.UnixEpoch,
-                        MinDisk = 0,
-                        MinRam = 0,
+                        MinDisk = (1L << 30) + 1,
+                        MinRam = 512L << 20,
                         Size = Image.Length,
+                        UserMetadata = new Dictionary<string, System.Text.Json.JsonElement>(StringComparer.Ordinal)
+                        {
+                            ["hw_disk_bus"] = System.Text.Json.JsonSerializer.SerializeToElement("virtio"),
+                            ["cores"] = System.Text.Json.JsonSerializer.SerializeToElement(4),
+                            ["story"] = System.Text.Json.JsonSerializer.SerializeToElement(new string('x', 300)),
+                        },
                         ImagePath = "Files/v.img",
                     },
                 ],

@@ -185,6 +185,15 @@ internal sealed class GrantWorld : IAsyncDisposable
 
     private sealed class OneVnfd : ICatalogue
     {
+        private static readonly VirtualCompute Compute = new()
+        {
+            NumVirtualCpu = 2,
+            VirtualMemSizeMiB = 1024,
+            NumaNodes = 2,
+            LocalStorageBytes = [10L << 30],
+            ExtraRequirements = new Dictionary<string, string>(StringComparer.Ordinal) { ["hw:watchdog_action"] = "reset" },
+        };
+
         private static readonly VnfDescriptor Descriptor = new()
         {
             DescriptorId = "vnfd",
@@ -199,7 +208,7 @@ internal sealed class GrantWorld : IAsyncDisposable
                 {
                     FlavourId = "small",
                     DefaultInstantiationLevelId = "one",
-                    Vdus = [new Vdu { Id = "v", Name = "v", Compute = new VirtualCompute { NumVirtualCpu = 2, VirtualMemSizeMiB = 1024 }, SwImage = new SwImage { Id = "img", Name = "img", Version = "1", ArtifactPath = "Files/v.img" } }],
+                    Vdus = [new Vdu { Id = "v", Name = "v", Compute = Compute, SwImage = new SwImage { Id = "img", Name = "img", Version = "1", ArtifactPath = "Files/v.img" } }],
                 },
             ],
         };
@@ -232,13 +241,21 @@ internal sealed class GrantWorld : IAsyncDisposable
             {
                 return await flavours.AnswerAsync(request);
             }
+            if (path.Contains("/resources/image/", StringComparison.Ordinal))
+            {
+                return await images.AnswerAsync(request) is { } image
+                    ? new HttpResponseMessage(HttpStatusCode.OK) { RequestMessage = request, Content = new StringContent(JsonSerializer.Serialize(image, VimJsonContext.Default.VimResource), Encoding.UTF8, "application/json") }
+                    : new HttpResponseMessage(HttpStatusCode.Conflict)
+                    {
+                        RequestMessage = request,
+                        Content = new StringContent("""{"status":409,"title":"The state does not allow it","detail":"It cannot change.","cause":"CONFLICT","retryable":"false"}""", Encoding.UTF8, "application/problem+json"),
+                    };
+            }
             return new HttpResponseMessage(HttpStatusCode.OK)
             {
                 RequestMessage = request,
                 Content = new StringContent(
-                    path.Contains("/resources/image/", StringComparison.Ordinal)
-                        ? JsonSerializer.Serialize(await images.AnswerAsync(request), VimJsonContext.Default.VimResource)
-                    : path.EndsWith("/resources", StringComparison.Ordinal)
+                    path.EndsWith("/resources", StringComparison.Ordinal)
                         ? JsonSerializer.Serialize(new VimResourcePage([.. there], null), VimJsonContext.Default.VimResourcePage)
                         : JsonSerializer.Serialize(Capacity(), VimJsonContext.Default.VimCapacity),
                     Encoding.UTF8,

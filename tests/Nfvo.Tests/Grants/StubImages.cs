@@ -12,13 +12,20 @@ internal sealed class StubImages
     /// <summary>Contents by key.</summary>
     public Dictionary<string, byte[]> Contents { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What was asked for, by key.</summary>
+    public IReadOnlyDictionary<string, ImageSpec> Specs => images.ToDictionary(i => i.Key, i => (ImageSpec)i.Value.Spec, StringComparer.Ordinal);
+
     /// <summary>How often a content was uploaded.</summary>
     public int Uploads { get; private set; }
 
     /// <summary>The VIM takes no image.</summary>
     public bool Refuse { get; set; }
 
-    public async Task<VimResource> AnswerAsync(HttpRequestMessage request)
+    /// <summary>An image that is there already.</summary>
+    public void Add(string key, ImageSpec spec) => images[key] = new VimResource { Key = key, Kind = VimResourceKind.Image, AccountId = "vim", State = VimResourceState.ACTIVE, Spec = spec, Version = 1 };
+
+    /// <summary>The image as it is; null: what is put differs in what cannot change.</summary>
+    public async Task<VimResource?> AnswerAsync(HttpRequestMessage request)
     {
         var path = request.RequestUri!.AbsolutePath.Split("/resources/image/")[1].Split('/');
         var key = Uri.UnescapeDataString(path[0]);
@@ -43,6 +50,10 @@ internal sealed class StubImages
                     Spec = JsonSerializer.Deserialize(body, VimJsonContext.Default.VimResourceSpec)!,
                     Version = 1,
                 };
+            }
+            if (request.Method == HttpMethod.Put && VimSpecComparer.Differences(image.Spec, JsonSerializer.Deserialize(body, VimJsonContext.Default.VimResourceSpec)!).Except(["tags", "properties"], StringComparer.Ordinal).Any())
+            {
+                return null;
             }
             return image;
         }

@@ -58,6 +58,14 @@ public sealed class TruthCheckTests
     }
 
     [Fact]
+    public void A_rule_that_the_grant_keeps_is_not_missing_in_the_vim()
+    {
+        ManagedResource Rule(string scope) => new() { ResourceId = "id", Node = new ResourceNode { Key = "affinity/" + scope, Spec = new Planned.AffinityGroupSpec { Anti = true, Scope = scope } } };
+        var record = VnfTargetsTests.Fresh with { Resources = [Rule("NFVI_NODE"), Rule("ZONE"), Rule("ZONE_GROUP"), Rule("NFVI_POP")] };
+        TruthCheck.Of(record, new Dictionary<(VimResourceKind, string), VimResource>()).ShouldHaveSingleItem().VimKey.ShouldBe("i:affinity:NFVI_NODE");
+    }
+
+    [Fact]
     public void A_policy_that_cannot_be_is_refused_at_the_start()
     {
         new ReconciliationOptions().Fault().ShouldBeNull();

@@ -1,0 +1,86 @@
+using System.Globalization;
+using NfvOrchestrator.Lifecycle.Resources;
+using NfvOrchestrator.Tosca.Model;
+
+namespace NfvOrchestrator.Lifecycle.Vnf;
+
+/// <summary>
+/// What a VDU asks of its host, in words that a VIM understands. SOL001 has free key-value pairs for much of it (vdu_cpu_requirements, vdu_mem_requirements, compute_requirements, logical_node_requirements):
+/// descriptors use the names of the VIM's flavour properties for keys there. Pure.
+/// </summary>
+internal static class VduRequirements
+{
+    private const string PciAlias = "pci_passthrough:alias";
+
+    /// <summary>Name spaces of flavour properties at OpenStack; those that may be numbered or named (<c>trait1:</c>, <c>resources_NIC:</c>) come first.</summary>
+    private static readonly string[] Grouped = ["trait", "resources"], Plain = ["hw", "quota", "pci_passthrough", "aggregate_instance_extra_specs", "capabilities", "accel", "os", "vmware"];
+
+    /// <summary>The requirements of a VDU.</summary>
+    public static ComputeRequirements Of(Vdu vdu)
+    {
+        var compute = vdu.Compute;
+        // Without CPUs of its own a server has no threads to share, and VIMs refuse the combination.
+        var threads = compute.DedicatedCpus && compute.CpuThreadPolicy?.ToUpperInvariant() is "PREFER" or "ISOLATE" or "REQUIRE" ? compute.CpuThreadPolicy.ToUpperInvariant() : null;
+        var properties = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, value) in Asked(compute))
+        {
+            // What has a word of its own is said by that word alone.
+            var said = key switch
+            {
+                "hw:cpu_thread_policy" => threads is not null,
+                "hw:numa_nodes" => compute.NumaNodes is not null,
+                "hw:cpu_policy" => compute.DedicatedCpus,
+                _ => !IsFlavourProperty(key),
+            };
+            if (!said)
+            {
+                properties.TryAdd(key, value);
+            }
+        }
+        var devices = properties.TryGetValue(PciAlias, out var aliases) ? DevicesOf(aliases) : null;
+        if (devices is not null)
+        {
+            properties.Remove(PciAlias);
+        }
+        return new ComputeRequirements
+        {
+            CpuThreadPolicy = threads,
+            // Memory that is near the CPUs, without a number of nodes: both are on one.
+            NumaNodes = compute.NumaNodes ?? (compute.NumaEnabled ? 1 : null),
+            // Local disks are those of the host; a server that boots from a volume has none there.
+            LocalDiskGib = vdu.SwImage is not null && compute.LocalStorageBytes is [var disk, ..] ? (disk + (1L << 30) - 1) >> 30 : null,
+            PciDevices = devices,
+            FlavourProperties = properties.Count == 0 ? null : properties,
+        };
+    }
+
+    /// <summary>Whether the VIM shall offer boot data on a drive as well (SOL001 §6.2.43 BootData, vim_specific_properties).</summary>
+    public static bool WantsConfigDrive(Vdu vdu)
+        => vdu.BootDataDetails?.VimProperties.FirstOrDefault(p => p.Key.Equals("config_drive", StringComparison.OrdinalIgnoreCase)).Value?.Trim().ToUpperInvariant() is "TRUE" or "YES" or "1";
+
+    /// <summary>All requirements with the key as it was written; those of optional capabilities are left out, since a host without them is not to be refused.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> Asked(VirtualCompute compute)
+        => compute.ExtraRequirements
+            .Concat(compute.LogicalNodes.OrderBy(n => n.Key, StringComparer.Ordinal).SelectMany(n => n.Value))
+            .Concat(compute.RequestedAdditionalCapabilities.Where(c => c.SupportMandatory).SelectMany(c => c.Parameters));
+
+    private static bool IsFlavourProperty(string key)
+        => key.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && key[..colon] is var space && key.Length > colon + 1
+            && (Plain.Contains(space, StringComparer.Ordinal) || Array.Exists(Grouped, g => space.StartsWith(g, StringComparison.Ordinal) && space[g.Length..].All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-')));
+
+    /// <summary><c>gpu:1,crypto:2</c>; null when it is not written like this: then it is the VIM's to understand.</summary>
+    private static List<PciDeviceSpec>? DevicesOf(string aliases)
+    {
+        var devices = new List<PciDeviceSpec>();
+        foreach (var part in aliases.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var colon = part.LastIndexOf(':');
+            if (colon <= 0 || !int.TryParse(part[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count is < 1 or > 64)
+            {
+                return null;
+            }
+            devices.Add(new PciDeviceSpec(part[..colon], count));
+        }
+        return devices.Count == 0 ? null : devices;
+    }
+}

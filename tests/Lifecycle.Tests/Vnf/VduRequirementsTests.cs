@@ -1,0 +1,117 @@
+using System.Text.Json;
+using NfvOrchestrator.Lifecycle.Planning;
+using NfvOrchestrator.Lifecycle.Resources;
+using NfvOrchestrator.Lifecycle.Vnf;
+using NfvOrchestrator.Tosca.Model;
+
+namespace NfvOrchestrator.Lifecycle.Tests.Vnf;
+
+/// <summary>What a VDU asks of its host besides CPUs and memory, and what becomes of servers that were made before it was passed on.</summary>
+public sealed class VduRequirementsTests
+{
+    private static readonly VirtualCompute Plain = new() { NumVirtualCpu = 4, VirtualMemSizeMiB = 8192 };
+
+    [Fact]
+    public void Requirements_become_what_vims_know_and_the_rest_is_a_property_of_the_flavour()
+    {
+        var asked = Of(Plain with
+        {
+            DedicatedCpus = true,
+            CpuThreadPolicy = "isolate",
+            NumaEnabled = true,
+            NumaNodes = 2,
+            LocalStorageBytes = [(10L << 30) + 1, 5L << 30],
+            ExtraRequirements = Pairs(("hw:cpu_thread_policy", "isolate"), ("hw:cpu_policy", "dedicated"), ("hw:watchdog_action", "reset"), ("quota:disk_read_iops_sec", "500"), ("io.pci_passthrough:alias", "x"), ("note", "for people")),
+            LogicalNodes = new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal)
+            {
+                ["io"] = Pairs(("pci_passthrough:alias", "gpu:1, crypto:2"), ("trait:HW_CPU_X86_AVX512F", "required"), ("trait_nic:CUSTOM_FAST", "required")),
+            },
+            RequestedAdditionalCapabilities =
+            [
+                new RequestedAdditionalCapability("fast", SupportMandatory: true, Pairs(("resources:CUSTOM_FPGA", "1"))),
+                new RequestedAdditionalCapability("nice", SupportMandatory: false, Pairs(("trait:CUSTOM_NICE", "required"))),
+            ],
+        });
+        asked.ShouldBe(new ComputeRequirements
+        {
+            CpuThreadPolicy = "ISOLATE",
+            NumaNodes = 2,
+            LocalDiskGib = 11,
+            PciDevices = [new PciDeviceSpec("gpu", 1), new PciDeviceSpec("crypto", 2)],
+            FlavourProperties = Pairs(
+                ("hw:watchdog_action", "reset"), ("quota:disk_read_iops_sec", "500"), ("trait:HW_CPU_X86_AVX512F", "required"), ("trait_nic:CUSTOM_FAST", "required"), ("resources:CUSTOM_FPGA", "1")),
+        });
+    }
+
+    [Fact]
+    public void What_is_not_asked_for_is_not_there()
+    {
+        Of(Plain).ShouldBe(new ComputeRequirements());
+        Of(Plain with { NumaEnabled = true }).NumaNodes.ShouldBe(1, "memory near the CPUs");
+        Of(Plain with { CpuThreadPolicy = "isolate" }).CpuThreadPolicy.ShouldBeNull("threads of cores that it does not own");
+        Of(Plain with { LocalStorageBytes = [10L << 30] }, image: false).LocalDiskGib.ShouldBeNull("it boots from a volume");
+        Of(Plain with { ExtraRequirements = Pairs(("pci_passthrough:alias", "gpu")) }).FlavourProperties.ShouldNotBeNull()["pci_passthrough:alias"].ShouldBe("gpu", "the VIM's to understand");
+    }
+
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("True", true)]
+    [InlineData("1", true)]
+    [InlineData("false", false)]
+    [InlineData(null, false)]
+    public void A_drive_for_boot_data_is_asked_for_by_a_property_of_the_vim(string? value, bool wanted)
+        => VnfTarget.Server(Vdu(Plain) with { BootDataDetails = new BootData { VimProperties = value is null ? Pairs() : Pairs(("config_drive", value)) } }).ConfigDrive.ShouldBe(wanted);
+
+    [Fact]
+    public void Huge_pages_of_any_size_are_of_one_that_vims_have()
+        => VnfTarget.Server(Vdu(Plain with { Hugepages = [new HugepagesRequirement(0, 8192)] })).HugepageSizeMib.ShouldBe(2);
+
+    [Fact]
+    public void A_server_stored_by_an_earlier_version_is_read_and_left_alone()
+    {
+        var demanding = VnfTarget.Server(Vdu(Plain with { NumaNodes = 2, LocalStorageBytes = [10L << 30] }) with { BootDataDetails = new BootData { VimProperties = Pairs(("config_drive", "true")) } });
+        var stored = Read("""{"kind":"compute","vduId":"v","name":"v","virtualCpus":4,"memoryMib":8192,"dedicatedCpus":false,"sriovPorts":0,"imageRef":"v_image","placement":{"zone":"z","flavourId":"f"},"portKeys":[],"storageKeys":[],"affinityGroupKeys":[],"incarnation":0,"stopped":false}""");
+        stored.Requirements.ShouldBeNull();
+        StepAction[] Steps(ComputeSpec wanted, bool redescribed = false)
+        {
+            List<ManagedResource> current = [new ManagedResource { Node = Node(stored), ResourceId = "id" }];
+            return [.. Planner.Plan(current, GrantResources.KeepPlacement(new ResourceGraph([Node(wanted)]), current, null, redescribed)).Steps.Select(s => s.Action)];
+        }
+        Steps(VnfTarget.Server(Vdu(Plain))).ShouldBeEmpty("the descriptor asks for nothing");
+        Steps(VnfTarget.Server(Vdu(Plain)), redescribed: true).ShouldBeEmpty();
+        Steps(demanding).ShouldBeEmpty("nobody asked for an interruption");
+        Steps(demanding, redescribed: true).ShouldBe([StepAction.Update], "another descriptor, or flavour, is another size");
+        Steps(demanding with { VirtualCpus = 8 }).ShouldBe([StepAction.Update]);
+        // Made anew, it is as it should be.
+        GrantResources.KeepPlacement(new ResourceGraph([Node(demanding)]), [], new HashSet<string>(StringComparer.Ordinal)).Nodes[0].Spec.ShouldBe(demanding);
+    }
+
+    [Fact]
+    public void Other_requirements_are_another_size_whose_flavour_is_decided_anew()
+    {
+        var there = VnfTarget.Server(Vdu(Plain with { NumaNodes = 2 })) with { Placement = new ComputePlacement("z", "i", "flavour"), ConfigDrive = true };
+        List<ManagedResource> current = [new ManagedResource { Node = Node(there), ResourceId = "id" }];
+        ComputeSpec Kept(VirtualCompute wanted) => (ComputeSpec)GrantResources.KeepPlacement(new ResourceGraph([Node(VnfTarget.Server(Vdu(wanted)))]), current).Nodes[0].Spec;
+        Kept(Plain with { NumaNodes = 2 }).ShouldSatisfyAllConditions(s => s.Placement!.FlavourId.ShouldBe("flavour"), s => s.ConfigDrive.ShouldBeTrue("decided when it was made"));
+        Kept(Plain with { NumaNodes = 4 }).ShouldSatisfyAllConditions(s => s.Placement!.FlavourId.ShouldBeNull(), s => there.CanBecome(s).ShouldBeTrue("a resize"));
+    }
+
+    [Fact]
+    public void Requirements_survive_the_store()
+    {
+        var spec = VnfTarget.Server(Vdu(Plain with { ExtraRequirements = Pairs(("hw:b", "1"), ("hw:a", "2"), ("pci_passthrough:alias", "gpu:1")) }));
+        var json = JsonSerializer.Serialize<ResourceSpec>(spec, LifecycleJsonContext.Default.ResourceSpec);
+        Read(json).Requirements.ShouldBe(spec.Requirements);
+        Planner.SameSpec(Read(json), spec).ShouldBeTrue();
+    }
+
+    private static ComputeRequirements Of(VirtualCompute compute, bool image = true) => VnfTarget.Server(Vdu(compute) with { SwImage = image ? Vdu(compute).SwImage : null }).Requirements.ShouldNotBeNull();
+
+    private static Vdu Vdu(VirtualCompute compute) => Flavours.Vdu("v") with { Compute = compute };
+
+    private static ResourceNode Node(ComputeSpec spec) => new() { Key = "compute/v/0", Spec = spec };
+
+    private static ComputeSpec Read(string json) => (ComputeSpec)JsonSerializer.Deserialize(json, LifecycleJsonContext.Default.ResourceSpec)!;
+
+    private static Dictionary<string, string> Pairs(params (string Key, string Value)[] pairs) => pairs.ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);
+}
