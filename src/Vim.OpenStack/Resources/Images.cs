@@ -8,7 +8,12 @@ internal static class Images
     /// <summary>The image a resource refers to: one of ours by key, or Glance's by identifier or name.</summary>
     public static async Task<OsImage> ReferredAsync(OsAccount account, ResourceRecord by, string reference, CancellationToken cancellationToken)
     {
-        var id = (await account.OursAsync(by, VimResourceKind.Image, reference, cancellationToken) ?? await account.OursAsync(by, VimResourceKind.Snapshot, reference, cancellationToken))?.VimId
+        var ours = await account.OursAsync(by, VimResourceKind.Image, reference, cancellationToken) ?? await account.OursAsync(by, VimResourceKind.Snapshot, reference, cancellationToken);
+        if (ours is { State: VimResourceState.ERROR })
+        {
+            throw new VimException(VimErrorCause.CONFLICT, $"{by.Kind.Token()} '{by.Key}' needs image '{reference}' of account '{account.Id}', which is in ERROR: {ours.Error?.Message ?? "its content is not usable."} Nothing was done.", retryable: false, by.Kind, by.Key);
+        }
+        var id = ours?.VimId
             ?? (Guid.TryParse(reference, out _) ? reference : null);
         if (id is not null)
         {

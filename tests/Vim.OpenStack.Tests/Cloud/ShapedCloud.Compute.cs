@@ -328,7 +328,7 @@ internal sealed partial class ShapedCloud
                 one.Begin("rebuild", "rebuilding", one.Status == "SHUTOFF" ? "SHUTOFF" : "ACTIVE", BuildTime);
                 return new CloudAnswer(202, new JsonObject { ["server"] = one.ToJson() });
             case "createImage":
-                var image = NewImage(call.Project, new JsonObject { ["name"] = (string)value!["name"]! }, value["metadata"] as JsonObject, "active", 1024);
+                var image = NewImage(call.Project, OfServer(one, (string)value!["name"]!), value["metadata"] as JsonObject, "active", 1024);
                 one.Actions.Add(("createImage", DateTimeOffset.UtcNow));
                 return new CloudAnswer(202, new JsonObject { ["image_id"] = image }) { Location = $"{Url}/image//v2/images/{image}" };
             case "migrate" or "os-migrateLive" or "evacuate":

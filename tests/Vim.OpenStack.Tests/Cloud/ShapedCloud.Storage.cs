@@ -78,7 +78,7 @@ internal sealed partial class ShapedCloud
         var parts = call.Parts.Length > 0 ? call.Parts[1..] : []; // v2
         if (parts is ["info", "import"])
         {
-            return new CloudAnswer(200, """{"import-methods":{"description":"Import methods available.","type":"array","value":["glance-direct","web-download"]}}""");
+            return new CloudAnswer(200, new JsonObject { ["import-methods"] = new JsonObject { ["description"] = "Import methods available.", ["type"] = "array", ["value"] = new JsonArray([.. ImportMethods.Select(static m => (JsonNode)m)]) } });
         }
         if (parts.Length == 0)
         {
@@ -118,13 +118,18 @@ internal sealed partial class ShapedCloud
             imageTable.Remove(parts[1]);
             return new CloudAnswer(204, (string?)null);
         }
-        if (parts is [_, _, "import"])
+        switch (parts)
         {
-            found.Body["status"] = "active";
-            found.Body["size"] = 4096;
-            return new CloudAnswer(202, (string?)null);
+            case [_, _, "import"]:
+                return Import(call, found.Body);
+            case [_, var imported, "tasks"]:
+                return new CloudAnswer(200, new JsonObject { ["tasks"] = new JsonArray([.. imports.Where(t => t.Image == imported).Select(static t => t.ToJson())]) });
+            case [_, _] when call.Method == "PATCH":
+                return Patch(call, found.Body);
         }
-        return new CloudAnswer(200, found.Body.ToJsonString());
+        var answer = new CloudAnswer(200, found.Body.ToJsonString());
+        GoOnImporting(found.Body); // for the next look
+        return answer;
     }
 
     /// <summary>Glance reads names as <c>operator:value</c>, equality where there is no colon.</summary>
@@ -170,6 +175,7 @@ internal sealed partial class ShapedCloud
             {
                 image["status"] = "active";
                 image["size"] = total;
+                image["os_hash_algo"] = "sha512";
                 image["os_hash_value"] = Convert.ToHexStringLower(sha.GetHashAndReset());
             }
             return new CloudAnswer(204, (string?)null);
