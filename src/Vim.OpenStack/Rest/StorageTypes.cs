@@ -119,8 +119,6 @@ internal sealed record OsVolume
 
     public string? VolumeType { get; init; }
 
-    public bool Multiattach { get; init; }
-
     public string? AvailabilityZone { get; init; }
 
     public DateTime? CreatedAt { get; init; }

@@ -194,7 +194,12 @@ internal sealed partial class ShapedCloud
     {
         if (volumeTable.TryGetValue(volume, out var known))
         {
-            known.Body["attachments"] = server is null ? new JsonArray() : new JsonArray(new JsonObject { ["server_id"] = server, ["device"] = "/dev/vdb" });
+            var shared = (bool?)known.Body["multiattach"] == true && server is not null ? known.Body["attachments"]!.DeepClone().AsArray() : [];
+            if (server is not null)
+            {
+                shared.Add(new JsonObject { ["server_id"] = server, ["device"] = "/dev/vdb" });
+            }
+            known.Body["attachments"] = shared;
             known.Body["status"] = server is null ? "available" : "in-use";
         }
     }
@@ -214,6 +219,7 @@ internal sealed partial class ShapedCloud
         {
             "snapshots" => Snapshots(call, parts),
             "attachments" => Attachments(call, parts),
+            "types" => Types(call, parts),
             _ => Volumes3(call, parts),
         };
     }
@@ -252,6 +258,7 @@ internal sealed partial class ShapedCloud
                 return new CloudAnswer(413, $$"""{"overLimit":{"code":413,"message":"VolumeLimitExceeded: Maximum number of volumes allowed ({{VolumeQuota}}) exceeded for quota 'volumes'.","retryAfter":"0"} }""");
             }
             var volume = call.Body!["volume"]!.DeepClone().AsObject();
+            Typed(volume);
             volume["id"] = Guid.NewGuid().ToString();
             volume["status"] = "creating";
             if ((string?)volume["source_volid"] is { } source)
@@ -262,7 +269,6 @@ internal sealed partial class ShapedCloud
                 }
                 volume["size"] ??= original.Body["size"]!.DeepClone();
             }
-            volume["volume_type"] ??= "lab";
             volume["availability_zone"] ??= "nova";
             volume["attachments"] = new JsonArray();
             volume["created_at"] = DateTimeOffset.UtcNow.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff", CultureInfo.InvariantCulture);
