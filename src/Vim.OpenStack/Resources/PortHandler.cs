@@ -117,8 +117,14 @@ internal sealed class PortHandler : IResourceHandler
         }
         var network = answer.Read(OsJson.Default.NetworkAnswer).Network;
         var subnets = (await account.SendAsync(OsCall.Get(OsService.Network, $"subnets?network_id={id}").For(record), cancellationToken)).Read(OsJson.Default.SubnetsAnswer).Subnets;
-        return new VimNetwork { Id = network.Id, Name = network.Name, Subnets = [.. subnets.Select(static s => new VimNetworkSubnet(s.Id, s.Cidr))] };
+        return new VimNetwork { Id = network.Id, Name = network.Name, Subnets = [.. subnets.Select(ToSubnet)] };
     }
+
+    private static VimNetworkSubnet ToSubnet(OsSubnet subnet) => new(subnet.Id, subnet.Cidr)
+    {
+        DnsServers = subnet.DnsNameservers is { Count: > 0 } servers ? servers : null,
+        HostRoutes = subnet.HostRoutes is { Count: > 0 } routes ? [.. routes.Select(static r => new VimHostRoute(r.Destination, r.Nexthop))] : null,
+    };
 
     internal static async Task<string> NetworkIdAsync(OsAccount account, ResourceRecord record, string reference, CancellationToken cancellationToken)
     {

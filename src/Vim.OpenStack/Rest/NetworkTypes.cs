@@ -58,7 +58,13 @@ internal sealed record OsSubnet
     public int IpVersion { get; init; }
 
     public string? Description { get; init; }
+
+    public IReadOnlyList<string>? DnsNameservers { get; init; }
+
+    public IReadOnlyList<OsHostRoute>? HostRoutes { get; init; }
 }
+
+internal sealed record OsHostRoute(string Destination, string Nexthop);
 
 internal sealed record PortAnswer(OsPort Port);
 

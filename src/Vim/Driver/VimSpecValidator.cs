@@ -67,6 +67,8 @@ public static class VimSpecValidator
             {
                 Check(spec.Kind, key, Within(block, pool.Start) && Within(block, pool.End), $"pool {Shorten(pool.Start)} to {Shorten(pool.End)} is not in {subnet.Cidr}");
             }
+
+            if (VimSubnetCheck.FaultOf(subnet, block.BaseAddress.AddressFamily) is { } fault) throw Invalid(spec.Kind, key, $"subnet {subnet.Cidr}: {fault}");
         }
     }
 
