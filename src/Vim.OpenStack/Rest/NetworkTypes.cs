@@ -153,7 +153,7 @@ internal sealed record FloatingIpsAnswer(IReadOnlyList<OsFloatingIp> Floatingips
 
 internal sealed record FloatingIpAnswer(OsFloatingIp Floatingip);
 
-internal sealed record OsFloatingIp(string Id, string? FloatingIpAddress, string? Description);
+internal sealed record OsFloatingIp(string Id, string? FloatingIpAddress, string? Description, string? FloatingNetworkId = null);
 
 internal sealed record RoutersAnswer(IReadOnlyList<OsRouter> Routers);
 
