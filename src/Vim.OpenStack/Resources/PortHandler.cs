@@ -247,6 +247,8 @@ internal sealed class PortHandler : IResourceHandler
         return ids;
     }
 
+    internal static IReadOnlyList<VimAddress> AddressesOf(OsPort port, string key) => [.. (port.FixedIps ?? []).Select(ip => new VimAddress(key, ip.IpAddress ?? "", port.MacAddress, ip.SubnetId))];
+
     private static Observed ToObserved(OsPort port, string key) => new()
     {
         VimId = port.Id,
@@ -255,7 +257,7 @@ internal sealed class PortHandler : IResourceHandler
         Error = port.Status == "ERROR" ? new VimError { Cause = VimErrorCause.INTERNAL, Message = $"Neutron reports port {port.Id} in ERROR; see its log." } : null,
         Outputs = new VimOutputs
         {
-            Addresses = [.. (port.FixedIps ?? []).Select(ip => new VimAddress(key, ip.IpAddress ?? "", port.MacAddress, ip.SubnetId))],
+            Addresses = AddressesOf(port, key),
             MacAddress = port.MacAddress,
             VimNetworkId = port.NetworkId,
             AttachedTo = port.DeviceId is { Length: > 0 } device && port.DeviceOwner?.StartsWith("compute:", StringComparison.Ordinal) == true ? device : null,
