@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using NfvOrchestrator.Vim.OpenStack.Tests.Cloud;
 using Xunit.Abstractions;
 
@@ -135,6 +136,64 @@ public sealed class ImageTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task WhoMayUseAnImageIsSaidAndMayChange()
+    {
+        async Task<string?> SeenAsync(VimResource image) => (string?)(await eyes.SendAsync(HttpMethod.Get, "image", $"/v2/images/{image.VimResourceId}"))!["visibility"];
+        var spec = new ImageSpec { Name = "i", DiskFormat = "RAW", ContainerFormat = "BARE", ContentFollows = true };
+        var image = await vim.EnsureAsync("os", Key("i"), spec, CloudUnderTest.Limit, default);
+        (await SeenAsync(image)).ShouldBe("private");
+        await vim.EnsureAsync("os", Key("i"), spec with { Visibility = VimImageVisibility.SHARED }, CloudUnderTest.Limit, default);
+        (await SeenAsync(image)).ShouldBe("shared");
+        await vim.EnsureAsync("os", Key("i"), spec with { Properties = new Dictionary<string, string>(StringComparer.Ordinal) { ["hw_disk_bus"] = "virtio" } }, CloudUnderTest.Limit, default);
+        (await SeenAsync(image)).ShouldBe("shared", "nothing was said of it");
+        var community = await vim.EnsureAsync("os", Key("c"), spec with { Visibility = VimImageVisibility.COMMUNITY }, CloudUnderTest.Limit, default);
+        (await SeenAsync(community)).ShouldBe("community");
+        var refused = await Should.ThrowAsync<VimException>(() => vim.EnsureAsync("os", Key("p"), spec with { Visibility = VimImageVisibility.PUBLIC }, CloudUnderTest.Limit, default));
+        refused.Cause.ShouldBe(VimErrorCause.UNAUTHORIZED, refused.Message);
+        await RemoveAsync("i", "c");
+    }
+
+    [Fact]
+    public async Task ContentIsCheckedAgainstTheRarestDigestToo()
+    {
+        var spec = new ImageSpec { Name = "i", DiskFormat = "RAW", ContainerFormat = "BARE", ContentFollows = true, ChecksumAlgorithm = "SHA-224", Checksum = "23097d223405d8228642a477bda255b32aadbce4bda0b3f7e36c9da7" };
+        await vim.EnsureAsync("os", Key("i"), spec, CloudUnderTest.Limit, default);
+        var wrong = await Should.ThrowAsync<VimException>(() => vim.UploadImageAsync("os", Key("i"), new MemoryStream("abd"u8.ToArray()), default));
+        wrong.Message.ShouldContain("SHA-224");
+        (await vim.UploadImageAsync("os", Key("i"), new MemoryStream("abc"u8.ToArray()), default)).State.ShouldBe(VimResourceState.ACTIVE);
+        await RemoveAsync("i");
+    }
+
+    [SkippableFact]
+    public async Task ATokenThatEndsBeforeAnUploadIsRenewedWhereTheContentCanBeSentAgain()
+    {
+        Skip.If(CloudUnderTest.IsReal, "the shaped server refuses a token once");
+        var spec = new ImageSpec { Name = "i", DiskFormat = "RAW", ContainerFormat = "BARE", ContentFollows = true };
+        const string Refusal = """{"error":{"code":401,"title":"Unauthorized","message":"The request you have made requires authentication."}}""";
+        var driver = adapter.Host.Services.GetRequiredService<IVimDriver>();
+        var caller = new VimCallContext(new NfvOrchestrator.Platform.Store.TenantId("t"), "test", run);
+        foreach (var (name, again) in new[] { ("whole", true), ("stream", false) })
+        {
+            await vim.EnsureAsync("os", Key(name), spec, CloudUnderTest.Limit, default);
+            var played = cloud.Shaped!.Break(new CloudFault { Method = "PUT", Path = "/file", Status = 401, Body = Refusal });
+            await using Stream content = again ? new MemoryStream(new byte[512]) : new Once(new byte[512]);
+            if (again)
+            {
+                (await driver.UploadImageAsync(caller, "os", Key(name), content, default)).State.ShouldBe(VimResourceState.ACTIVE);
+            }
+            else
+            {
+                var refused = await Should.ThrowAsync<VimException>(async () => await driver.UploadImageAsync(caller, "os", Key(name), content, default));
+                (refused.Cause, refused.Retryable).ShouldBe((VimErrorCause.TRANSIENT, true), refused.Message);
+            }
+            played.Played.ShouldBe(1);
+            await vim.EnsureAsync("os", Key(name), spec, CloudUnderTest.Limit, default);
+            (await vim.UploadImageAsync("os", Key(name), new MemoryStream(new byte[512]), default)).State.ShouldBe(VimResourceState.ACTIVE);
+        }
+        await RemoveAsync("whole", "stream");
+    }
+
+    [Fact]
     public async Task SnapshotsThatOthersTakeOfOurServersAreNotOurs()
     {
         var content = RandomNumberGenerator.GetBytes(4096);
@@ -164,6 +223,12 @@ public sealed class ImageTests(ITestOutputHelper output) : IAsyncLifetime
             await eyes.SendAsync(HttpMethod.Delete, "image", $"/v2/images/{id}");
         }
         (await eyes.MarkedAsync(run)).ShouldBeEmpty();
+    }
+
+    /// <summary>Content that comes once, as from a network.</summary>
+    private sealed class Once(byte[] content) : MemoryStream(content)
+    {
+        public override bool CanSeek => false;
     }
 
     private string Key(string name) => $"{run}:{name}";

@@ -47,7 +47,7 @@ internal sealed class ImageHandler : IResourceHandler
             ["name"] = spec.Version is null ? spec.Name : $"{spec.Name} {spec.Version}",
             ["container_format"] = (spec.ContainerFormat ?? "BARE").ToLowerInvariant(),
             ["disk_format"] = (spec.DiskFormat ?? "RAW").ToLowerInvariant(),
-            ["visibility"] = "private",
+            ["visibility"] = Word(spec.Visibility ?? VimImageVisibility.PRIVATE),
             ["tags"] = new JsonArray(ResourceIdentity.Mark),
             ["nfv_id"] = record.Identity,
             ["nfv_tenant"] = record.Tenant,
@@ -94,19 +94,23 @@ internal sealed class ImageHandler : IResourceHandler
         return found with { State = VimResourceState.CREATING, Status = "importing", Error = null };
     }
 
-    public IEnumerable<string> Fixed(IReadOnlyList<string> differences, VimResourceSpec old, VimResourceSpec wanted) => differences.Where(static name => name is not ("tags" or "properties" or "name" or "version"));
+    public IEnumerable<string> Fixed(IReadOnlyList<string> differences, VimResourceSpec old, VimResourceSpec wanted) => differences.Where(static name => name is not ("tags" or "properties" or "visibility" or "name" or "version"));
 
     /// <summary>Packages with the same content under different names share an image, which keeps the name of the first. Sets the properties of the specification; those that were taken out of it stay, as Glance or an administrator may have set them, too.</summary>
     public async Task<Observed> UpdateAsync(OsAccount account, ResourceRecord record, Observed now, CancellationToken cancellationToken)
     {
         var spec = (ImageSpec)record.Spec;
-        if (spec.Properties.Count == 0)
+        if (spec is { Properties.Count: 0, Visibility: null })
         {
             return now;
         }
         var patch = new JsonArray([.. spec.Properties.Select(static p => new JsonObject { ["op"] = "add", ["path"] = "/" + p.Key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal), ["value"] = p.Value })]);
+        if (spec.Visibility is { } visibility)
+        {
+            patch.Add(new JsonObject { ["op"] = "replace", ["path"] = "/visibility", ["value"] = Word(visibility) });
+        }
         using var body = new StringContent(patch.ToJsonString(), System.Text.Encoding.UTF8, "application/openstack-images-v2.1-json-patch");
-        await account.SendAsync(new OsCall(OsService.Image, HttpMethod.Patch, $"images/{record.VimId}") { Content = body, What = $"set the properties of image '{spec.Name}'" }.For(record), cancellationToken);
+        await account.SendAsync(new OsCall(OsService.Image, HttpMethod.Patch, $"images/{record.VimId}") { Content = body, What = $"set properties and visibility of image '{spec.Name}'" }.For(record), cancellationToken);
         return now;
     }
 
@@ -128,19 +132,37 @@ internal sealed class ImageHandler : IResourceHandler
     public async Task<Observed> UploadAsync(OsAccount account, ResourceRecord record, Stream content, CancellationToken cancellationToken)
     {
         var spec = (ImageSpec)record.Spec;
-        using var body = new CheckedImageContent(content, spec);
-        var call = new OsCall(OsService.Image, HttpMethod.Put, $"images/{record.VimId}/file") { Content = body, Timeout = account.Options.UploadTimeout, What = $"store the content of image '{spec.Name}'" }.For(record);
-        try
+        var begin = content.CanSeek ? content.Position : -1;
+        for (var again = false; ; again = true)
         {
-            await account.SendAsync(call, cancellationToken);
-        }
-        catch (Exception failure) when (failure is VimException or InvalidDataException && body.Wrong is not null)
-        {
-            throw new VimException(
-                VimErrorCause.INVALID_REQUEST, string.Create(CultureInfo.InvariantCulture, $"The content of image '{record.Key}' is not what was announced: {body.Wrong}. It was not stored; send the right content."), retryable: false, record.Kind, record.Key, failure);
+            using var body = new CheckedImageContent(content, spec);
+            var call = new OsCall(OsService.Image, HttpMethod.Put, $"images/{record.VimId}/file") { Content = body, Timeout = account.Options.UploadTimeout, Accept = [401], What = $"store the content of image '{spec.Name}'" }.For(record);
+            OsAnswer answer;
+            try
+            {
+                answer = await account.SendAsync(call, cancellationToken);
+            }
+            catch (Exception failure) when (failure is VimException or InvalidDataException && body.Wrong is not null)
+            {
+                throw new VimException(
+                    VimErrorCause.INVALID_REQUEST, string.Create(CultureInfo.InvariantCulture, $"The content of image '{record.Key}' is not what was announced: {body.Wrong}. It was not stored; send the right content."), retryable: false, record.Kind, record.Key, failure);
+            }
+            if (answer.Status != 401)
+            {
+                break;
+            }
+            if (begin < 0 || again)
+            {
+                throw again ? OsErrors.Of(call, answer, account.Id) : new VimException(
+                    new VimError { Cause = VimErrorCause.TRANSIENT, Retryable = true, RequestId = answer.RequestId, Message = $"The token of account '{account.Id}' ended before the content of image '{record.Key}' was taken. It was not stored; send it again." },
+                    record.Kind, record.Key);
+            }
+            content.Position = begin; // the token is renewed, and the content there to be sent once more
         }
         return await ReadAsync(account, record, cancellationToken) ?? throw new VimException(VimErrorCause.NOT_FOUND, $"image '{record.Key}' was deleted while its content was sent.", retryable: false, record.Kind, record.Key);
     }
+
+    private static string Word(VimImageVisibility visibility) => visibility.ToString().ToLowerInvariant();
 
     internal static Observed ToObserved(OsImage image)
     {

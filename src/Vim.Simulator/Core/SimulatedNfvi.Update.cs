@@ -10,7 +10,7 @@ public sealed partial class SimulatedNfvi
         ["name", "sizeGib", "type", "tags"],
         ["name", "tags"],
         ["name", "vcpus", "memoryMib", "diskGib", "flavourRef", "flavourProperties", "cpuPolicy", "cpuThreadPolicy", "hugepageSizeKib", "numaNodes", "pciDevices", "portKeys", "volumeKeys", "metadata", "tags"],
-        ["properties", "tags"],
+        ["properties", "visibility", "tags"],
         ["name", "description", "rules", "tags"],
         ["name", "tags"],
     ];

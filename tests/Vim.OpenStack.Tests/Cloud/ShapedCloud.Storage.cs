@@ -92,6 +92,10 @@ internal sealed partial class ShapedCloud
                 {
                     return new CloudAnswer(400, $"<html><head><title>400 Bad Request</title></head><body><h1>400 Bad Request</h1>Invalid disk format '{format}' for image.</body></html>");
                 }
+                if (!call.Admin && (string?)call.Body["visibility"] == "public")
+                {
+                    return new CloudAnswer(403, "<html><head><title>403 Forbidden</title></head><body><h1>403 Forbidden</h1>You are not authorized to complete publicize_image action.<br /><br /></body></html>");
+                }
                 return new CloudAnswer(201, imageTable[NewImage(call.Project, call.Body!, null, "queued", null)].Body.ToJsonString());
             case "GET" when parts.Length == 1:
                 var all = imageTable.Values.Where(i => i.Project.Length == 0 || i.Project == call.Project).Select(static i => i.Body);
