@@ -32,7 +32,7 @@ internal static class Images
 
     private static OsImage Usable(OsAccount account, ResourceRecord by, string reference, OsImage image) => image.Status == "active"
         ? image
-        : throw new VimException(VimErrorCause.CONFLICT, $"{by.Kind.Token()} '{by.Key}' needs image '{reference}' of account '{account.Id}', whose status is '{image.Status}': its content is not there. Upload it first. Nothing was done.", retryable: image.Status is "saving" or "importing", by.Kind, by.Key);
+        : throw new VimException(VimErrorCause.CONFLICT, $"{by.Kind.Token()} '{by.Key}' needs image '{reference}' of account '{account.Id}', whose status is '{image.Status}': its content is not there. Upload it first. Nothing was done.", retryable: image.Status is "saving" or "importing" || image.OsGlanceImportTask is not null, by.Kind, by.Key);
 
     private static VimException Missing(OsAccount account, ResourceRecord by, string reference) => new(
         VimErrorCause.NOT_FOUND,

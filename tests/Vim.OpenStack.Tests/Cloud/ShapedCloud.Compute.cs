@@ -391,6 +391,10 @@ internal sealed partial class ShapedCloud
         {
             throw CloudRefusal.Nova(400, "badRequest", $"Invalid flavorRef provided: Flavor {(string)wanted["flavorRef"]!} could not be found.");
         }
+        if ((string?)wanted["user_data"] is { Length: > 65_535 } data)
+        {
+            throw CloudRefusal.Nova(400, "badRequest", $"Invalid input for field/attribute user_data. Value: {data}. '{data}' is too long");
+        }
         if ((string?)wanted["imageRef"] is { Length: > 0 } image && !imageTable.ContainsKey(image))
         {
             throw CloudRefusal.Nova(400, "badRequest", "Can not find requested image");
