@@ -32,6 +32,26 @@ public sealed class SmallTests
         (failure.Cause.ToString(), failure.Retryable, failure.Error.RequestId, failure.ResourceKey).ShouldBe((cause, retryable, "req-7", "k"), failure.Message);
     }
 
+    [Theory]
+    [InlineData("Invalid input for field/attribute user_data. Value: c2VjcmV0. 'c2VjcmV0' is too long", "user_data. The value is too long.")]
+    [InlineData("Invalid input for field/attribute user_data. Value: c2VjcmV0. 'c2VjcmV0' is not a 'base64'", "user_data. The value is not a 'base64'.")]
+    [InlineData("Invalid input for field/attribute x. Value: {'a': 'c2VjcmV0'}. {'a': 'c2VjcmV0'} is odd in a new way", "x. The value is not possible.")]
+    public void ValuesThatACloudRepeatsAreNotToldOn(string words, string told)
+    {
+        var body = new System.Text.Json.Nodes.JsonObject { ["badRequest"] = new System.Text.Json.Nodes.JsonObject { ["code"] = 400, ["message"] = words } };
+        var answer = new OsAnswer { Status = 400, Body = Encoding.UTF8.GetBytes(body.ToJsonString()), Method = HttpMethod.Post, Url = "http://cloud/x" };
+        var failure = OsErrors.Of(new OsCall(OsService.Compute, HttpMethod.Post, "x") { What = "do it" }, answer, "os");
+        failure.Message.ShouldNotContain("c2VjcmV0");
+        failure.Message.ShouldContain(told);
+    }
+
+    [Fact]
+    public void WordsOfACloudAreNotEndless()
+    {
+        var body = "{\"badRequest\":{\"code\":400,\"message\":\"" + new string('x', 100_000) + "\"}}";
+        OsErrors.Read(new OsAnswer { Status = 400, Body = Encoding.UTF8.GetBytes(body), Method = HttpMethod.Post, Url = "http://cloud/x" }).Words.Length.ShouldBeLessThan(600);
+    }
+
     [Fact]
     public void TheMarkOfAResourceIsItsOwnAndComesBack()
     {

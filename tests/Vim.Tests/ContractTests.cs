@@ -55,6 +55,8 @@ public sealed class ContractTests : IAsyncLifetime
     [InlineData("/vim/v1/accounts/sim-1/resources/compute/a", """{"kind":"compute","name":"s","vcpus":1,"memoryMib":1,"userData":"?"}""", 400)]
     [InlineData("/vim/v1/accounts/sim-1/resources/network/a", """{"kind":"network","name":"s","subnets":[{"cidr":"10.0.0.0/33"}]}""", 400)]
     [InlineData("/vim/v1/accounts/sim-1/resources/network/a", """{"kind":"network","name":"s","subnets":[null]}""", 400)]
+    [InlineData("/vim/v1/accounts/sim-1/resources/network/a", """{"kind":"network","name":"s","subnets":[{"cidr":"10.0.0.0/24","dnsServers":["fd00::1"]}]}""", 400)]
+    [InlineData("/vim/v1/accounts/sim-1/resources/network/a", """{"kind":"network","name":"s","subnets":[{"cidr":"10.0.0.0/24","hostRoutes":[{"destination":"nowhere","nextHop":"10.0.0.1"}]}]}""", 400)]
     public async Task WrongRequestsAreToldSo(string path, string body, int status)
     {
         using var answer = await host.Client("t").PutAsync(path, Json(body));

@@ -52,10 +52,13 @@ public sealed record OpenStackAccountSettings
     public string Interface { get; set; } = "public";
 
     /// <summary>
-    /// Physical network on which networks that name none are made, as VLANs (administrators only): for clouds whose SR-IOV functions are wired to one and whose tenant networks are tunnels.
-    /// Absent: Neutron's own choice (<c>tenant_network_types</c>).
+    /// Physical network of VLANs that name none, and on which networks of no technology are made, as VLANs (administrators only): for clouds whose SR-IOV functions are wired to one and whose tenant
+    /// networks are tunnels. Absent: Neutron's own choice (<c>tenant_network_types</c>).
     /// </summary>
     public string? VlanPhysicalNetwork { get; set; }
+
+    /// <summary>Physical network of untagged networks (FLAT) that name none (administrators only). Neutron makes no such network without one, and one on each physical network at most.</summary>
+    public string? FlatPhysicalNetwork { get; set; }
 
     /// <summary>Name or identifier of the network that floating addresses are from when a port names none. Absent: the only outer network (<c>router:external</c>) that the project sees.</summary>
     public string? OuterNetwork { get; set; }

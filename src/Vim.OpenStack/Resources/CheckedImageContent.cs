@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net;
 using System.Security.Cryptography;
+using NfvOrchestrator.Tosca.Packages;
 
 namespace NfvOrchestrator.Vim.OpenStack.Resources;
 
@@ -27,6 +28,7 @@ internal sealed class CheckedImageContent : HttpContent
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
+        var sha224 = spec.ChecksumAlgorithm == "SHA-224" ? new Sha224() : null; // .NET has none
         using var digest = IncrementalHash.CreateHash(spec.ChecksumAlgorithm switch
         {
             "SHA-384" => HashAlgorithmName.SHA384,
@@ -48,7 +50,11 @@ internal sealed class CheckedImageContent : HttpContent
                 {
                     throw Stop($"it is larger than the {size} bytes announced");
                 }
-                digest.AppendData(buffer, 0, read);
+                if (sha224 is null)
+                {
+                    digest.AppendData(buffer, 0, read);
+                }
+                sha224?.Append(buffer.AsSpan(0, read));
                 await stream.WriteAsync(held.AsMemory(0, holding), cancellationToken);
                 (buffer, held, holding) = (held, buffer, read);
             }
@@ -56,7 +62,7 @@ internal sealed class CheckedImageContent : HttpContent
             {
                 throw Stop($"it has {total} bytes, {announced} were announced");
             }
-            if (spec.Checksum is { } checksum && spec.ChecksumAlgorithm != "SHA-224" && !Convert.ToHexStringLower(digest.GetHashAndReset()).Equals(checksum, StringComparison.OrdinalIgnoreCase))
+            if (spec.Checksum is { } checksum && !Convert.ToHexStringLower(sha224?.Finish() ?? digest.GetHashAndReset()).Equals(checksum, StringComparison.OrdinalIgnoreCase))
             {
                 throw Stop($"its {spec.ChecksumAlgorithm} is not {checksum}");
             }

@@ -8,7 +8,12 @@ internal static class Images
     /// <summary>The image a resource refers to: one of ours by key, or Glance's by identifier or name.</summary>
     public static async Task<OsImage> ReferredAsync(OsAccount account, ResourceRecord by, string reference, CancellationToken cancellationToken)
     {
-        var id = (await account.OursAsync(by, VimResourceKind.Image, reference, cancellationToken) ?? await account.OursAsync(by, VimResourceKind.Snapshot, reference, cancellationToken))?.VimId
+        var ours = await account.OursAsync(by, VimResourceKind.Image, reference, cancellationToken) ?? await account.OursAsync(by, VimResourceKind.Snapshot, reference, cancellationToken);
+        if (ours is { State: VimResourceState.ERROR })
+        {
+            throw new VimException(VimErrorCause.CONFLICT, $"{by.Kind.Token()} '{by.Key}' needs image '{reference}' of account '{account.Id}', which is in ERROR: {ours.Error?.Message ?? "its content is not usable."} Nothing was done.", retryable: false, by.Kind, by.Key);
+        }
+        var id = ours?.VimId
             ?? (Guid.TryParse(reference, out _) ? reference : null);
         if (id is not null)
         {
@@ -27,7 +32,7 @@ internal static class Images
 
     private static OsImage Usable(OsAccount account, ResourceRecord by, string reference, OsImage image) => image.Status == "active"
         ? image
-        : throw new VimException(VimErrorCause.CONFLICT, $"{by.Kind.Token()} '{by.Key}' needs image '{reference}' of account '{account.Id}', whose status is '{image.Status}': its content is not there. Upload it first. Nothing was done.", retryable: image.Status is "saving" or "importing", by.Kind, by.Key);
+        : throw new VimException(VimErrorCause.CONFLICT, $"{by.Kind.Token()} '{by.Key}' needs image '{reference}' of account '{account.Id}', whose status is '{image.Status}': its content is not there. Upload it first. Nothing was done.", retryable: image.Status is "saving" or "importing" || image.OsGlanceImportTask is not null, by.Kind, by.Key);
 
     private static VimException Missing(OsAccount account, ResourceRecord by, string reference) => new(
         VimErrorCause.NOT_FOUND,

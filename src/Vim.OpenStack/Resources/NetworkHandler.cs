@@ -32,21 +32,20 @@ internal sealed class NetworkHandler : IResourceHandler
             network["mtu"] = mtu;
         }
         // Members may not set provider attributes; what is not asked for is left to Neutron.
-        var unspecific = spec is { SegmentationId: null, PhysicalNetwork: null, Type: VimNetworkType.VXLAN };
-        var vlan = unspecific ? account.Settings.VlanPhysicalNetwork : null;
-        if (!unspecific || vlan is not null)
+        var (type, physical) = Segment(account.Settings, spec);
+        if (type is { } technology)
         {
-            network["provider:network_type"] = (vlan is null ? spec.Type : VimNetworkType.VLAN).ToString().ToLowerInvariant();
+            network["provider:network_type"] = technology.ToString().ToLowerInvariant();
         }
         if (spec.SegmentationId is { } segment)
         {
             network["provider:segmentation_id"] = segment;
         }
-        if ((spec.PhysicalNetwork ?? vlan) is { } physical)
+        if (physical is not null)
         {
             network["provider:physical_network"] = physical;
         }
-        if (spec.Qos is { } qos && await PolicyAsync(account, record, qos, null, spec.PhysicalNetwork ?? vlan, cancellationToken) is { } policy)
+        if (spec.Qos is { } qos && await PolicyAsync(account, record, qos, null, physical, cancellationToken) is { } policy)
         {
             network["qos_policy_id"] = policy;
         }
@@ -125,6 +124,16 @@ internal sealed class NetworkHandler : IResourceHandler
 
     public VimResourceSpec Describe(Observed found) => new NetworkSpec { Name = found.Name, Mtu = found.Outputs.Mtu };
 
+    /// <summary>Technology (null: Neutron's choice) and physical network of a network. Descriptors can name no physical network; the account says which one stands for VLANs and for untagged networks.</summary>
+    internal static (VimNetworkType? Type, string? Physical) Segment(OpenStackAccountSettings settings, NetworkSpec spec) => (spec.Type, spec.PhysicalNetwork) switch
+    {
+        (var type, { } named) => (type, named),
+        (VimNetworkType.VLAN, _) => (VimNetworkType.VLAN, settings.VlanPhysicalNetwork),
+        (VimNetworkType.FLAT, _) => (VimNetworkType.FLAT, settings.FlatPhysicalNetwork),
+        _ when spec.SegmentationId is not null => (VimNetworkType.VXLAN, null),
+        _ => settings.VlanPhysicalNetwork is { } physical ? (VimNetworkType.VLAN, physical) : (null, null),
+    };
+
     private static Observed ToObserved(OsNetwork network, IReadOnlyList<string> subnets) => new()
     {
         VimId = network.Id,
@@ -152,6 +161,7 @@ internal sealed class NetworkHandler : IResourceHandler
             if (found is not null && record.Phase == RecordPhase.UPDATING)
             {
                 var body = new JsonObject { ["gateway_ip"] = subnet.Gateway, ["enable_dhcp"] = subnet.Dhcp };
+                Tell(body, subnet);
                 await account.SendAsync(OsCall.Put(OsService.Network, $"subnets/{found.Id}", new JsonObject { ["subnet"] = body }).For(record) with { What = $"change subnet {subnet.Cidr} of network '{spec.Name}'" }, cancellationToken);
             }
             ids.Add(found?.Id ?? await CreateSubnetAsync(account, record, network.VimId, subnet, cancellationToken));
@@ -162,6 +172,19 @@ internal sealed class NetworkHandler : IResourceHandler
     /// <summary>The policy that its ports inherit; a minimum that nobody guarantees is left out of it.</summary>
     private static async Task<string?> PolicyAsync(OsAccount account, ResourceRecord record, VimQos qos, string? id, string? physicalNetwork, CancellationToken cancellationToken) =>
         (await account.Bandwidth.SettleAsync(record, qos, id, physicalNetwork, VimVnicType.NORMAL, cancellationToken)).Qos is { } wanted ? await QosPolicies.EnsureAsync(account, record, wanted, cancellationToken) : null;
+
+    /// <summary>Name servers and routes; what is not said stays as Neutron has it.</summary>
+    private static void Tell(JsonObject body, VimSubnet subnet)
+    {
+        if (subnet.DnsServers is { } servers)
+        {
+            body["dns_nameservers"] = new JsonArray([.. servers.Select(static s => (JsonNode)s)]);
+        }
+        if (subnet.HostRoutes is { } routes)
+        {
+            body["host_routes"] = new JsonArray([.. routes.Select(static r => new JsonObject { ["destination"] = r.Destination, ["nexthop"] = r.NextHop })]);
+        }
+    }
 
     private static async Task<string> CreateSubnetAsync(OsAccount account, ResourceRecord record, string networkId, VimSubnet subnet, CancellationToken cancellationToken)
     {
@@ -175,6 +198,7 @@ internal sealed class NetworkHandler : IResourceHandler
             ["gateway_ip"] = subnet.Gateway,
             ["enable_dhcp"] = subnet.Dhcp,
         };
+        Tell(body, subnet);
         if (subnet.Pools.Count > 0)
         {
             body["allocation_pools"] = new JsonArray([.. subnet.Pools.Select(static p => new JsonObject { ["start"] = p.Start, ["end"] = p.End })]);

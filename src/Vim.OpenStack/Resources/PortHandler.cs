@@ -117,8 +117,14 @@ internal sealed class PortHandler : IResourceHandler
         }
         var network = answer.Read(OsJson.Default.NetworkAnswer).Network;
         var subnets = (await account.SendAsync(OsCall.Get(OsService.Network, $"subnets?network_id={id}").For(record), cancellationToken)).Read(OsJson.Default.SubnetsAnswer).Subnets;
-        return new VimNetwork { Id = network.Id, Name = network.Name, Subnets = [.. subnets.Select(static s => new VimNetworkSubnet(s.Id, s.Cidr))] };
+        return new VimNetwork { Id = network.Id, Name = network.Name, Subnets = [.. subnets.Select(ToSubnet)] };
     }
+
+    private static VimNetworkSubnet ToSubnet(OsSubnet subnet) => new(subnet.Id, subnet.Cidr)
+    {
+        DnsServers = subnet.DnsNameservers is { Count: > 0 } servers ? servers : null,
+        HostRoutes = subnet.HostRoutes is { Count: > 0 } routes ? [.. routes.Select(static r => new VimHostRoute(r.Destination, r.Nexthop))] : null,
+    };
 
     internal static async Task<string> NetworkIdAsync(OsAccount account, ResourceRecord record, string reference, CancellationToken cancellationToken)
     {
@@ -241,6 +247,8 @@ internal sealed class PortHandler : IResourceHandler
         return ids;
     }
 
+    internal static IReadOnlyList<VimAddress> AddressesOf(OsPort port, string key) => [.. (port.FixedIps ?? []).Select(ip => new VimAddress(key, ip.IpAddress ?? "", port.MacAddress, ip.SubnetId))];
+
     private static Observed ToObserved(OsPort port, string key) => new()
     {
         VimId = port.Id,
@@ -249,7 +257,7 @@ internal sealed class PortHandler : IResourceHandler
         Error = port.Status == "ERROR" ? new VimError { Cause = VimErrorCause.INTERNAL, Message = $"Neutron reports port {port.Id} in ERROR; see its log." } : null,
         Outputs = new VimOutputs
         {
-            Addresses = [.. (port.FixedIps ?? []).Select(ip => new VimAddress(key, ip.IpAddress ?? "", port.MacAddress, ip.SubnetId))],
+            Addresses = AddressesOf(port, key),
             MacAddress = port.MacAddress,
             VimNetworkId = port.NetworkId,
             AttachedTo = port.DeviceId is { Length: > 0 } device && port.DeviceOwner?.StartsWith("compute:", StringComparison.Ordinal) == true ? device : null,

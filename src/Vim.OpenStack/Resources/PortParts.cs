@@ -99,6 +99,14 @@ internal static class PortParts
             return null;
         }
         var present = await AddressesAsync(account, record, port.VimId, cancellationToken);
+        if (wanted is { NetworkRef: not null } && present.Find(f => f.FloatingNetworkId is { } from && from != outerNetwork) is { } other)
+        {
+            // Not by itself: the way out may end at the first network, and the address in use would be lost for none.
+            throw new VimException(
+                VimErrorCause.CONFLICT,
+                $"port '{record.Key}' has the outer address {other.FloatingIpAddress} of network {other.FloatingNetworkId}, and shall have one of '{wanted.NetworkRef}': an address does not change its network. It is kept; put the port without floatingIp first, then with the other network.",
+                retryable: false, record.Kind, record.Key);
+        }
         foreach (var surplus in present.Where(f => wanted is null || (wanted.Address is { } address && f.FloatingIpAddress != address)).ToList())
         {
             await account.SendAsync(OsCall.Delete(OsService.Network, $"floatingips/{surplus.Id}").For(record) with { What = $"release floating IP {surplus.FloatingIpAddress}" }, cancellationToken);

@@ -110,9 +110,13 @@ internal sealed partial class ResourceEngine
         var addresses = new List<VimAddress>();
         foreach (var key in record.Spec is ComputeSpec spec ? spec.PortKeys : [])
         {
-            if (await account.Records.GetAsync(new TenantId(record.Tenant), account.Id, VimResourceKind.Port, key, CancellationToken.None) is { } port)
+            try
             {
-                addresses.AddRange(port.Value.Outputs.Addresses);
+                addresses.AddRange((await ServerPorts.ReferredAsync(account, record, key, CancellationToken.None)).Addresses);
+            }
+            catch (VimException gone) when (gone.Cause is VimErrorCause.NOT_FOUND or VimErrorCause.CONFLICT)
+            {
+                // The server is there without it, which the next look at its ports shows.
             }
         }
         return addresses;

@@ -184,7 +184,7 @@ internal sealed partial class ResourceEngine
                 }
                 return open ? Stuck(next with { State = VimResourceState.UPDATING }, record) : next with { Phase = RecordPhase.SETTLED, State = observed.State, Error = observed.Error };
             default:
-                return next with { State = observed.State, Error = observed.Error, CreationFailed = record.CreationFailed && observed.State == VimResourceState.ERROR };
+                return next with { State = observed.State, Error = observed.Error, CreationFailed = observed.State == VimResourceState.ERROR && (record.CreationFailed || record.Spec is ImageSpec { SourceUri: not null }) }; // nothing is lost with an image that has no content
         }
     }
 

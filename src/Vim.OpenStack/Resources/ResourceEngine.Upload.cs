@@ -10,6 +10,15 @@ internal sealed partial class ResourceEngine
     {
         using var held = await locks.EnterAsync(LockOf(tenant, account, VimResourceKind.Image, key), cancellationToken);
         var read = await records.GetAsync(tenant, account.Id, VimResourceKind.Image, key, cancellationToken);
+        if (read is { Value: { VimId: null, Phase: RecordPhase.CREATING } })
+        {
+            await PutAgainAsync(account, read, read.Value.Spec, cancellationToken); // its making was interrupted
+            read = await records.GetAsync(tenant, account.Id, VimResourceKind.Image, key, cancellationToken);
+        }
+        if (read is { Value: { VimId: null, Phase: RecordPhase.CREATING } })
+        {
+            throw new VimException(VimErrorCause.CONFLICT, $"Image '{key}' of account '{account.Id}' is being made by another process. Nothing was stored; send the content when it is PENDING_UPLOAD.", retryable: true, VimResourceKind.Image, key);
+        }
         if (read?.Value.VimId is null || read.Value.Phase == RecordPhase.DELETING)
         {
             throw new VimException(VimErrorCause.NOT_FOUND, $"There is no image '{key}' of your tenant in account '{account.Id}'. Put it before its content. Nothing was stored.", retryable: false, VimResourceKind.Image, key);
@@ -50,8 +59,15 @@ internal sealed partial class ResourceEngine
             {
                 await handler.DeleteAsync(account, read.Value, CancellationToken.None);
             }
-            var fresh = await handler.CreateAsync(account, read.Value, CancellationToken.None);
-            await records.ReplaceAsync(read, Touch(read.Value) with { VimId = fresh.VimId, State = fresh.State, Error = null }, CancellationToken.None);
+            // From here the record names no image: whatever gets lost now, whoever comes next looks for the mark before anything is made.
+            var open = await records.ReplaceAsync(
+                read,
+                Touch(read.Value) with { VimId = null, Phase = RecordPhase.CREATING, State = VimResourceState.CREATING, Error = null, CreationFailed = false, Owner = owner, LeaseUntil = time.GetUtcNow() + options.CreationLease },
+                CancellationToken.None);
+            if (open is not null)
+            {
+                await MakeAsync(account, open, lookFirst: true);
+            }
         }
         catch (VimException failure)
         {

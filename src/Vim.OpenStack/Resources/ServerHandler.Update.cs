@@ -64,12 +64,12 @@ internal sealed partial class ServerHandler
         var wanted = new HashSet<string>(StringComparer.Ordinal);
         foreach (var key in spec.PortKeys)
         {
-            var port = await account.ReferredAsync(record, VimResourceKind.Port, key, cancellationToken);
-            wanted.Add(port.VimId!);
-            addresses.AddRange(port.Outputs.Addresses);
-            if (!attached.Contains(port.VimId!))
+            var port = await ServerPorts.ReferredAsync(account, record, key, cancellationToken);
+            wanted.Add(port.Id);
+            addresses.AddRange(port.Addresses);
+            if (!attached.Contains(port.Id))
             {
-                var body = new JsonObject { ["interfaceAttachment"] = new JsonObject { ["port_id"] = port.VimId } };
+                var body = new JsonObject { ["interfaceAttachment"] = new JsonObject { ["port_id"] = port.Id } };
                 await account.SendAsync(OsCall.Post(OsService.Compute, $"servers/{record.VimId}/os-interface", body).For(record) with { What = $"attach port '{key}' to server '{spec.Name}'" }, cancellationToken);
             }
         }

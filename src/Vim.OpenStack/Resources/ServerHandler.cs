@@ -25,9 +25,9 @@ internal sealed partial class ServerHandler : IResourceHandler
         var networks = new JsonArray();
         foreach (var key in spec.PortKeys)
         {
-            var port = await account.ReferredAsync(record, VimResourceKind.Port, key, cancellationToken);
-            networks.Add(new JsonObject { ["port"] = port.VimId });
-            addresses.AddRange(port.Outputs.Addresses);
+            var port = await ServerPorts.ReferredAsync(account, record, key, cancellationToken);
+            networks.Add(new JsonObject { ["port"] = port.Id });
+            addresses.AddRange(port.Addresses);
         }
         var server = new JsonObject { ["name"] = spec.Name, ["metadata"] = Metadata(record, spec) };
         var image = spec.ImageRef is { } reference ? await Images.ReferredAsync(account, record, reference, cancellationToken) : null;

@@ -15,7 +15,7 @@ internal sealed class SnapshotHandler : IResourceHandler
         if (IsOfServer(record))
         {
             var images = (await account.SendAsync(OsCall.Get(OsService.Image, $"images?nfv_id={record.Identity}").For(record), cancellationToken)).Read(OsJson.Default.ImagesAnswer).Images;
-            return [.. images.OrderBy(static i => i.CreatedAt).Select(OfImage)];
+            return [.. images.Where(IsOwn).OrderBy(static i => i.CreatedAt).Select(OfImage)];
         }
         var filter = Uri.EscapeDataString($"{{'nfv.id': '{record.Identity}'}}");
         var volumes = (await account.SendAsync(OsCall.Get(OsService.Volume, $"volumes/detail?metadata={filter}").For(record), cancellationToken)).Read(OsJson.Default.VolumesAnswer).Volumes;
@@ -45,10 +45,14 @@ internal sealed class SnapshotHandler : IResourceHandler
         {
             throw new VimException(VimErrorCause.NOT_SUPPORTED, $"Server '{spec.SourceKey}' boots from a volume: Nova's image of it would keep that volume from being deleted. Take snapshots of its volumes instead. Nothing was done.", retryable: false, record.Kind, record.Key);
         }
-        var properties = new JsonObject { ["nfv_id"] = record.Identity, ["nfv_tenant"] = record.Tenant, ["nfv_account"] = record.AccountId, ["nfv_key"] = record.Key, ["nfv_kind"] = "snapshot" };
+        var properties = new JsonObject { ["nfv_id"] = record.Identity, ["nfv_tenant"] = record.Tenant, ["nfv_account"] = record.AccountId, ["nfv_key"] = record.Key, ["nfv_kind"] = "snapshot", ["nfv_server"] = source.VimId };
         if (spec.Tags.InstanceId is { Length: > 0 } instance)
         {
             properties["nfv_instance"] = instance;
+        }
+        if (spec.Tags.ManagedBy is { Length: > 0 } manager)
+        {
+            properties["nfv_managed_by"] = manager; // else the one of the image below the server would count
         }
         var action = new JsonObject { ["createImage"] = new JsonObject { ["name"] = name, ["metadata"] = properties } };
         var call = OsCall.Post(OsService.Compute, $"servers/{source.VimId}/action", action).For(record) with { What = $"take snapshot '{name}' of server '{spec.SourceKey}'" };
@@ -74,7 +78,7 @@ internal sealed class SnapshotHandler : IResourceHandler
     public async Task<IReadOnlyList<Observed>> ListAsync(OsAccount account, CancellationToken cancellationToken)
     {
         var images = await account.ListAsync(OsService.Image, "images?nfv_kind=snapshot", OsJson.Default.ImagesAnswer, static a => a.Images, static i => i.Id, static a => a.Next is not null, cancellationToken);
-        var found = images.Select(OfImage).Where(static o => o.Mark is not null).ToList();
+        var found = images.Where(IsOwn).Select(OfImage).Where(static o => o.Mark is not null).ToList();
         if (await account.Cloud.HasAsync(OsService.Volume, cancellationToken))
         {
             var volumes = await account.ListAsync(OsService.Volume, "volumes/detail", OsJson.Default.VolumesAnswer, static a => a.Volumes, static v => v.Id, static a => a.Links.HasNext(), cancellationToken);
@@ -86,6 +90,9 @@ internal sealed class SnapshotHandler : IResourceHandler
     public VimResourceSpec Describe(Observed found) => new SnapshotSpec { Name = found.Name, SourceKind = found.Status.StartsWith("volume:", StringComparison.Ordinal) ? VimResourceKind.Storage : VimResourceKind.Compute, SourceKey = "unknown" };
 
     private static bool IsOfServer(ResourceRecord record) => ((SnapshotSpec)record.Spec).SourceKind == VimResourceKind.Compute;
+
+    /// <summary>Not somebody's snapshot of a server that was booted from a snapshot of ours: Nova gives it the same properties, but it is of another server.</summary>
+    private static bool IsOwn(OsImage image) => image.NfvServer is null || image.InstanceUuid is null || image.NfvServer == image.InstanceUuid;
 
     private static Observed OfImage(OsImage image)
     {

@@ -26,9 +26,9 @@ internal sealed class VolumeHandler : IResourceHandler
         var spec = (StorageSpec)record.Spec;
         var metadata = new JsonObject([.. ResourceIdentity.Metadata(record).Select(static p => KeyValuePair.Create(p.Key, (JsonNode?)p.Value))]);
         var volume = new JsonObject { ["name"] = spec.Name ?? record.Key, ["size"] = spec.SizeGib, ["metadata"] = metadata };
-        if (spec.Type is not null)
+        if (await VolumeTypes.ForAsync(account, record, spec, cancellationToken) is { } chosen)
         {
-            volume["volume_type"] = spec.Type;
+            volume["volume_type"] = chosen;
         }
         if (spec.Zone is not null)
         {
@@ -45,10 +45,6 @@ internal sealed class VolumeHandler : IResourceHandler
         if (spec.SourceVolumeKey is { } source)
         {
             volume["source_volid"] = (await account.ReferredAsync(record, VimResourceKind.Storage, source, cancellationToken)).VimId;
-        }
-        if (spec.MultiAttach)
-        {
-            volume["multiattach"] = true;
         }
         var call = OsCall.Post(OsService.Volume, "volumes", new JsonObject { ["volume"] = volume }).For(record) with { What = $"create a volume of {spec.SizeGib} GiB for '{record.Key}'" };
         return ToObserved((await account.SendAsync(call, cancellationToken)).Read(OsJson.Default.VolumeAnswer).Volume);
@@ -88,6 +84,7 @@ internal sealed class VolumeHandler : IResourceHandler
         }
         if (spec.Type is { } type && volume.VolumeType is not null && volume.VolumeType != type)
         {
+            await VolumeTypes.ForAsync(account, record, spec, cancellationToken);
             await ActAsync(account, record, new JsonObject { ["os-retype"] = new JsonObject { ["new_type"] = type, ["migration_policy"] = "on-demand" } }, $"change the type of the volume to '{type}'", cancellationToken);
             return ToObserved(await RawAsync(account, record, cancellationToken));
         }

@@ -58,7 +58,13 @@ internal sealed record OsSubnet
     public int IpVersion { get; init; }
 
     public string? Description { get; init; }
+
+    public IReadOnlyList<string>? DnsNameservers { get; init; }
+
+    public IReadOnlyList<OsHostRoute>? HostRoutes { get; init; }
 }
+
+internal sealed record OsHostRoute(string Destination, string Nexthop);
 
 internal sealed record PortAnswer(OsPort Port);
 
@@ -147,7 +153,7 @@ internal sealed record FloatingIpsAnswer(IReadOnlyList<OsFloatingIp> Floatingips
 
 internal sealed record FloatingIpAnswer(OsFloatingIp Floatingip);
 
-internal sealed record OsFloatingIp(string Id, string? FloatingIpAddress, string? Description);
+internal sealed record OsFloatingIp(string Id, string? FloatingIpAddress, string? Description, string? FloatingNetworkId = null);
 
 internal sealed record RoutersAnswer(IReadOnlyList<OsRouter> Routers);
 

@@ -10,6 +10,8 @@ internal static partial class OsErrors
     private static readonly string[] AddressTypes =
         ["IpAddressInUse", "IpAddressAlreadyAllocated", "IpAddressGenerationFailure", "IpAddressGenerationFailureAllSubnets", "IpAddressGenerationFailureNoMatchingSubnet", "MacAddressInUse", "InvalidIpForNetwork", "InvalidIpForSubnet"];
 
+    private const int MaxWords = 500;
+
     /// <summary>The failure an answer stands for.</summary>
     public static VimException Of(OsCall call, OsAnswer answer, string account)
     {
@@ -55,7 +57,8 @@ internal static partial class OsErrors
             try
             {
                 using var document = JsonDocument.Parse(answer.Body);
-                return ReadJson(document.RootElement);
+                var (type, words) = ReadJson(document.RootElement);
+                return (type, Discreet(words));
             }
             catch (JsonException)
             {
@@ -63,6 +66,18 @@ internal static partial class OsErrors
             }
         }
         return (null, Plain(answer.Body));
+    }
+
+    /// <summary>Without the values that Nova's and Cinder's schemas repeat (<c>Value: …. … is too long</c>), boot data with its secrets among them, and no longer than people read.</summary>
+    private static string Discreet(string words)
+    {
+        var at = words.IndexOf("Value: ", StringComparison.Ordinal);
+        if (at >= 0)
+        {
+            var reason = Reason().Match(words, at);
+            words = $"{words[..at]}The value {(reason.Success ? reason.Value : "is not possible")}";
+        }
+        return words.Length > MaxWords ? string.Create(CultureInfo.InvariantCulture, $"{words.AsSpan(0, MaxWords)}…") : words;
     }
 
     private static (string? Type, string Words) ReadJson(JsonElement root)
@@ -135,6 +150,9 @@ internal static partial class OsErrors
 
     [GeneratedRegex("<[^>]*>", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Tags();
+
+    [GeneratedRegex(@"(is too long|is too short|is not a '[a-z0-9-]{1,30}'|is not of type '[a-z', ]{1,60}'|does not match '[^']{1,80}'|is less than the minimum of [0-9.]{1,20}|is greater than the maximum of [0-9.]{1,20})\.?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Reason();
 
     [GeneratedRegex("\\s+", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Spaces();

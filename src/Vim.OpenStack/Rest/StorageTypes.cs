@@ -27,6 +27,34 @@ internal sealed record OsImage
 
     public IReadOnlyList<string>? Tags { get; init; }
 
+    /// <summary>Algorithm of <see cref="OsHashValue"/>, e.g. <c>sha512</c>.</summary>
+    public string? OsHashAlgo { get; init; }
+
+    public string? OsHashValue { get; init; }
+
+    /// <summary>Set while an import holds the image.</summary>
+    public string? OsGlanceImportTask { get; init; }
+
+    /// <summary>Stores that an import still fills.</summary>
+    public string? OsGlanceImportingToStores { get; init; }
+
+    /// <summary>Stores that an import failed to fill.</summary>
+    public string? OsGlanceFailedImport { get; init; }
+
+    /// <summary>What Nova made it as: <c>snapshot</c>, <c>backup</c>; absent for others.</summary>
+    public string? ImageType { get; init; }
+
+    /// <summary>Server that Nova made it of.</summary>
+    public string? InstanceUuid { get; init; }
+
+    /// <summary>Our property: server the snapshot was asked for of.</summary>
+    [JsonPropertyName("nfv_server")]
+    public string? NfvServer { get; init; }
+
+    /// <summary>Our property: digest that was announced.</summary>
+    [JsonPropertyName("nfv_checksum")]
+    public string? NfvChecksum { get; init; }
+
     /// <summary>Our property: tenant of the resource.</summary>
     [JsonPropertyName("nfv_tenant")]
     public string? NfvTenant { get; init; }
@@ -51,6 +79,25 @@ internal sealed record OsImage
     [JsonPropertyName("nfv_id")]
     public string? NfvId { get; init; }
 }
+
+internal sealed record ImportInfoAnswer
+{
+    [JsonPropertyName("import-methods")]
+    public ImportMethods? ImportMethods { get; init; }
+}
+
+internal sealed record ImportMethods(IReadOnlyList<string> Value);
+
+internal sealed record ImageTasksAnswer(IReadOnlyList<OsImageTask> Tasks);
+
+internal sealed record OsImageTask(string Id, string Status, string? Message, string? CreatedAt);
+
+internal sealed record VolumeTypesAnswer(IReadOnlyList<OsVolumeType> VolumeTypes);
+
+/// <param name="Id">Identifier.</param>
+/// <param name="Name">Name.</param>
+/// <param name="ExtraSpecs">What its volumes can; absent where the cloud does not tell members.</param>
+internal sealed record OsVolumeType(string Id, string Name, IReadOnlyDictionary<string, string>? ExtraSpecs);
 
 internal sealed record VolumeAnswer(OsVolume Volume);
 

@@ -3,6 +3,8 @@ namespace NfvOrchestrator.Vim.Simulator;
 /// <summary>A resource of the NFVI, guarded by the lock of its <see cref="SimulatedNfvi"/>.</summary>
 internal sealed class SimResource(ResourceId id, string account, string vimId, VimResourceSpec spec)
 {
+    private Dictionary<string, VimSubnet>? told;
+
     private VimResource? view;
 
     public ResourceId Id { get; } = id;
@@ -89,5 +91,24 @@ internal sealed class SimResource(ResourceId id, string account, string vimId, V
         var changed = Changed;
         Changed = null;
         changed?.TrySetResult();
+    }
+
+    /// <summary>Network: what was last said of a subnet's name servers and routes; a later specification that does not speak of them leaves them.</summary>
+    public void Remember(VimSubnet subnet)
+    {
+        var before = told?.GetValueOrDefault(subnet.Cidr);
+        var (servers, routes) = (subnet.DnsServers ?? before?.DnsServers, subnet.HostRoutes ?? before?.HostRoutes);
+        if (servers is not null || routes is not null) (told ??= new(StringComparer.Ordinal))[subnet.Cidr] = subnet with { DnsServers = servers, HostRoutes = routes };
+    }
+
+    /// <summary>Network: a subnet as it is.</summary>
+    public VimNetworkSubnet Told(VimSubnet subnet, string id)
+    {
+        var before = told?.GetValueOrDefault(subnet.Cidr);
+        return new VimNetworkSubnet(id, subnet.Cidr)
+        {
+            DnsServers = (subnet.DnsServers ?? before?.DnsServers) is { Count: > 0 } servers ? servers : null,
+            HostRoutes = (subnet.HostRoutes ?? before?.HostRoutes) is { Count: > 0 } routes ? routes : null,
+        };
     }
 }

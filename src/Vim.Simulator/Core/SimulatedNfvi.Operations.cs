@@ -172,7 +172,7 @@ public sealed partial class SimulatedNfvi
                 {
                     Id = found.VimId,
                     Name = ((NetworkSpec)found.Spec).Name,
-                    Subnets = [.. ((NetworkSpec)found.Spec).Subnets.Zip(found.Addresses!.SubnetIds, (subnet, id) => new VimNetworkSubnet(id, subnet.Cidr))],
+                    Subnets = [.. ((NetworkSpec)found.Spec).Subnets.Zip(found.Addresses!.SubnetIds, (subnet, id) => found.Told(subnet, id))],
                 }
                 : null;
         }

@@ -10,7 +10,7 @@ public sealed partial class SimulatedNfvi
         ["name", "sizeGib", "type", "tags"],
         ["name", "tags"],
         ["name", "vcpus", "memoryMib", "diskGib", "flavourRef", "flavourProperties", "cpuPolicy", "cpuThreadPolicy", "hugepageSizeKib", "numaNodes", "pciDevices", "portKeys", "volumeKeys", "metadata", "tags"],
-        ["properties", "tags"],
+        ["properties", "visibility", "tags"],
         ["name", "description", "rules", "tags"],
         ["name", "tags"],
     ];
@@ -57,6 +57,7 @@ public sealed partial class SimulatedNfvi
     {
         var prefixKept = spec.Subnets.Count >= old.Subnets.Count && old.Subnets.Select((subnet, i) => string.Equals(subnet.Cidr, spec.Subnets[i].Cidr, StringComparison.Ordinal)).All(same => same);
         if (!prefixKept) throw Refused(VimErrorCause.CONFLICT, resource.Id, "may get further subnets, after those it has; subnets cannot be taken away");
+        foreach (var subnet in old.Subnets) resource.Remember(subnet);
         var ids = resource.Outputs.SubnetIds.ToList();
         for (var i = old.Subnets.Count; i < spec.Subnets.Count; i++)
         {

@@ -9,8 +9,11 @@ namespace NfvOrchestrator.Vim;
 /// </summary>
 public sealed record ComputeSpec : VimResourceSpec
 {
-    /// <summary>Most bytes of <see cref="UserData"/> after base64 decoding: 64 KiB less one, what VIMs accept.</summary>
-    public const int MaxUserDataBytes = 65535;
+    /// <summary>Most characters of <see cref="UserData"/>, in base64: what VIMs accept (Nova).</summary>
+    public const int MaxUserDataCharacters = 65_535;
+
+    /// <summary>Most bytes of <see cref="UserData"/> after base64 decoding: three for every four whole characters of <see cref="MaxUserDataCharacters"/>.</summary>
+    public const int MaxUserDataBytes = MaxUserDataCharacters / 4 * 3;
 
     /// <inheritdoc/>
     [JsonIgnore]
@@ -55,7 +58,9 @@ public sealed record ComputeSpec : VimResourceSpec
     /// <summary>The VIM's flavour, by identifier or name. Absent: the adapter finds or makes one that fits.</summary>
     public string? FlavourRef { get; init; }
 
-    /// <summary>Keys of our ports in the order of the guest's interfaces.</summary>
+    /// <summary>
+    /// Keys of our ports in the order of the guest's interfaces, or the VIM's own identifiers of ports that somebody else provides: those are attached and detached, and outlive the server.
+    /// </summary>
     public IReadOnlyList<string> PortKeys { get; set; } = [];
 
     /// <summary>Keys of our volumes in the order of the guest's disks.</summary>
@@ -70,7 +75,7 @@ public sealed record ComputeSpec : VimResourceSpec
     /// <summary>Host on which it must run (administrators only).</summary>
     public string? HostHint { get; init; }
 
-    /// <summary>Boot data (cloud-init), base64, at most <see cref="MaxUserDataBytes"/> decoded.</summary>
+    /// <summary>Boot data (cloud-init), base64, at most <see cref="MaxUserDataCharacters"/> characters, which are <see cref="MaxUserDataBytes"/> bytes decoded.</summary>
     public string? UserData { get; init; }
 
     /// <summary>User data and metadata are offered to the guest on a drive as well, for networks without a metadata service.</summary>

@@ -42,6 +42,9 @@ public sealed record ImageSpec : VimResourceSpec
     /// <summary>Properties in the VIM's own words, e.g. <c>hw_disk_bus</c>. May change.</summary>
     public IReadOnlyDictionary<string, string> Properties { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Who may use it; absent: its owner alone when it is made, and later what it is. May change.</summary>
+    public VimImageVisibility? Visibility { get; init; }
+
     /// <summary>Where the VIM fetches the content itself; absent together with <see cref="ContentFollows"/> false means an image known to the VIM by name only (a placeholder in labs).</summary>
     public string? SourceUri { get; init; }
 

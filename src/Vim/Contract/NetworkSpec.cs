@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace NfvOrchestrator.Vim;
 
-/// <summary>A layer-2 network. Name, MTU, QoS, sharing, added subnets, and gateway and DHCP of subnets may change later; type and segmentation may not.</summary>
+/// <summary>A layer-2 network. Name, MTU, QoS, sharing, added subnets, and gateway, DHCP, name servers and routes of subnets may change later; type and segmentation may not.</summary>
 public sealed record NetworkSpec : VimResourceSpec
 {
     /// <inheritdoc/>

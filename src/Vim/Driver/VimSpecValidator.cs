@@ -40,6 +40,7 @@ public static class VimSpecValidator
                 Check(spec.Kind, key, image.ChecksumAlgorithm is "SHA-224" or "SHA-256" or "SHA-384" or "SHA-512",
                     $"checksumAlgorithm is '{Shorten(image.ChecksumAlgorithm)}'; SHA-224, SHA-256, SHA-384 and SHA-512 are known");
                 Check(spec.Kind, key, image.SourceUri is null || !image.ContentFollows, "sourceUri and contentFollows exclude each other");
+                Check(spec.Kind, key, !image.Properties.ContainsKey("visibility"), "properties names visibility, which is a member of its own");
                 Properties(spec.Kind, key, image.Properties, "properties");
                 break;
         }
@@ -67,6 +68,8 @@ public static class VimSpecValidator
             {
                 Check(spec.Kind, key, Within(block, pool.Start) && Within(block, pool.End), $"pool {Shorten(pool.Start)} to {Shorten(pool.End)} is not in {subnet.Cidr}");
             }
+
+            if (VimSubnetCheck.FaultOf(subnet, block.BaseAddress.AddressFamily) is { } fault) throw Invalid(spec.Kind, key, $"subnet {subnet.Cidr}: {fault}");
         }
     }
 
@@ -134,16 +137,19 @@ public static class VimSpecValidator
     internal static string? UserDataFault(string? userData)
     {
         if (userData is null) return null;
-        if (userData.Length > 4 * ((ComputeSpec.MaxUserDataBytes + 2) / 3)) return $"userData has {userData.Length} characters of base64; it may hold {ComputeSpec.MaxUserDataBytes} bytes";
+        if (userData.Length > ComputeSpec.MaxUserDataCharacters)
+        {
+            return $"userData has {userData.Length} characters of base64; at most {ComputeSpec.MaxUserDataCharacters} are possible, which are {ComputeSpec.MaxUserDataBytes} bytes";
+        }
+
         var buffer = System.Buffers.ArrayPool<byte>.Shared.Rent(ComputeSpec.MaxUserDataBytes + 3);
         try
         {
-            if (!Convert.TryFromBase64String(userData, buffer, out var bytes)) return "userData is not base64";
-            return bytes <= ComputeSpec.MaxUserDataBytes ? null : $"userData has {bytes} bytes; at most {ComputeSpec.MaxUserDataBytes} are possible";
+            return Convert.TryFromBase64String(userData, buffer, out _) ? null : "userData is not base64";
         }
         finally
         {
-            System.Buffers.ArrayPool<byte>.Shared.Return(buffer);
+            System.Buffers.ArrayPool<byte>.Shared.Return(buffer, clearArray: true); // it may hold secrets
         }
     }
 

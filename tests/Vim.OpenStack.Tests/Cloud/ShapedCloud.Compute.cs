@@ -351,7 +351,7 @@ internal sealed partial class ShapedCloud
                 one.Begin("rebuild", "rebuilding", one.Status == "SHUTOFF" ? "SHUTOFF" : "ACTIVE", BuildTime);
                 return new CloudAnswer(202, new JsonObject { ["server"] = one.ToJson() });
             case "createImage":
-                var image = NewImage(call.Project, new JsonObject { ["name"] = (string)value!["name"]! }, value["metadata"] as JsonObject, "active", 1024);
+                var image = NewImage(call.Project, OfServer(one, (string)value!["name"]!), value["metadata"] as JsonObject, "active", 1024);
                 one.Actions.Add(("createImage", DateTimeOffset.UtcNow));
                 return new CloudAnswer(202, new JsonObject { ["image_id"] = image }) { Location = $"{Url}/image//v2/images/{image}" };
             case "migrate" or "os-migrateLive" or "evacuate":
@@ -413,6 +413,10 @@ internal sealed partial class ShapedCloud
         if (!flavourTable.TryGetValue((string)wanted["flavorRef"]!, out var flavour))
         {
             throw CloudRefusal.Nova(400, "badRequest", $"Invalid flavorRef provided: Flavor {(string)wanted["flavorRef"]!} could not be found.");
+        }
+        if ((string?)wanted["user_data"] is { Length: > 65_535 } data)
+        {
+            throw CloudRefusal.Nova(400, "badRequest", $"Invalid input for field/attribute user_data. Value: {data}. '{data}' is too long");
         }
         if ((string?)wanted["imageRef"] is { Length: > 0 } image && !imageTable.ContainsKey(image))
         {

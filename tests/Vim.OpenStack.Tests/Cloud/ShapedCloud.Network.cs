@@ -127,11 +127,27 @@ internal sealed partial class ShapedCloud
         return new CloudAnswer(200, new JsonObject { [name] = found.Body.DeepClone() });
     }
 
-    private static JsonObject CreateNetwork(CloudCall call, JsonObject wanted)
+    private JsonObject CreateNetwork(CloudCall call, JsonObject wanted)
     {
         if (!call.Admin && wanted.Any(static p => p.Key.StartsWith("provider:", StringComparison.Ordinal)))
         {
             throw CloudRefusal.Neutron(403, "PolicyNotAuthorized", "(rule:create_network and rule:create_network:provider:network_type) is disallowed by policy");
+        }
+        if (!call.Admin && (bool?)wanted["shared"] == true)
+        {
+            throw CloudRefusal.Neutron(403, "PolicyNotAuthorized", "(rule:create_network and rule:create_network:shared) is disallowed by policy");
+        }
+        if ((string?)wanted["provider:network_type"] is { } technology)
+        {
+            var physical = (string?)wanted["provider:physical_network"];
+            if (physical is null && (technology == "flat" || (technology == "vlan" && wanted["provider:segmentation_id"] is not null)))
+            {
+                throw CloudRefusal.Neutron(400, "InvalidInput", technology == "flat" ? "Invalid input for operation: physical_network required for flat provider network." : "Invalid input for operation: segmentation_id requires physical_network for VLAN provider network.");
+            }
+            if (technology == "flat" && networkTable.Values.Any(n => (string?)n.Body["provider:network_type"] == "flat" && (string?)n.Body["provider:physical_network"] == physical))
+            {
+                throw CloudRefusal.Neutron(409, "FlatNetworkInUse", $"Unable to create the flat network. Physical network {physical} is in use.");
+            }
         }
         if ((int?)wanted["mtu"] > 1500)
         {

@@ -78,7 +78,7 @@ internal sealed partial class ShapedCloud
         var parts = call.Parts.Length > 0 ? call.Parts[1..] : []; // v2
         if (parts is ["info", "import"])
         {
-            return new CloudAnswer(200, """{"import-methods":{"description":"Import methods available.","type":"array","value":["glance-direct","web-download"]}}""");
+            return new CloudAnswer(200, new JsonObject { ["import-methods"] = new JsonObject { ["description"] = "Import methods available.", ["type"] = "array", ["value"] = new JsonArray([.. ImportMethods.Select(static m => (JsonNode)m)]) } });
         }
         if (parts.Length == 0)
         {
@@ -91,6 +91,10 @@ internal sealed partial class ShapedCloud
                 if (format is not (null or "raw" or "qcow2" or "vmdk" or "iso" or "vdi" or "vhd" or "vhdx" or "ami" or "ari" or "aki" or "ploop"))
                 {
                     return new CloudAnswer(400, $"<html><head><title>400 Bad Request</title></head><body><h1>400 Bad Request</h1>Invalid disk format '{format}' for image.</body></html>");
+                }
+                if (!call.Admin && (string?)call.Body["visibility"] == "public")
+                {
+                    return new CloudAnswer(403, "<html><head><title>403 Forbidden</title></head><body><h1>403 Forbidden</h1>You are not authorized to complete publicize_image action.<br /><br /></body></html>");
                 }
                 return new CloudAnswer(201, imageTable[NewImage(call.Project, call.Body!, null, "queued", null)].Body.ToJsonString());
             case "GET" when parts.Length == 1:
@@ -124,13 +128,18 @@ internal sealed partial class ShapedCloud
             imageTable.Remove(parts[1]);
             return new CloudAnswer(204, (string?)null);
         }
-        if (parts is [_, _, "import"])
+        switch (parts)
         {
-            found.Body["status"] = "active";
-            found.Body["size"] = 4096;
-            return new CloudAnswer(202, (string?)null);
+            case [_, _, "import"]:
+                return Import(call, found.Body);
+            case [_, var imported, "tasks"]:
+                return new CloudAnswer(200, new JsonObject { ["tasks"] = new JsonArray([.. imports.Where(t => t.Image == imported).Select(static t => t.ToJson())]) });
+            case [_, _] when call.Method == "PATCH":
+                return Patch(call, found.Body);
         }
-        return new CloudAnswer(200, found.Body.ToJsonString());
+        var answer = new CloudAnswer(200, found.Body.ToJsonString());
+        GoOnImporting(found.Body); // for the next look
+        return answer;
     }
 
     /// <summary>Glance reads names as <c>operator:value</c>, equality where there is no colon.</summary>
@@ -176,6 +185,7 @@ internal sealed partial class ShapedCloud
             {
                 image["status"] = "active";
                 image["size"] = total;
+                image["os_hash_algo"] = "sha512";
                 image["os_hash_value"] = Convert.ToHexStringLower(sha.GetHashAndReset());
             }
             return new CloudAnswer(204, (string?)null);
@@ -194,7 +204,12 @@ internal sealed partial class ShapedCloud
     {
         if (volumeTable.TryGetValue(volume, out var known))
         {
-            known.Body["attachments"] = server is null ? new JsonArray() : new JsonArray(new JsonObject { ["server_id"] = server, ["device"] = "/dev/vdb" });
+            var shared = (bool?)known.Body["multiattach"] == true && server is not null ? known.Body["attachments"]!.DeepClone().AsArray() : [];
+            if (server is not null)
+            {
+                shared.Add(new JsonObject { ["server_id"] = server, ["device"] = "/dev/vdb" });
+            }
+            known.Body["attachments"] = shared;
             known.Body["status"] = server is null ? "available" : "in-use";
         }
     }
@@ -214,6 +229,7 @@ internal sealed partial class ShapedCloud
         {
             "snapshots" => Snapshots(call, parts),
             "attachments" => Attachments(call, parts),
+            "types" => Types(call, parts),
             _ => Volumes3(call, parts),
         };
     }
@@ -252,6 +268,7 @@ internal sealed partial class ShapedCloud
                 return new CloudAnswer(413, $$"""{"overLimit":{"code":413,"message":"VolumeLimitExceeded: Maximum number of volumes allowed ({{VolumeQuota}}) exceeded for quota 'volumes'.","retryAfter":"0"} }""");
             }
             var volume = call.Body!["volume"]!.DeepClone().AsObject();
+            Typed(volume);
             volume["id"] = Guid.NewGuid().ToString();
             volume["status"] = "creating";
             if ((string?)volume["source_volid"] is { } source)
@@ -262,7 +279,6 @@ internal sealed partial class ShapedCloud
                 }
                 volume["size"] ??= original.Body["size"]!.DeepClone();
             }
-            volume["volume_type"] ??= "lab";
             volume["availability_zone"] ??= "nova";
             volume["attachments"] = new JsonArray();
             volume["created_at"] = DateTimeOffset.UtcNow.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff", CultureInfo.InvariantCulture);

@@ -148,8 +148,8 @@ internal sealed partial class ShapedCloud : IAsyncDisposable
         {
             return await ImageFileAsync(http, rest.Split('/')[2]);
         }
-        var body = await JsonAsync(http);
-        var call = new CloudCall(http.Request.Method, rest.TrimEnd('/'), http.Request.Query, body, caller.Project, caller.Admin, http.Request.Headers["X-OpenStack-Nova-API-Version"].ToString());
+        var given = await NodeAsync(http);
+        var call = new CloudCall(http.Request.Method, rest.TrimEnd('/'), http.Request.Query, given as JsonObject, caller.Project, caller.Admin, http.Request.Headers["X-OpenStack-Nova-API-Version"].ToString()) { Patch = given as JsonArray };
         lock (gate)
         {
             return service switch
@@ -247,7 +247,9 @@ internal sealed partial class ShapedCloud : IAsyncDisposable
         static CloudAnswer Refused() => new(401, """{"error":{"code":401,"title":"Unauthorized","message":"The request you have made requires authentication."}}""");
     }
 
-    private static async Task<JsonObject?> JsonAsync(HttpContext http)
+    private static async Task<JsonObject?> JsonAsync(HttpContext http) => await NodeAsync(http) as JsonObject;
+
+    private static async Task<JsonNode?> NodeAsync(HttpContext http)
     {
         if (http.Request.ContentLength is null or 0 && http.Request.Headers.TransferEncoding.Count == 0)
         {
@@ -255,7 +257,7 @@ internal sealed partial class ShapedCloud : IAsyncDisposable
         }
         using var reader = new StreamReader(http.Request.Body, Encoding.UTF8);
         var text = await reader.ReadToEndAsync();
-        return text.Length == 0 ? null : JsonNode.Parse(text) as JsonObject;
+        return text.Length == 0 ? null : JsonNode.Parse(text);
     }
 
     private static async Task WriteAsync(HttpContext http, CloudAnswer answer)

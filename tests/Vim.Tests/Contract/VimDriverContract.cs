@@ -85,6 +85,27 @@ public abstract class VimDriverContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ASubnetTellsItsNameServersAndRoutesAndKeepsThemWhereNothingIsSaid()
+    {
+        async Task<VimNetworkSubnet> SeenAsync() => (await Driver.FindNetworkAsync(Caller, Account, Key("n"), default)).ShouldNotBeNull().Subnets.ShouldHaveSingleItem();
+        var subnet = Network().Subnets[0];
+        NetworkSpec With(string[]? servers, params VimHostRoute[]? routes) => Network() with { Subnets = [subnet with { DnsServers = servers, HostRoutes = routes }] };
+
+        var route = new VimHostRoute("192.0.2.0/24", "10.91.0.7");
+        await PutAsync("n", With(["10.91.0.3", "10.91.0.4"], route));
+        (await SeenAsync()).DnsServers.ShouldBe(["10.91.0.3", "10.91.0.4"]);
+        (await SeenAsync()).HostRoutes.ShouldBe([route]);
+        (await Driver.PutAsync(Caller, Account, Key("n"), Tagged(With(["10.91.0.3", "10.91.0.4"], route)), default)).Outcome.ShouldBe(VimPutOutcome.Unchanged);
+        await PutAsync("n", With(["10.91.0.5"], null));
+        (await SeenAsync()).DnsServers.ShouldBe(["10.91.0.5"]);
+        (await SeenAsync()).HostRoutes.ShouldBe([route], "nothing was said of them");
+        await PutAsync("n", Network());
+        (await SeenAsync()).DnsServers.ShouldBe(["10.91.0.5"], "nothing was said of them");
+        await PutAsync("n", With([], []));
+        ((await SeenAsync()).DnsServers, (await SeenAsync()).HostRoutes).ShouldBe((null, null));
+    }
+
+    [Fact]
     public async Task AFlavourThatIsFoundIsTheOneAServerGets()
     {
         var wanted = Server();
