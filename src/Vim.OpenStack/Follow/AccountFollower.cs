@@ -23,14 +23,11 @@ internal sealed class AccountFollower(OsAccount account, ResourceEngine engine, 
     private const double OfBuild = 0.05;
     private readonly ConcurrentDictionary<(string Tenant, string Id), Open> open = new();
     private readonly Dictionary<string, string> seen = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (string Tenant, string Key)> servers = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, bool> hypervisors = new(StringComparer.Ordinal);
-    private readonly HashSet<string> portsDown = new(StringComparer.Ordinal);
+    private readonly AccountWatch hostsAndPorts = new(account, faults);
     private DateTimeOffset? since;
     private DateTimeOffset? builtSince;
     private DateTimeOffset watchAt;
     private bool started;
-    private bool hostsHidden;
     private volatile IReadOnlyList<OsServer> running = [];
     private long requests;
     private long usualBuildTicks;
@@ -38,7 +35,7 @@ internal sealed class AccountFollower(OsAccount account, ResourceEngine engine, 
     public OsAccount Account { get; } = account;
 
     /// <summary>Looks made so far, in requests.</summary>
-    public long Requests => Interlocked.Read(ref requests);
+    public long Requests => Interlocked.Read(ref requests) + hostsAndPorts.Requests;
 
     /// <summary>Servers of ours that were seen ACTIVE last.</summary>
     public IReadOnlyList<OsServer> Running => running;
@@ -93,8 +90,8 @@ internal sealed class AccountFollower(OsAccount account, ResourceEngine engine, 
         await SinglesAsync(cancellationToken);
         if (watch)
         {
-            await HypervisorsAsync(cancellationToken);
-            await PortsAsync(cancellationToken);
+            await hostsAndPorts.HostsAsync(cancellationToken);
+            await hostsAndPorts.PortsAsync(running.Select(static s => s.Id).ToHashSet(StringComparer.Ordinal), cancellationToken);
             watchAt = time.GetUtcNow() + options.WatchInterval;
         }
         if (open.IsEmpty)
@@ -233,12 +230,10 @@ internal sealed class AccountFollower(OsAccount account, ResourceEngine engine, 
         if (gone)
         {
             seen.Remove(server.Id);
-            servers.Remove(server.Id);
         }
         else
         {
             seen[server.Id] = signature;
-            servers[server.Id] = (mark.Tenant, mark.Key);
         }
         await CloseAsync(tenant, VimResourceKind.Compute, mark.Key, cancellationToken);
     }
@@ -298,68 +293,6 @@ internal sealed class AccountFollower(OsAccount account, ResourceEngine engine, 
     {
         var before = Interlocked.Read(ref usualBuildTicks);
         Interlocked.Exchange(ref usualBuildTicks, before == 0 ? build.Ticks : (long)(before + ((build.Ticks - before) * Learning)));
-    }
-
-    private async Task HypervisorsAsync(CancellationToken cancellationToken)
-    {
-        if (hostsHidden)
-        {
-            return;
-        }
-        Interlocked.Increment(ref requests);
-        var answer = await Account.SendAsync(OsCall.Get(OsService.Compute, "os-services?binary=nova-compute") with { Accept = [403] }, cancellationToken);
-        if (!answer.IsSuccess)
-        {
-            hostsHidden = true; // not an administrator
-            return;
-        }
-        foreach (var service in answer.Read(OsJson.Default.ServicesAnswer).Services)
-        {
-            var up = service.State == "up";
-            if (hypervisors.TryGetValue(service.Host, out var before) ? before != up : !up)
-            {
-                await faults.HypervisorAsync(Account, service.Host, up, time.GetUtcNow());
-            }
-            hypervisors[service.Host] = up;
-        }
-    }
-
-    /// <summary>Ports of running servers that Neutron calls DOWN.</summary>
-    private async Task PortsAsync(CancellationToken cancellationToken)
-    {
-        if (running.Count == 0 && portsDown.Count == 0)
-        {
-            return;
-        }
-        Interlocked.Increment(ref requests);
-        var project = (await Account.Cloud.TokenAsync(cancellationToken)).ProjectId;
-        var answer = await Account.SendAsync(OsCall.Get(OsService.Network, $"ports?project_id={project}&status=DOWN&fields=id&fields=description&fields=device_id&fields=device_owner&fields=status&limit=1000"), cancellationToken);
-        var up = running.Select(static s => s.Id).ToHashSet(StringComparer.Ordinal);
-        var down = answer.Read(OsJson.Default.PortsAnswer).Ports.Where(p => p.DeviceId is { } device && up.Contains(device)).ToDictionary(static p => p.Id, StringComparer.Ordinal);
-        foreach (var (id, port) in down)
-        {
-            if (portsDown.Add(id))
-            {
-                await PortAsync(port.Description, false, cancellationToken);
-            }
-        }
-        foreach (var id in portsDown.Where(p => !down.ContainsKey(p)).ToList())
-        {
-            portsDown.Remove(id);
-            var read = await Account.SendAsync(OsCall.Get(OsService.Network, $"ports/{id}") with { Accept = [404] }, cancellationToken);
-            if (read.IsSuccess)
-            {
-                await PortAsync(read.Read(OsJson.Default.PortAnswer).Port.Description, true, cancellationToken);
-            }
-        }
-    }
-
-    private async Task PortAsync(string? description, bool up, CancellationToken cancellationToken)
-    {
-        if (ResourceIdentity.Parse(description, VimResourceKind.Port) is { } mark && await Account.Records.GetAsync(new TenantId(mark.Tenant), Account.Id, VimResourceKind.Port, mark.Key, cancellationToken) is { } read)
-        {
-            await faults.PortAsync(Account, read.Value, up);
-        }
     }
 
     /// <param name="Kind">Kind of the resource.</param>

@@ -260,14 +260,11 @@ internal sealed partial class ResourceEngine(RecordStore records, FaultPublisher
         var handler = ResourceHandlers.Of(read.Value.Kind);
         await handler.DeleteAsync(account, read.Value, CancellationToken.None);
         var replaced = await records.ReplaceAsync(
-            read, Touch(read.Value) with { Spec = spec, Phase = RecordPhase.CREATING, State = VimResourceState.CREATING, Error = null, CreationFailed = false, Replacing = true, Alarmed = false }, CancellationToken.None);
+            read, Touch(read.Value) with { Spec = spec, Phase = RecordPhase.CREATING, State = VimResourceState.CREATING, Error = null, CreationFailed = false, Replacing = true, Alarmed = false }, CancellationToken.None,
+            read.Value.Alarmed ? faults.Cleared(account, read.Value, "The server is made anew.") : null);
         if (replaced is null)
         {
             return null;
-        }
-        if (read.Value.Alarmed)
-        {
-            await faults.ClearedAsync(account, read.Value, "The server is made anew.");
         }
         var left = await handler.ReadAsync(account, replaced.Value, CancellationToken.None);
         var now = await ApplyAsync(account, replaced, left) ?? replaced;

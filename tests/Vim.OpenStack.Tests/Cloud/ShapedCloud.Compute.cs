@@ -301,6 +301,14 @@ internal sealed partial class ShapedCloud
                 Demand("SHUTOFF");
                 one.Begin("start", "powering-on", "ACTIVE", BuildTime);
                 break;
+            case "os-resetState":
+                if (!call.Admin)
+                {
+                    throw CloudRefusal.Nova(403, "forbidden", "Policy doesn't allow os_compute_api:os-admin-actions:reset_state to be performed.");
+                }
+                (one.Status, one.Task) = ((string)value!["state"]! == "error" ? "ERROR" : "ACTIVE", null);
+                one.Touch();
+                break;
             case "reboot":
                 one.Begin("reboot", "rebooting", "ACTIVE", BuildTime);
                 break;

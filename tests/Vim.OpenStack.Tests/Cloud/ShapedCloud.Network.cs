@@ -99,9 +99,10 @@ internal sealed partial class ShapedCloud
                 var all = table.Values.Where(v => v.Project == call.Project || (bool?)v.Body["shared"] == true).Select(static v => v.Body);
                 foreach (var filter in new[] { "name", "description", "network_id", "status", "cidr", "id", "security_group_id", "port_id", "device_id", "router:external" })
                 {
-                    if (call.Q(filter) is { } wanted)
+                    if (call.Q(filter) is not null)
                     {
-                        all = all.Where(b => (b[filter]?.ToString() ?? "") == wanted);
+                        var any = call.Query[filter]; // the same name several times: any of the values
+                        all = all.Where(b => any.Contains(b[filter]?.ToString() ?? ""));
                     }
                 }
                 return new CloudAnswer(200, new JsonObject { [plural] = new JsonArray([.. all.Select(static b => b.DeepClone())]) });
@@ -239,9 +240,10 @@ internal sealed partial class ShapedCloud
         return port;
     }
 
-    /// <summary>Tells of which subnet each address of a port is, as Neutron does however it was asked for.</summary>
+    /// <summary>Tells whether a port is wired, and of which subnet each of its addresses is, as Neutron does however it was asked for.</summary>
     private void Placed(JsonObject port)
     {
+        port["status"] = (bool?)port["admin_state_up"] != false && (string?)port["device_id"] is { Length: > 0 } ? "ACTIVE" : "DOWN";
         foreach (var address in port["fixed_ips"]!.AsArray().OfType<JsonObject>().Where(static a => a["subnet_id"] is null && a["ip_address"] is not null))
         {
             address["subnet_id"] = subnetTable.First(s => (string?)s.Value.Body["network_id"] == (string?)port["network_id"] && IPNetwork.Parse((string)s.Value.Body["cidr"]!).Contains(IPAddress.Parse((string)address["ip_address"]!))).Key;
