@@ -55,6 +55,17 @@ internal sealed partial class ShapedCloud
         }
     }
 
+    /// <summary>Makes a second server like one that is there, as a request does that was carried out twice.</summary>
+    public void Double(string id)
+    {
+        lock (gate)
+        {
+            var one = serverTable[id];
+            var second = new ShapedServer(one.Project, one.Name, one.Flavour) { Status = one.Status, Host = one.Host, Image = one.Image, Metadata = new(one.Metadata, StringComparer.Ordinal), Tags = one.Tags };
+            serverTable[second.Id] = second;
+        }
+    }
+
     private static JsonObject Flavour(string id, string name, int vcpus, int ram, int disk) =>
         new() { ["id"] = id, ["name"] = name, ["vcpus"] = vcpus, ["ram"] = ram, ["disk"] = disk, ["OS-FLV-DISABLED:disabled"] = false, ["extra_specs"] = new JsonObject() };
 
