@@ -14,16 +14,31 @@ internal sealed class OrphanReader(OsAccount account, RecordStore records, Resou
         var orphans = new List<Orphan>();
         foreach (var handler in ResourceHandlers.All)
         {
-            foreach (var candidate in await UnnamedAsync(tenant, await ListAsync(tenant, handler, cancellationToken), handler.Kind, cancellationToken))
+            if (handler.Kind == VimResourceKind.Port)
             {
-                // A long list of others may have been worked off since.
-                if ((remove ? await engine.RemoveUnrecordedAsync(account, tenant, candidate, cancellationToken) : await ShowAsync(tenant, candidate, cancellationToken)) is { } orphan)
+                // They keep ports and networks from being removed.
+                foreach (var part in NetworkPart.All)
                 {
-                    orphans.Add(orphan);
+                    orphans.AddRange(await OfAsync(tenant, part.Owner, await part.ListAsync(account, tenant, cancellationToken), remove, cancellationToken));
                 }
             }
+            orphans.AddRange(await OfAsync(tenant, handler.Kind, await ListAsync(tenant, handler, cancellationToken), remove, cancellationToken));
         }
         return new OrphanList(orphans);
+    }
+
+    private async Task<List<Orphan>> OfAsync(TenantId tenant, VimResourceKind kind, IReadOnlyList<OrphanCandidate> listed, bool remove, CancellationToken cancellationToken)
+    {
+        var orphans = new List<Orphan>();
+        foreach (var candidate in await UnnamedAsync(tenant, listed, kind, cancellationToken))
+        {
+            // A long list of others may have been worked off since.
+            if ((remove ? await engine.RemoveUnrecordedAsync(account, tenant, candidate, cancellationToken) : await ShowAsync(tenant, candidate, cancellationToken)) is { } orphan)
+            {
+                orphans.Add(orphan);
+            }
+        }
+        return orphans;
     }
 
     private async Task<List<OrphanCandidate>> ListAsync(TenantId tenant, IResourceHandler handler, CancellationToken cancellationToken) =>

@@ -22,10 +22,10 @@ internal sealed partial class ResourceEngine
         {
             return null; // another process makes it at this moment, and adopts what there is
         }
-        var failure = await FailureOfAsync(() => DeletingAsync(account, taken));
-        if (failure is not null)
+        var failure = await FailureOfAsync(() => found.Part is null ? DeletingAsync(account, taken) : found.RemoveAsync(account, wanted, CancellationToken.None));
+        if (failure is not null || found.Part is not null)
         {
-            await records.DeleteAsync(taken, CancellationToken.None); // an orphan as before
+            await records.DeleteAsync(taken, CancellationToken.None); // an orphan as before, or gone at once
         }
         return found.ToOrphan(failure);
     }

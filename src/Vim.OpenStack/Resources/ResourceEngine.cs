@@ -48,6 +48,10 @@ internal sealed partial class ResourceEngine(RecordStore records, FaultPublisher
                 var wanted = New(account, tenant, kind, key, Absent(kind)) with { Phase = RecordPhase.DELETING, State = VimResourceState.DELETING };
                 if (!await account.Inventory.MayHoldAsync(kind, wanted.Identity, cancellationToken))
                 {
+                    if (kind == VimResourceKind.Port)
+                    {
+                        await PortParts.RemoveRestAsync(account, wanted, cancellationToken);
+                    }
                     return null;
                 }
                 read = await records.InsertAsync(wanted, CancellationToken.None);

@@ -16,6 +16,7 @@ internal sealed partial class ShapedCloud
     private readonly Dictionary<string, (string Project, JsonObject Body)> floatingTable = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Project, JsonObject Body)> routerTable = new(StringComparer.Ordinal);
     private int macs;
+    private int floatingAddresses;
 
     /// <summary>Networks, subnets, ports and security groups that exist, with their descriptions.</summary>
     public IReadOnlyList<(string Kind, JsonObject Body)> NetworkThings
@@ -256,6 +257,10 @@ internal sealed partial class ShapedCloud
         {
             throw CloudRefusal.Neutron(409, "PortInUse", $"Port {id} is currently a subport for trunk.");
         }
+        foreach (var (_, floating) in floatingTable.Values.Where(f => (string?)f.Body["port_id"] == id))
+        {
+            (floating["port_id"], floating["fixed_ip_address"]) = (null, null);
+        }
     }
 
     private CloudAnswer Trunks(CloudCall call, string[] parts)
@@ -345,7 +350,7 @@ internal sealed partial class ShapedCloud
             throw CloudRefusal.Neutron(400, "BadRequest", $"Bad floatingip request: Port {wanted["port_id"]} has multiple fixed IPv4 addresses. Must provide a specific IPv4 address when assigning a floating IP.");
         }
         var floating = wanted.DeepClone().AsObject();
-        floating["floating_ip_address"] ??= string.Create(CultureInfo.InvariantCulture, $"203.0.113.{floatingTable.Count + 10}");
+        floating["floating_ip_address"] ??= string.Create(CultureInfo.InvariantCulture, $"203.0.113.{++floatingAddresses + 9}");
         return floating;
     }
 
