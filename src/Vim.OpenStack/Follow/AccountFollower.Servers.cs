@@ -13,9 +13,14 @@ internal sealed partial class AccountFollower
     /// Leaves out those that are still being built, and looks at the others only when one that is waited for is among them: for what it shows in detail Nova asks Neutron for ports and security groups, at every
     /// look, and is slower with the boot that is waited for. A list of identifiers costs it nothing of the kind.
     /// </param>
+    /// <param name="watch">Whether it is time to look at everything.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    private async Task ServersAsync(bool onlyBuilt, CancellationToken cancellationToken)
+    private async Task ServersAsync(bool onlyBuilt, bool watch, CancellationToken cancellationToken)
     {
+        if (watch)
+        {
+            await DoubledAsync();
+        }
         var tagged = await Account.KnowsAsync(OsService.Compute, 2, 52, cancellationToken) ? $"&tags={ResourceIdentity.Mark}" : "";
         var first = since is null;
         var settled = onlyBuilt ? "&status=ACTIVE&status=ERROR" : "";

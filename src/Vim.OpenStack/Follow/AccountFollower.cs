@@ -92,11 +92,7 @@ internal sealed partial class AccountFollower(OsAccount account, ResourceEngine 
         if (watch || since is null || open.Values.Any(static o => o.Kind == VimResourceKind.Compute))
         {
             var onlyBuilt = !watch && since is not null && open.Values.All(static o => o.IsBuilt || o.Kind != VimResourceKind.Compute);
-            await servers.RunAsync(token => ServersAsync(onlyBuilt, token), cancellationToken);
-            if (watch)
-            {
-                await DoubledAsync();
-            }
+            await servers.RunAsync(token => ServersAsync(onlyBuilt, watch, token), cancellationToken);
         }
         if (watch)
         {
