@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using NfvOrchestrator.Vim.OpenStack.Accounts;
+using NfvOrchestrator.Vim.OpenStack.Follow;
 using NfvOrchestrator.Vim.OpenStack.Resources;
 
 namespace NfvOrchestrator.Vim.OpenStack;
@@ -13,6 +14,7 @@ namespace NfvOrchestrator.Vim.OpenStack;
     IgnoreReadOnlyProperties = false,
     MaxDepth = 64)]
 [JsonSerializable(typeof(ResourceRecord))]
+[JsonSerializable(typeof(StandingAlarm))]
 [JsonSerializable(typeof(AccountDocument))]
 [JsonSerializable(typeof(OpenStackAccountSettings))]
 [JsonSerializable(typeof(OpenStackAccountView))]

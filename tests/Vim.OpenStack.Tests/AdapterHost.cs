@@ -18,13 +18,17 @@ internal sealed class AdapterHost : IAsyncDisposable
 
     public FollowLoop Follow => Host.Services.GetRequiredService<FollowLoop>();
 
-    public static async Task<AdapterHost> StartAsync(IEnumerable<OpenStackAccountSettings> accounts, IDocumentStore? store = null, Action<OpenStackOptions>? configure = null)
+    public static async Task<AdapterHost> StartAsync(IEnumerable<OpenStackAccountSettings> accounts, IDocumentStore? store = null, Action<OpenStackOptions>? configure = null, IEventBus? bus = null)
     {
         var host = await ServiceHost.StartAsync(
             builder =>
             {
                 builder.Services.AddSingleton(store ?? new InMemoryDocumentStore(TimeProvider.System));
                 builder.Services.AddEventBus(new EventBusOptions());
+                if (bus is not null)
+                {
+                    builder.Services.AddSingleton(bus);
+                }
                 builder.Services.AddNfvDataProtection();
                 builder.Services.AddOpenStackVim(o =>
                 {

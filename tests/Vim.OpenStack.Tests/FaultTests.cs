@@ -176,7 +176,7 @@ public sealed class FaultTests() : ProjectTests("fault")
 
     private async Task NothingAsync()
     {
-        foreach (var (kind, ids) in await new CloudLists(Project).ReadAsync())
+        foreach (var (kind, ids) in (await new CloudLists(Project).ReadAsync()).All)
         {
             ids.ShouldBeEmpty($"{kind} at the end");
         }

@@ -66,6 +66,26 @@ public sealed class MetricsTests : IAsyncLifetime
         (await adapter.Client().GetCapacityAsync("root", default)).Zones.SelectMany(static z => z.Hosts).ShouldAllBe(static h => h.PowerWatts == null, "unknown is left out");
     }
 
+    [Theory]
+    [InlineData("<html>It works!</html>")]
+    [InlineData("""{"versions":[]}""")]
+    [InlineData("""[null, {"group": {"id": 7}, "measures": []}]""")]
+    [InlineData("""[{"group": {"id": "{0}", "original_resource_id": "compute1"}, "measures": {"measures": {"aggregated": [["yesterday", 300, 1]]}}}]""")]
+    [InlineData("""[{"group": {"id": "{0}", "original_resource_id": "compute1"}, "measures": {"measures": {"aggregated": [["2026-01-01T00:00:00+00:00", 300]]}}}]""")]
+    public async Task What_a_Gnocchi_says_that_is_none_is_not_used_and_holds_nothing_up(string body)
+    {
+        shaped.HasGnocchi = true;
+        await using var adapter = await AdapterHost.StartAsync([Account("root", "admin")]);
+        await using var subscription = await SubscribeAsync(adapter);
+        var server = await ServerAsync(adapter, "root");
+        var wrong = shaped.Break(new CloudFault { Path = "/metric/v1/aggregates", Status = 200, Body = body.Replace("{0}", server, StringComparison.Ordinal), Left = -1 });
+        await PublishAsync(adapter);
+        wrong.Played.ShouldBeGreaterThan(0);
+        Samples("vnf-1").ShouldContainKey("memory_utilization", "Nova tells it");
+        (await adapter.Client().GetCapacityAsync("root", default)).Zones.SelectMany(static z => z.Hosts).ShouldAllBe(static h => h.PowerWatts == null);
+        (await PowerAsync(adapter)).ShouldNotBeNullOrEmpty("the account is shown");
+    }
+
     [Fact]
     public async Task What_goes_over_each_port_is_told_by_Gnocchi()
     {

@@ -391,6 +391,22 @@ public sealed class TruthTests : IAsyncLifetime
         await adapter.Client().EnsureAsync("os", Key("g"), new AffinityGroupSpec { Policy = VimAffinityPolicy.ANTI_AFFINITY }, CloudUnderTest.Limit, default);
     }
 
+    [SkippableTheory]
+    [InlineData("""{}""")]
+    [InlineData("""{"extra_specs":[]}""")]
+    [InlineData("""{"extra_specs":null}""")]
+    public async Task ExtraSpecsThatAreNoneAreToldAsSuch(string body)
+    {
+        Skip.If(CloudUnderTest.IsReal, "changes an answer of the shaped server");
+        shaped.NovaVersion = "2.60"; // flavours are told without them
+        shaped.Break(new CloudFault { Method = "GET", Path = "/os-extra_specs", Status = 200, Body = body, Left = -1 });
+        await using var adapter = await AdapterHost.StartAsync([cloud.Account("os")], store);
+        var failure = await Should.ThrowAsync<VimException>(() => adapter.Client().EnsureAsync("os", Key("s"), Server(), CloudUnderTest.Limit, default));
+        (failure.Cause, failure.Message.Contains("os-extra_specs", StringComparison.Ordinal)).ShouldBe((VimErrorCause.INTERNAL, true), failure.Message);
+        shaped.Mend();
+        (await adapter.Client().EnsureAsync("os", Key("s"), Server(), CloudUnderTest.Limit, default)).State.ShouldBe(VimResourceState.ACTIVE);
+    }
+
     private string Key(string name) => $"{run}:{name}";
 
     private ComputeSpec Server() => new() { Name = run, Vcpus = 1, MemoryMib = 512, DiskGib = 1, ImageRef = CloudUnderTest.Image, Tags = new VimTags { InstanceId = run } };

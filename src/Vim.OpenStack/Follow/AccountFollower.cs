@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Globalization;
+using System.Runtime.ExceptionServices;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Vim.OpenStack.Resources;
 using NfvOrchestrator.Vim.OpenStack.Rest;
@@ -10,7 +10,7 @@ namespace NfvOrchestrator.Vim.OpenStack.Follow;
 /// Follows everything of one account that is changing: one request per look for all servers (<c>changes-since</c>), one for all volumes, one for all images, however many there are. Looks often while something
 /// changes, seldom when nothing does, and not yet while nothing can have come about: it learns how long this cloud takes for a server.
 /// </summary>
-internal sealed class AccountFollower(OsAccount account, ResourceEngine engine, FaultPublisher faults, OpenStackOptions options, TimeProvider time)
+internal sealed partial class AccountFollower(OsAccount account, ResourceEngine engine, FaultPublisher faults, OpenStackOptions options, TimeProvider time)
 {
     private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan StandsStill = TimeSpan.FromSeconds(10);
@@ -21,16 +21,20 @@ internal sealed class AccountFollower(OsAccount account, ResourceEngine engine, 
     private const double SurelyNotYet = 0.6;
     private const double Learning = 0.25;
     private const double OfBuild = 0.05;
+    private const int MostDoubled = 1000;
     private readonly ConcurrentDictionary<(string Tenant, string Id), Open> open = new();
     private readonly Dictionary<string, string> seen = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (string Tenant, string Key)> servers = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, bool> hypervisors = new(StringComparer.Ordinal);
-    private readonly HashSet<string> portsDown = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, OsServer> doubled = new(StringComparer.Ordinal);
+    private readonly AccountWatch hostsAndPorts = new(account, faults);
+    private readonly TurnPart servers = new(time);
+    private readonly TurnPart volumes = new(time);
+    private readonly TurnPart singles = new(time);
+    private readonly TurnPart hosts = new(time);
+    private readonly TurnPart ports = new(time);
     private DateTimeOffset? since;
     private DateTimeOffset? builtSince;
     private DateTimeOffset watchAt;
     private bool started;
-    private bool hostsHidden;
     private volatile IReadOnlyList<OsServer> running = [];
     private long requests;
     private long usualBuildTicks;
@@ -38,7 +42,7 @@ internal sealed class AccountFollower(OsAccount account, ResourceEngine engine, 
     public OsAccount Account { get; } = account;
 
     /// <summary>Looks made so far, in requests.</summary>
-    public long Requests => Interlocked.Read(ref requests);
+    public long Requests => Interlocked.Read(ref requests) + hostsAndPorts.Requests;
 
     /// <summary>Servers of ours that were seen ACTIVE last.</summary>
     public IReadOnlyList<OsServer> Running => running;
@@ -55,7 +59,7 @@ internal sealed class AccountFollower(OsAccount account, ResourceEngine engine, 
         var id = (document.Tenant.Value, document.Id);
         var record = document.Value;
         var now = time.GetUtcNow();
-        var one = new Open(record.Kind, record.Key, record.VimId, record is { Kind: VimResourceKind.Compute, Phase: RecordPhase.CREATING, VimId: not null }, now, now);
+        var one = new Open(record.Kind, record.Key, record.VimId, record is { Kind: VimResourceKind.Compute, Phase: RecordPhase.CREATING, VimId: not null }, record.Spec is StorageSpec or SnapshotSpec { SourceKind: VimResourceKind.Storage }, now, now);
         if (open.TryGetValue(id, out var known) && known.VimId == one.VimId && known.IsBuilt == one.IsBuilt)
         {
             return null;
@@ -66,7 +70,9 @@ internal sealed class AccountFollower(OsAccount account, ResourceEngine engine, 
         return !one.IsBuilt || built < soon ? soon : built < LongestQuiet ? built : LongestQuiet;
     }
 
-    /// <summary>One look; answers how long until the next.</summary>
+    /// <summary>
+    /// One look; answers how long until the next. A service that fails or does not answer holds up what it is asked for and nothing else: the failures of a turn are thrown when everything has been looked at.
+    /// </summary>
     public async Task<TimeSpan> TurnAsync(CancellationToken cancellationToken)
     {
         if (!started)
@@ -82,21 +88,24 @@ internal sealed class AccountFollower(OsAccount account, ResourceEngine engine, 
         }
         var now = time.GetUtcNow();
         var watch = now >= watchAt;
-        if (watch || open.Values.Any(static o => o.Kind == VimResourceKind.Compute))
+        var looks = new List<Task> { volumes.RunAsync(VolumesAsync, cancellationToken), singles.RunAsync(token => SinglesAsync(ofCinder: false, token), cancellationToken) };
+        if (watch || since is null || open.Values.Any(static o => o.Kind == VimResourceKind.Compute))
         {
-            await ServersAsync(onlyBuilt: !watch && since is not null && open.Values.All(static o => o.IsBuilt || o.Kind != VimResourceKind.Compute), cancellationToken);
+            var onlyBuilt = !watch && since is not null && open.Values.All(static o => o.IsBuilt || o.Kind != VimResourceKind.Compute);
+            await servers.RunAsync(token => ServersAsync(onlyBuilt, watch, token), cancellationToken);
         }
-        if (open.Values.Any(static o => o.Kind == VimResourceKind.Storage && o.VimId is not null))
-        {
-            await VolumesAsync(cancellationToken);
-        }
-        await SinglesAsync(cancellationToken);
         if (watch)
         {
-            await HypervisorsAsync(cancellationToken);
-            await PortsAsync(cancellationToken);
+            looks.Add(hosts.RunAsync(hostsAndPorts.HostsAsync, cancellationToken));
+            if (since is not null)
+            {
+                var up = running.Select(static s => s.Id).ToHashSet(StringComparer.Ordinal);
+                looks.Add(ports.RunAsync(token => hostsAndPorts.PortsAsync(up, token), cancellationToken));
+            }
             watchAt = time.GetUtcNow() + options.WatchInterval;
         }
+        await AnsweredAsync(Task.WhenAll(looks), cancellationToken);
+        ThrowFailures();
         if (open.IsEmpty)
         {
             var left = watchAt - time.GetUtcNow();
@@ -106,6 +115,31 @@ internal sealed class AccountFollower(OsAccount account, ResourceEngine engine, 
         var took = time.GetUtcNow() - now;
         var pause = Pause(time.GetUtcNow());
         return pause >= took ? pause : took < LongestQuiet ? took : LongestQuiet;
+    }
+
+    /// <summary>Waits for what answers soon; what does not goes on by itself.</summary>
+    private async Task AnsweredAsync(Task looks, CancellationToken cancellationToken)
+    {
+        if (!looks.IsCompleted)
+        {
+            using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            await Task.WhenAny(looks, Task.Delay(LongestQuiet, time, enough.Token));
+            await enough.CancelAsync();
+        }
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private void ThrowFailures()
+    {
+        var failures = new[] { servers, volumes, singles, hosts, ports }.Select(static p => p.TakeFailure()).OfType<Exception>().ToList();
+        if (failures.Count == 1)
+        {
+            ExceptionDispatchInfo.Throw(failures[0]);
+        }
+        else if (failures.Count > 1)
+        {
+            throw new AggregateException(failures);
+        }
     }
 
     /// <summary>Until the next look while something is changing.</summary>
@@ -136,114 +170,16 @@ internal sealed class AccountFollower(OsAccount account, ResourceEngine engine, 
         return open.Count > Few || soon > usual ? usual : soon > usual / 2 ? soon : usual / 2;
     }
 
-    /// <summary>Looks at the servers that changed since the last look.</summary>
-    /// <param name="onlyBuilt">
-    /// Leaves out those that are still being built, and looks at the others only when one that is waited for is among them: for what it shows in detail Nova asks Neutron for ports and security groups, at every
-    /// look, and is slower with the boot that is waited for. A list of identifiers costs it nothing of the kind.
-    /// </param>
-    /// <param name="cancellationToken">Ends it.</param>
-    private async Task ServersAsync(bool onlyBuilt, CancellationToken cancellationToken)
-    {
-        var tagged = await Account.KnowsAsync(OsService.Compute, 2, 52, cancellationToken) ? $"&tags={ResourceIdentity.Mark}" : "";
-        var first = since is null;
-        var settled = onlyBuilt ? "&status=ACTIVE&status=ERROR" : "";
-        var from = (onlyBuilt ? builtSince ?? since : since) is { } at ? $"&changes-since={Uri.EscapeDataString(at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))}" : "";
-        if (onlyBuilt)
-        {
-            var (seenAt, ids) = await ListAsync("servers", tagged + settled + from, cancellationToken);
-            var awaited = open.Values.Where(static o => o.IsBuilt).Select(static o => o.VimId).ToHashSet(StringComparer.Ordinal);
-            if (!ids.Exists(s => awaited.Contains(s.Id)))
-            {
-                builtSince = seenAt - Overlap;
-                return;
-            }
-        }
-        var (date, changed) = await ListAsync("servers/detail", tagged + settled + from, cancellationToken);
-        if (first)
-        {
-            await ForeignAsync(changed, cancellationToken);
-        }
-        foreach (var server in changed)
-        {
-            await ServerAsync(server, cancellationToken);
-        }
-        // What a look left out is still to be seen by the next one that looks at everything.
-        if (onlyBuilt)
-        {
-            builtSince = date - Overlap;
-        }
-        else
-        {
-            (since, builtSince) = (date - Overlap, null);
-        }
-        running = [.. running.Where(s => !changed.Exists(c => c.Id == s.Id)).Concat(changed.Where(static c => c.Status == "ACTIVE" && ResourceIdentity.Parse(c.Metadata, VimResourceKind.Compute) is not null))];
-    }
-
-    /// <summary>A list of servers, page after page, and when it was made by the clock of the cloud.</summary>
-    private async Task<(DateTimeOffset Date, List<OsServer> Servers)> ListAsync(string path, string filter, CancellationToken cancellationToken)
-    {
-        DateTimeOffset? date = null;
-        var all = new List<OsServer>();
-        string? marker = null;
-        while (true)
-        {
-            Interlocked.Increment(ref requests);
-            var answer = await Account.SendAsync(OsCall.Get(OsService.Compute, $"{path}?limit=1000{filter}{(marker is null ? "" : $"&marker={marker}")}"), cancellationToken);
-            date ??= answer.Date ?? time.GetUtcNow();
-            var page = answer.Read(OsJson.Default.ServersAnswer);
-            all.AddRange(page.Servers);
-            if (page.Servers.Count == 0 || !page.Links.HasNext())
-            {
-                return (date.Value, all);
-            }
-            marker = page.Servers[^1].Id;
-        }
-    }
-
-    /// <summary>At the first look: servers that records name and that are not there any more were removed while nobody looked.</summary>
-    private async Task ForeignAsync(List<OsServer> all, CancellationToken cancellationToken)
-    {
-        var present = all.Select(static s => s.Id).ToHashSet(StringComparer.Ordinal);
-        await foreach (var document in Account.Records.ListAllAsync(Account.Id, cancellationToken))
-        {
-            var record = document.Value;
-            if (record.Kind == VimResourceKind.Compute && record.VimId is { } id && !present.Contains(id) && Account.Serves(document.Tenant.Value))
-            {
-                await engine.ObserveAsync(Account, document.Tenant, record.Kind, record.Key, id, null, cancellationToken);
-            }
-        }
-    }
-
-    private async Task ServerAsync(OsServer server, CancellationToken cancellationToken)
-    {
-        var mark = ResourceIdentity.Parse(server.Metadata, VimResourceKind.Compute);
-        if (mark is null || !mark.IsGenuine(Account.Id))
-        {
-            return;
-        }
-        var signature = $"{server.Status}/{server.TaskState}/{server.Host}/{server.Fault?.Message}";
-        var followed = open.TryGetValue((mark.Tenant, ResourceRecord.IdOf(Account.Id, VimResourceKind.Compute, mark.Key)), out _);
-        if (!followed && seen.TryGetValue(server.Id, out var before) && before == signature)
-        {
-            return;
-        }
-        var gone = ServerStates.IsGone(server);
-        var tenant = new TenantId(mark.Tenant);
-        await engine.ObserveAsync(Account, tenant, VimResourceKind.Compute, mark.Key, server.Id, gone ? null : ServerHandler.ToObserved(server), cancellationToken);
-        if (gone)
-        {
-            seen.Remove(server.Id);
-            servers.Remove(server.Id);
-        }
-        else
-        {
-            seen[server.Id] = signature;
-            servers[server.Id] = (mark.Tenant, mark.Key);
-        }
-        await CloseAsync(tenant, VimResourceKind.Compute, mark.Key, cancellationToken);
-    }
-
     private async Task VolumesAsync(CancellationToken cancellationToken)
+    {
+        if (open.Values.Any(static o => o.Kind == VimResourceKind.Storage && o.VimId is not null))
+        {
+            await ListedVolumesAsync(cancellationToken);
+        }
+        await SinglesAsync(ofCinder: true, cancellationToken);
+    }
+
+    private async Task ListedVolumesAsync(CancellationToken cancellationToken)
     {
         var followed = open.Where(static o => o.Value is { Kind: VimResourceKind.Storage, VimId: not null }).ToList(); // before the list: one that is made meanwhile is not on it
         Interlocked.Increment(ref requests);
@@ -257,10 +193,10 @@ internal sealed class AccountFollower(OsAccount account, ResourceEngine engine, 
     }
 
     /// <summary>Some of those that lists do not show, or that have stood still for long, one by one.</summary>
-    private async Task SinglesAsync(CancellationToken cancellationToken)
+    private async Task SinglesAsync(bool ofCinder, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var due = open.Where(p => p.Value.VimId is null || p.Value.Kind is not (VimResourceKind.Compute or VimResourceKind.Storage) || now - p.Value.Since > (p.Value.IsBuilt ? BuildStandsStill : StandsStill))
+        var due = open.Where(p => p.Value.OfCinder == ofCinder).Where(p => p.Value.VimId is null || p.Value.Kind is not (VimResourceKind.Compute or VimResourceKind.Storage) || now - p.Value.Since > (p.Value.IsBuilt ? BuildStandsStill : StandsStill))
             .OrderBy(static p => p.Value.Since).Take(SinglesPerTurn).ToList();
         foreach (var ((tenant, id), one) in due)
         {
@@ -300,73 +236,12 @@ internal sealed class AccountFollower(OsAccount account, ResourceEngine engine, 
         Interlocked.Exchange(ref usualBuildTicks, before == 0 ? build.Ticks : (long)(before + ((build.Ticks - before) * Learning)));
     }
 
-    private async Task HypervisorsAsync(CancellationToken cancellationToken)
-    {
-        if (hostsHidden)
-        {
-            return;
-        }
-        Interlocked.Increment(ref requests);
-        var answer = await Account.SendAsync(OsCall.Get(OsService.Compute, "os-services?binary=nova-compute") with { Accept = [403] }, cancellationToken);
-        if (!answer.IsSuccess)
-        {
-            hostsHidden = true; // not an administrator
-            return;
-        }
-        foreach (var service in answer.Read(OsJson.Default.ServicesAnswer).Services)
-        {
-            var up = service.State == "up";
-            if (hypervisors.TryGetValue(service.Host, out var before) ? before != up : !up)
-            {
-                await faults.HypervisorAsync(Account, service.Host, up, time.GetUtcNow());
-            }
-            hypervisors[service.Host] = up;
-        }
-    }
-
-    /// <summary>Ports of running servers that Neutron calls DOWN.</summary>
-    private async Task PortsAsync(CancellationToken cancellationToken)
-    {
-        if (running.Count == 0 && portsDown.Count == 0)
-        {
-            return;
-        }
-        Interlocked.Increment(ref requests);
-        var project = (await Account.Cloud.TokenAsync(cancellationToken)).ProjectId;
-        var answer = await Account.SendAsync(OsCall.Get(OsService.Network, $"ports?project_id={project}&status=DOWN&fields=id&fields=description&fields=device_id&fields=device_owner&fields=status&limit=1000"), cancellationToken);
-        var up = running.Select(static s => s.Id).ToHashSet(StringComparer.Ordinal);
-        var down = answer.Read(OsJson.Default.PortsAnswer).Ports.Where(p => p.DeviceId is { } device && up.Contains(device)).ToDictionary(static p => p.Id, StringComparer.Ordinal);
-        foreach (var (id, port) in down)
-        {
-            if (portsDown.Add(id))
-            {
-                await PortAsync(port.Description, false, cancellationToken);
-            }
-        }
-        foreach (var id in portsDown.Where(p => !down.ContainsKey(p)).ToList())
-        {
-            portsDown.Remove(id);
-            var read = await Account.SendAsync(OsCall.Get(OsService.Network, $"ports/{id}") with { Accept = [404] }, cancellationToken);
-            if (read.IsSuccess)
-            {
-                await PortAsync(read.Read(OsJson.Default.PortAnswer).Port.Description, true, cancellationToken);
-            }
-        }
-    }
-
-    private async Task PortAsync(string? description, bool up, CancellationToken cancellationToken)
-    {
-        if (ResourceIdentity.Parse(description, VimResourceKind.Port) is { } mark && await Account.Records.GetAsync(new TenantId(mark.Tenant), Account.Id, VimResourceKind.Port, mark.Key, cancellationToken) is { } read)
-        {
-            await faults.PortAsync(Account, read.Value, up);
-        }
-    }
-
     /// <param name="Kind">Kind of the resource.</param>
     /// <param name="Key">Its key.</param>
     /// <param name="VimId">OpenStack's identifier, once known.</param>
     /// <param name="IsBuilt">Whether it is a server that is being made: nothing but time passes until it is there.</param>
+    /// <param name="OfCinder">Whether Cinder is asked for it.</param>
     /// <param name="BegunAt">When it was followed first.</param>
     /// <param name="Since">When it was last looked at alone, or followed first.</param>
-    private sealed record Open(VimResourceKind Kind, string Key, string? VimId, bool IsBuilt, DateTimeOffset BegunAt, DateTimeOffset Since);
+    private sealed record Open(VimResourceKind Kind, string Key, string? VimId, bool IsBuilt, bool OfCinder, DateTimeOffset BegunAt, DateTimeOffset Since);
 }

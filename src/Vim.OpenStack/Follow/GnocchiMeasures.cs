@@ -41,18 +41,26 @@ internal static class GnocchiMeasures
     private static Dictionary<string, IReadOnlyList<Measure>> Read(OsAnswer answer, string attribute)
     {
         var found = new Dictionary<string, IReadOnlyList<Measure>>(StringComparer.Ordinal);
-        using var document = JsonDocument.Parse(answer.Body);
-        foreach (var group in document.RootElement.EnumerateArray())
+        foreach (var group in answer.Read(GnocchiJson.Default.IReadOnlyListGnocchiGroup))
         {
-            if (group.TryGetProperty("group", out var names) && names.TryGetProperty(attribute, out var name) && name.GetString() is { } key
-                && group.TryGetProperty("measures", out var outer) && outer.TryGetProperty("measures", out var inner) && inner.TryGetProperty("aggregated", out var points))
+            if (group?.Group is { } names && names.TryGetValue(attribute, out var name) && name.ValueKind == JsonValueKind.String && group.Measures?.Measures?.Aggregated is { } points)
             {
-                // [time, granularity in s, value]
-                found[key] = [.. points.EnumerateArray().Select(static p => new Measure(p[0].GetDateTimeOffset(), p[2].GetDouble())).OrderBy(static m => m.At)];
+                found[name.GetString()!] = [.. points.Where(static p => p is not [_, _, { ValueKind: JsonValueKind.Null }, ..]).Select(p => Point(answer, p)).OrderBy(static m => m.At)];
             }
         }
         return found;
     }
+
+    /// <summary>[time, granularity in s, value]</summary>
+    private static Measure Point(OsAnswer answer, IReadOnlyList<JsonElement>? point) =>
+        point is [{ ValueKind: JsonValueKind.String } at, _, { ValueKind: JsonValueKind.Number } value, ..] && at.TryGetDateTimeOffset(out var time)
+            ? new Measure(time, value.GetDouble())
+            : throw new VimException(new VimError
+            {
+                Cause = VimErrorCause.INTERNAL,
+                Message = $"Gnocchi answered {answer.Url} with a measure that is not [time, granularity, value]: it is not used. Check that the endpoint 'metric' of the catalogue is Gnocchi's.",
+                RequestId = answer.RequestId,
+            });
 
     /// <param name="At">When.</param>
     /// <param name="Value">What, in the unit of the metric.</param>

@@ -19,6 +19,7 @@ internal sealed partial class MetricsLoop(
 {
     private const int MaxServers = 2000;
     private static readonly TimeSpan AskAgain = TimeSpan.FromHours(1);
+    private static readonly IReadOnlyDictionary<string, IReadOnlyList<GnocchiSample>> Nothing = new Dictionary<string, IReadOnlyList<GnocchiSample>>(StringComparer.Ordinal);
     private readonly GnocchiMetrics gnocchi = new();
     private readonly Dictionary<string, ServerReading> readings = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTimeOffset> forbidden = new(StringComparer.Ordinal);
@@ -32,15 +33,9 @@ internal sealed partial class MetricsLoop(
         }
         foreach (var follower in follow.Followers.ToList())
         {
-            try
-            {
-                await ServersAsync(follower, cancellationToken);
-                await HostsAsync(follower.Account, cancellationToken);
-            }
-            catch (VimException failure)
-            {
-                Log.NotMeasured(logger, follower.Account.Id, failure.Message); // its health tells, too; the other accounts go on
-            }
+            // The other accounts go on, and the hosts of one whose servers are not measured.
+            await TryAsync(follower.Account, () => ServersAsync(follower, cancellationToken));
+            await TryAsync(follower.Account, () => HostsAsync(follower.Account, cancellationToken));
         }
     }
 
@@ -81,19 +76,29 @@ internal sealed partial class MetricsLoop(
         }
     }
 
-    /// <summary>Null when Neutron does not tell them now: what is known of servers is published nevertheless.</summary>
-    private async Task<PortNames?> PortsAsync(OsAccount account, CancellationToken cancellationToken)
+    /// <summary>What cannot be measured now is not told now: the health of the account says why, too.</summary>
+    private async Task<T> TryAsync<T>(OsAccount account, Func<Task<T>> work, T otherwise)
     {
         try
         {
-            return await PortNames.ReadAsync(account, cancellationToken);
+            return await work();
         }
         catch (VimException failure)
         {
             Log.NotMeasured(logger, account.Id, failure.Message);
-            return null;
+            return otherwise;
         }
     }
+
+    private Task TryAsync(OsAccount account, Func<Task> work) => TryAsync(account, async () =>
+    {
+        await work();
+        return true;
+    }, false);
+
+    /// <summary>Null when Neutron does not tell them now: what is known of servers is published nevertheless.</summary>
+    private Task<PortNames?> PortsAsync(OsAccount account, CancellationToken cancellationToken) =>
+        TryAsync(account, async () => (PortNames?)await PortNames.ReadAsync(account, cancellationToken), null);
 
     private async Task CollectedInterfacesAsync(AccountFollower follower, Lazy<Task<PortNames?>> ports, List<(ResourceMark Mark, MetricSample Sample)> samples, CancellationToken cancellationToken)
     {
@@ -103,33 +108,18 @@ internal sealed partial class MetricsLoop(
         {
             return; // told next time: what was not told is not remembered as told
         }
-        try
+        var told = await TryAsync(
+            follower.Account, () => gnocchi.InterfacesAsync(follower.Account, device => names.OfDevice(device) is { } port && marks.ContainsKey(port.Server), cancellationToken), Nothing);
+        foreach (var (device, measures) in told)
         {
-            var told = await gnocchi.InterfacesAsync(follower.Account, device => names.OfDevice(device) is { } port && marks.ContainsKey(port.Server), cancellationToken);
-            foreach (var (device, measures) in told)
-            {
-                var port = names.OfDevice(device)!.Value;
-                samples.AddRange(measures.Select(m => (marks[port.Server], OfPort(port.Key, m.Metric, m.Value, m.At))));
-            }
-        }
-        catch (VimException failure)
-        {
-            Log.NotMeasured(logger, follower.Account.Id, failure.Message);
+            var port = names.OfDevice(device)!.Value;
+            samples.AddRange(measures.Select(m => (marks[port.Server], OfPort(port.Key, m.Metric, m.Value, m.At))));
         }
     }
 
-    private async Task<IReadOnlyDictionary<string, IReadOnlyList<GnocchiSample>>> CollectedAsync(AccountFollower follower, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await gnocchi.ServersAsync(follower.Account, follower.Running, cancellationToken);
-        }
-        catch (VimException failure)
-        {
-            Log.NotMeasured(logger, follower.Account.Id, failure.Message); // Nova may tell instead
-            return new Dictionary<string, IReadOnlyList<GnocchiSample>>(StringComparer.Ordinal);
-        }
-    }
+    /// <summary>Nothing when Gnocchi does not tell it now: Nova may tell instead.</summary>
+    private Task<IReadOnlyDictionary<string, IReadOnlyList<GnocchiSample>>> CollectedAsync(AccountFollower follower, CancellationToken cancellationToken) =>
+        TryAsync(follower.Account, () => gnocchi.ServersAsync(follower.Account, follower.Running, cancellationToken), Nothing);
 
     private async Task DiagnosticsAsync(
         OsAccount account, IEnumerable<OsServer> servers, Lazy<Task<PortNames?>> ports, List<(ResourceMark Mark, MetricSample Sample)> samples, CancellationToken cancellationToken)

@@ -84,11 +84,17 @@ public static class OpenStackEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> OrphansAsync(HttpContext http, AccountRegistry registry, RecordStore records, string accountId) =>
-        Json(await new InventoryReader(await registry.GetAsync(http.GetTenant(), accountId, http.RequestAborted), records).OrphansAsync(http.GetTenant(), remove: false, http.RequestAborted), OpenStackJson.Default.OrphanList);
+    private static Task<IResult> OrphansAsync(HttpContext http, AccountRegistry registry, RecordStore records, ResourceEngine engine, string accountId) =>
+        SeekAsync(http, registry, records, engine, accountId, remove: false);
 
-    private static async Task<IResult> RemoveOrphansAsync(HttpContext http, AccountRegistry registry, RecordStore records, string accountId) =>
-        Json(await new InventoryReader(await registry.GetAsync(http.GetTenant(), accountId, http.RequestAborted), records).OrphansAsync(http.GetTenant(), remove: true, http.RequestAborted), OpenStackJson.Default.OrphanList);
+    private static Task<IResult> RemoveOrphansAsync(HttpContext http, AccountRegistry registry, RecordStore records, ResourceEngine engine, string accountId) =>
+        SeekAsync(http, registry, records, engine, accountId, remove: true);
+
+    private static async Task<IResult> SeekAsync(HttpContext http, AccountRegistry registry, RecordStore records, ResourceEngine engine, string accountId, bool remove)
+    {
+        var account = await registry.GetAsync(http.GetTenant(), accountId, http.RequestAborted);
+        return Json(await new OrphanReader(account, records, engine).ReadAsync(http.GetTenant(), remove, http.RequestAborted), OpenStackJson.Default.OrphanList);
+    }
 
     private static void Changeable(OsAccount account)
     {

@@ -32,6 +32,7 @@ public static class OpenStackServiceCollectionExtensions
         services.AddSingleton(static sp => sp.GetRequiredService<IOptions<OpenStackOptions>>().Value);
         services.AddDocumentCollection(RecordStore.Collection);
         services.AddDocumentCollection(RecordStore.Missing);
+        services.AddDocumentCollection(AlarmBook.Collection);
         services.AddDocumentCollection(AccountRegistry.Collection);
         services.AddApiDocuments(VimEndpoints.Document, OpenStackEndpoints.Document);
         services.AddHttpClient();
@@ -42,12 +43,13 @@ public static class OpenStackServiceCollectionExtensions
         services.AddSingleton<AccountRegistry>();
         services.AddSingleton<AccountProbe>();
         services.AddSingleton<ResourceWaiters>();
-        services.AddSingleton(static sp => new FaultPublisher(sp.GetService<IEventBus>(), sp.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(static sp => new FaultPublisher(sp.GetService<IEventBus>(), new AlarmBook(sp.GetRequiredService<IDocumentStore>()), sp.GetRequiredService<TimeProvider>()));
         services.AddSingleton(static sp => new ResourceEngine(
             sp.GetRequiredService<RecordStore>(), sp.GetRequiredService<FaultPublisher>(), sp.GetRequiredService<OpenStackOptions>(), OwnerName(sp),
             sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILogger<ResourceEngine>>()));
         services.AddSingleton<OpenStackDriver>();
         services.AddSingleton<IVimDriver>(static sp => sp.GetRequiredService<OpenStackDriver>());
+        services.AddBackgroundLoop<EventSender>();
         services.AddBackgroundLoop<FollowLoop>();
         services.AddBackgroundLoop<MetricsLoop>();
         return services;

@@ -140,11 +140,8 @@ internal sealed class FlavourBook(OsAccount account) : IDisposable
         return extra.Count == 0 ? name : $"{name}.{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', extra.Select(static p => $"{p.Key}={p.Value}")))).AsSpan(0, 6))}";
     }
 
-    private static Dictionary<string, string> Read(OsAnswer answer)
-    {
-        using var document = System.Text.Json.JsonDocument.Parse(answer.Body);
-        return document.RootElement.GetProperty("extra_specs").EnumerateObject().ToDictionary(static p => p.Name, static p => p.Value.ToString(), StringComparer.Ordinal);
-    }
+    private static Dictionary<string, string> Read(OsAnswer answer) =>
+        answer.Read(ExtraSpecsJson.Default.ExtraSpecsAnswer).ExtraSpecs.ToDictionary(static p => p.Key, static p => p.Value.ToString(), StringComparer.Ordinal);
 
     private static OsFlavor? Named(IReadOnlyList<OsFlavor> flavours, string reference) => flavours.FirstOrDefault(f => f.Id == reference) ?? flavours.FirstOrDefault(f => f.Name == reference);
 

@@ -37,48 +37,10 @@ internal sealed class InventoryReader(OsAccount account, RecordStore records)
         return new VimResourcePage(page, null);
     }
 
-    /// <summary>What carries our mark and no record names, of a tenant; with <paramref name="remove"/> it is removed.</summary>
-    public async Task<OrphanList> OrphansAsync(TenantId tenant, bool remove, CancellationToken cancellationToken)
-    {
-        var orphans = new List<Orphan>();
-        foreach (var handler in ResourceHandlers.All)
-        {
-            var known = new Dictionary<string, string?>(StringComparer.Ordinal);
-            await foreach (var document in records.ListAsync(tenant, account.Id, handler.Kind, null, cancellationToken))
-            {
-                known[document.Value.Identity] = document.Value.VimId;
-            }
-            foreach (var found in await handler.ListAsync(account, cancellationToken))
-            {
-                // A record that does not know its identifier yet may be about to learn this one.
-                if (found.Mark is not { } mark || mark.Tenant != tenant.Value || !mark.IsGenuine(account.Id) || (known.TryGetValue(mark.Identity, out var id) && (id is null || id == found.VimId)))
-                {
-                    continue;
-                }
-                orphans.Add(new Orphan(handler.Kind, mark.Key, found.VimId, found.Name, found.CreatedAt, remove ? await RemoveAsync(handler, tenant, mark, found, cancellationToken) : null));
-            }
-        }
-        return new OrphanList(orphans);
-    }
-
     /// <summary>Whether a marker is behind all resources of a kind ('0' follows '/').</summary>
     private static bool IsBehind(string marker, VimResourceKind kind) => string.CompareOrdinal(marker, kind.Token() + "0") >= 0 && !marker.StartsWith(kind.Token() + "/", StringComparison.Ordinal);
 
     private static string Marker(VimResource resource) => $"{resource.Kind.Token()}/{resource.Key}";
-
-    private async Task<string?> RemoveAsync(IResourceHandler handler, TenantId tenant, ResourceMark mark, Observed found, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var record = new ResourceRecord { Tenant = tenant.Value, AccountId = account.Id, Kind = handler.Kind, Key = mark.Key, Spec = handler.Describe(found), Phase = RecordPhase.DELETING, VimId = found.VimId };
-            await handler.DeleteAsync(account, record, cancellationToken);
-            return null;
-        }
-        catch (VimException failure)
-        {
-            return failure.Message;
-        }
-    }
 
     /// <summary>What is attached to servers and what they were booted from, read once for all of them.</summary>
     private async Task<ServerAttachments> AttachedAsync(TenantId tenant, CancellationToken cancellationToken)

@@ -113,6 +113,10 @@ internal sealed class NetworkHandler : IResourceHandler
             // Its router holds it, or something else does.
             await (await Routers.RemoveAsync(account, record, cancellationToken) ? account.SendAsync(call, cancellationToken) : throw OsErrors.Of(call, answer, account.Id));
         }
+        else if (answer.Status == 404)
+        {
+            await Routers.RemoveAsync(account, record, cancellationToken); // whoever deleted the network left its router
+        }
     }
 
     public async Task<IReadOnlyList<Observed>> ListAsync(OsAccount account, CancellationToken cancellationToken)

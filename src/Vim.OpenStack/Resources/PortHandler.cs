@@ -209,6 +209,9 @@ internal sealed class PortHandler : IResourceHandler
     /// <summary>What a record says of parts when it gets a specification. A port that ever had, or was to have, a trunk or an outer address says so, as they go before it.</summary>
     public static string? PartOf(ResourceRecord record, VimResourceSpec spec) => spec is PortSpec port && HasParts(port) ? "parts" : record.PartId;
 
+    /// <summary>What a record says of parts when nobody knows whether there are any.</summary>
+    public static string? UnknownParts(VimResourceKind kind) => kind == VimResourceKind.Port ? "parts" : null;
+
     /// <summary>Whether a settled port is without something that its specification asks for.</summary>
     public static bool Lacks(ResourceRecord record) => record is { Spec: PortSpec { FloatingIp: not null }, Outputs.FloatingAddress: null };
 

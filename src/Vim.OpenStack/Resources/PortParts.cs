@@ -19,18 +19,19 @@ internal static class PortParts
         return (spec.SubPorts.Count > 0 ? trunk : null, await FloatingAsync(account, record, port, spec.FloatingIp, outerNetwork, cancellationToken));
     }
 
-    /// <summary>Removes both, before the port goes.</summary>
+    /// <summary>Removes both, before the port goes. An address that was freed when somebody else deleted a port of this mark goes with it.</summary>
     public static async Task RemoveAsync(OsAccount account, ResourceRecord record, string port, CancellationToken cancellationToken)
     {
         if (await TrunkOfAsync(account, record, port, cancellationToken) is { } trunk)
         {
             await account.SendAsync(OsCall.Delete(OsService.Network, $"trunks/{trunk.Id}").For(record) with { What = $"delete the trunk of port '{record.Key}'" }, cancellationToken);
         }
-        foreach (var address in await AddressesAsync(account, record, port, cancellationToken))
-        {
-            await account.SendAsync(OsCall.Delete(OsService.Network, $"floatingips/{address.Id}").For(record) with { What = $"release floating IP {address.FloatingIpAddress}" }, cancellationToken);
-        }
+        await ReleaseAsync(account, record, await AddressesAsync(account, record, port, cancellationToken), cancellationToken);
     }
+
+    /// <summary>Releases the addresses that are left of a port that somebody else deleted.</summary>
+    public static async Task RemoveRestAsync(OsAccount account, ResourceRecord record, CancellationToken cancellationToken) =>
+        await ReleaseAsync(account, record, await AddressesAsync(account, record, null, cancellationToken), cancellationToken);
 
     private static async Task<string?> TrunkAsync(OsAccount account, ResourceRecord record, string port, IReadOnlyList<VimSubPort> wanted, CancellationToken cancellationToken)
     {
@@ -99,7 +100,7 @@ internal static class PortParts
             return null;
         }
         var present = await AddressesAsync(account, record, port.VimId, cancellationToken);
-        if (wanted is { NetworkRef: not null } && present.Find(f => f.FloatingNetworkId is { } from && from != outerNetwork) is { } other)
+        if (wanted is { NetworkRef: not null } && present.FirstOrDefault(f => f.PortId == port.VimId && f.FloatingNetworkId is { } from && from != outerNetwork) is { } other)
         {
             // Not by itself: the way out may end at the first network, and the address in use would be lost for none.
             throw new VimException(
@@ -107,48 +108,63 @@ internal static class PortParts
                 $"port '{record.Key}' has the outer address {other.FloatingIpAddress} of network {other.FloatingNetworkId}, and shall have one of '{wanted.NetworkRef}': an address does not change its network. It is kept; put the port without floatingIp first, then with the other network.",
                 retryable: false, record.Kind, record.Key);
         }
-        foreach (var surplus in present.Where(f => wanted is null || (wanted.Address is { } address && f.FloatingIpAddress != address)).ToList())
+        var fitting = present.Where(f => wanted is not null && (wanted.Address is null || f.FloatingIpAddress == wanted.Address) && (f.PortId is not null || f.FloatingNetworkId == outerNetwork));
+        var kept = fitting.OrderBy(static f => f.PortId is null).ThenBy(static f => f.CreatedAt).FirstOrDefault();
+        await ReleaseAsync(account, record, present.Where(f => f != kept), cancellationToken);
+        if (wanted is null || kept?.PortId is not null)
         {
-            await account.SendAsync(OsCall.Delete(OsService.Network, $"floatingips/{surplus.Id}").For(record) with { What = $"release floating IP {surplus.FloatingIpAddress}" }, cancellationToken);
-            present.Remove(surplus);
-        }
-        if (wanted is null || present.Count > 0)
-        {
-            return present.Count > 0 ? present[0].FloatingIpAddress : null;
+            return kept?.FloatingIpAddress;
         }
         var inner = port.Outputs.Addresses.FirstOrDefault(static a => !a.Address.Contains(':', StringComparison.Ordinal))?.Address
             ?? throw new VimException(VimErrorCause.NOT_SUPPORTED, $"port '{record.Key}' wants a floating address and has no IPv4 address that it could be translated to.", retryable: false, record.Kind, record.Key);
-        var body = new JsonObject
+        var place = new JsonObject { ["port_id"] = port.VimId, ["fixed_ip_address"] = inner }; // Neutron does not choose among several
+        if (kept is not null)
         {
-            ["floating_network_id"] = outerNetwork,
-            ["port_id"] = port.VimId,
-            ["fixed_ip_address"] = inner, // Neutron does not choose among several
-            ["description"] = ResourceIdentity.Description(record),
-        };
+            var adopt = OsCall.Put(OsService.Network, $"floatingips/{kept.Id}", new JsonObject { ["floatingip"] = place }).For(record) with { What = $"give port '{record.Key}' its address {kept.FloatingIpAddress} back" };
+            return await GiveAsync(account, record, port.VimId, outerNetwork!, adopt, cancellationToken);
+        }
+        place["floating_network_id"] = outerNetwork;
+        place["description"] = ResourceIdentity.Description(record);
         if (wanted.Address is not null)
         {
-            body["floating_ip_address"] = wanted.Address;
+            place["floating_ip_address"] = wanted.Address;
         }
-        var call = OsCall.Post(OsService.Network, "floatingips", new JsonObject { ["floatingip"] = body }).For(record) with { What = $"give port '{record.Key}' an address of network '{wanted.NetworkRef ?? outerNetwork}'" };
+        var make = OsCall.Post(OsService.Network, "floatingips", new JsonObject { ["floatingip"] = place }).For(record) with { What = $"give port '{record.Key}' an address of network '{wanted.NetworkRef ?? outerNetwork}'" };
+        return await GiveAsync(account, record, port.VimId, outerNetwork!, make, cancellationToken);
+    }
+
+    /// <summary>Sends the request for an outer address; where there is no way to it, a router is made first.</summary>
+    private static async Task<string?> GiveAsync(OsAccount account, ResourceRecord record, string port, string outerNetwork, OsCall call, CancellationToken cancellationToken)
+    {
         var answer = await account.SendAsync(call with { Accept = [404] }, cancellationToken);
         if (answer.Status == 404)
         {
-            if (OsErrors.Read(answer).Type != Routers.NoWay || !await Routers.EnsureAsync(account, record, port.VimId, outerNetwork!, cancellationToken))
+            if (OsErrors.Read(answer).Type != Routers.NoWay || !await Routers.EnsureAsync(account, record, port, outerNetwork, cancellationToken))
             {
                 throw OsErrors.Of(call, answer, account.Id);
             }
             answer = await account.SendAsync(call, cancellationToken);
         }
-        return answer.Read(OsJson.Default.FloatingIpAnswer).Floatingip.FloatingIpAddress;
+        return answer.Read(OsPartJson.Default.OsFloatingIpAnswer).Floatingip.FloatingIpAddress;
     }
 
-    private static async Task<List<OsFloatingIp>> AddressesAsync(OsAccount account, ResourceRecord record, string port, CancellationToken cancellationToken)
+    private static async Task ReleaseAsync(OsAccount account, ResourceRecord record, IEnumerable<OsPart> addresses, CancellationToken cancellationToken)
+    {
+        foreach (var address in addresses)
+        {
+            await account.SendAsync(OsCall.Delete(OsService.Network, $"floatingips/{address.Id}").For(record) with { What = $"release floating IP {address.FloatingIpAddress}" }, cancellationToken);
+        }
+    }
+
+    /// <summary>The addresses with the mark of the port: those that it has, and free ones, which Neutron makes of the addresses of a port that is deleted.</summary>
+    private static async Task<IReadOnlyList<OsPart>> AddressesAsync(OsAccount account, ResourceRecord record, string? port, CancellationToken cancellationToken)
     {
         if (!await account.Cloud.HasExtensionAsync("router", cancellationToken))
         {
             return [];
         }
-        var answer = await account.SendAsync(OsCall.Get(OsService.Network, $"floatingips?port_id={port}").For(record), cancellationToken);
-        return [.. answer.Read(OsJson.Default.FloatingIpsAnswer).Floatingips.Where(static f => f.Description?.StartsWith("nfv:", StringComparison.Ordinal) == true)];
+        var call = OsCall.Get(OsService.Network, $"floatingips?description={Uri.EscapeDataString(ResourceIdentity.Description(record))}").For(record);
+        var marked = (await account.SendAsync(call, cancellationToken)).Read(OsPartJson.Default.OsPartsAnswer).Items;
+        return [.. marked.Where(f => f.PortId is not { Length: > 0 } || f.PortId == port)];
     }
 }

@@ -26,22 +26,25 @@ internal sealed class RecordStore(IDocumentStore store)
         return (await store.CommitAsync(new WriteBatch().Insert(Collection, tenant, record.Id, record), cancellationToken)).Ok ? new Document<ResourceRecord>(tenant, record.Id, 1, record) : null;
     }
 
-    /// <summary>The stored record, or null when somebody else changed it meanwhile.</summary>
-    public async Task<Document<ResourceRecord>?> ReplaceAsync(Document<ResourceRecord> read, ResourceRecord record, CancellationToken cancellationToken) =>
-        (await store.CommitAsync(new WriteBatch().Replace(Collection, read, record), cancellationToken)).Ok ? new Document<ResourceRecord>(read.Tenant, read.Id, read.Version + 1, record) : null;
+    /// <summary>The stored record, or null when somebody else changed it meanwhile. What is to be told of the change is stored with it.</summary>
+    public async Task<Document<ResourceRecord>?> ReplaceAsync(Document<ResourceRecord> read, ResourceRecord record, CancellationToken cancellationToken, params WorkItem?[] events) =>
+        (await store.CommitAsync(With(new WriteBatch().Replace(Collection, read, record), events), cancellationToken)).Ok ? new Document<ResourceRecord>(read.Tenant, read.Id, read.Version + 1, record) : null;
 
-    public async Task<bool> DeleteAsync(Document<ResourceRecord> read, CancellationToken cancellationToken) =>
-        (await store.CommitAsync(new WriteBatch().Delete(Collection, read.Tenant, read.Id, read.Version), cancellationToken)).Ok;
+    /// <summary>Forgets; false when somebody else changed it meanwhile.</summary>
+    public async Task<bool> DeleteAsync(Document<ResourceRecord> read, CancellationToken cancellationToken, params WorkItem?[] events) =>
+        (await store.CommitAsync(With(new WriteBatch().Delete(Collection, read.Tenant, read.Id, read.Version), events), cancellationToken)).Ok;
 
-    /// <summary>Writes down that a resource is missed.</summary>
-    public Task MissAsync(ResourceRecord record, CancellationToken cancellationToken) => store.CommitAsync(new WriteBatch().Put(Missing, new TenantId(record.Tenant), record.Id, record), cancellationToken);
+    /// <summary>Forgets a resource that is missed, writes down that it is, and tells so; false when somebody else changed it meanwhile.</summary>
+    public async Task<bool> MissAsync(Document<ResourceRecord> read, CancellationToken cancellationToken, params WorkItem?[] events) =>
+        (await store.CommitAsync(With(new WriteBatch().Delete(Collection, read.Tenant, read.Id, read.Version).Put(Missing, read.Tenant, read.Id, read.Value), events), cancellationToken)).Ok;
 
     /// <summary>The last record of a resource that is missed.</summary>
     public Task<Document<ResourceRecord>?> MissedAsync(TenantId tenant, string account, VimResourceKind kind, string key, CancellationToken cancellationToken) =>
         store.GetAsync(Missing, tenant, ResourceRecord.IdOf(account, kind, key), cancellationToken);
 
-    /// <summary>It is there again, or not wanted any more.</summary>
-    public Task MissNoMoreAsync(Document<ResourceRecord> missed, CancellationToken cancellationToken) => store.CommitAsync(new WriteBatch().Delete(Missing, missed.Tenant, missed.Id), cancellationToken);
+    /// <summary>It is there again, or not wanted any more. When somebody else has told so, nothing is told.</summary>
+    public Task MissNoMoreAsync(Document<ResourceRecord> missed, CancellationToken cancellationToken, params WorkItem?[] events) =>
+        store.CommitAsync(With(new WriteBatch().Delete(Missing, missed.Tenant, missed.Id, missed.Version), events), cancellationToken);
 
     /// <summary>Records of a tenant and account, by kind and key.</summary>
     public async IAsyncEnumerable<Document<ResourceRecord>> ListAsync(TenantId tenant, string account, VimResourceKind? kind, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -82,5 +85,17 @@ internal sealed class RecordStore(IDocumentStore store)
             after = page.NextAfterId;
         }
         while (after is not null);
+    }
+
+    private static WriteBatch With(WriteBatch batch, WorkItem?[] events)
+    {
+        foreach (var one in events)
+        {
+            if (one is not null)
+            {
+                batch.Enqueue(one);
+            }
+        }
+        return batch;
     }
 }

@@ -41,8 +41,9 @@ internal sealed partial class ResourceEngine
             }
             made = found;
         }
-        var stored = Settled(record, made) with { VimId = made.VimId, Owner = null, LeaseUntil = null, DoubtSince = null };
-        if (await records.ReplaceAsync(read, stored, CancellationToken.None) is { } now)
+        // One that is adopted may be in any state.
+        var (stored, events) = Faults(account, record, Settled(record, made) with { VimId = made.VimId, Owner = null, LeaseUntil = null, DoubtSince = null });
+        if (await records.ReplaceAsync(read, stored, CancellationToken.None, events) is { } now)
         {
             await NotMissedAsync(account, read.Tenant, record.Kind, record.Key, "The server is made anew.");
             Told(account, now);
@@ -160,18 +161,17 @@ internal sealed partial class ResourceEngine
     {
         if (kind == VimResourceKind.Compute && await records.MissedAsync(tenant, account.Id, kind, key, CancellationToken.None) is { } missed)
         {
-            await faults.ClearedAsync(account, missed.Value, why);
-            await records.MissNoMoreAsync(missed, CancellationToken.None);
+            await records.MissNoMoreAsync(missed, CancellationToken.None, faults.Cleared(account, missed.Value, why));
         }
     }
 
-    private async Task<bool> ForgetAsync(OsAccount account, Document<ResourceRecord> read, bool clear = true)
+    private async Task<bool> ForgetAsync(OsAccount account, Document<ResourceRecord> read)
     {
-        if (clear && read.Value.Alarmed)
-        {
-            await faults.ClearedAsync(account, read.Value, "The resource was deleted.");
-        }
-        var gone = await records.DeleteAsync(read, CancellationToken.None);
+        var record = read.Value;
+        // Of a server that somebody else deleted an alarm stands until one with that key is made or removed.
+        var gone = record.Phase != RecordPhase.DELETING && record.Kind == VimResourceKind.Compute
+            ? await records.MissAsync(read, CancellationToken.None, faults.Raised(account, record, "SERVER_DELETED", "The server was deleted at OpenStack by somebody else. Heal the VNF to make it anew."))
+            : await records.DeleteAsync(read, CancellationToken.None, record.Alarmed ? faults.Cleared(account, record, "The resource was deleted.") : null);
         OnChanged?.Invoke(account, read.Tenant.Value, read.Id);
         return gone;
     }

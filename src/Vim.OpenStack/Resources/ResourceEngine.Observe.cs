@@ -107,8 +107,8 @@ internal sealed partial class ResourceEngine
             }
             return read;
         }
-        next = await FaultsAsync(account, record, Touch(next));
-        if (await records.ReplaceAsync(read, next, CancellationToken.None) is { } now)
+        (next, var events) = Faults(account, record, Touch(next));
+        if (await records.ReplaceAsync(read, next, CancellationToken.None, events) is { } now)
         {
             Told(account, now);
             return now;
@@ -128,18 +128,11 @@ internal sealed partial class ResourceEngine
             }
             return await records.GetAsync(read.Tenant, account.Id, record.Kind, record.Key, CancellationToken.None);
         }
-        var missed = record.Phase != RecordPhase.DELETING && record.Kind == VimResourceKind.Compute;
         if (record.Phase != RecordPhase.DELETING)
         {
             Log.Vanished(logger, account.Id, record.Kind, record.Key, record.VimId ?? "");
-            if (missed)
-            {
-                // The alarm stands until a resource with that key is made or removed. It is written down first: a crash between makes a clearing too many, never an alarm for ever.
-                await records.MissAsync(record, CancellationToken.None);
-                await faults.RaisedAsync(account, record, "SERVER_DELETED", "The server was deleted at OpenStack by somebody else. Heal the VNF to make it anew.");
-            }
         }
-        return await ForgetAsync(account, read, clear: !missed) ? null : await records.GetAsync(read.Tenant, account.Id, record.Kind, record.Key, CancellationToken.None);
+        return await ForgetAsync(account, read) ? null : await records.GetAsync(read.Tenant, account.Id, record.Kind, record.Key, CancellationToken.None);
     }
 
     /// <summary>The record after an observation. Pure but for the clock.</summary>
@@ -220,30 +213,26 @@ internal sealed partial class ResourceEngine
         && a.Outputs.Addresses.SequenceEqual(b.Outputs.Addresses) && a.Outputs.SubnetIds.SequenceEqual(b.Outputs.SubnetIds, StringComparer.Ordinal)
         && a.Outputs.AttachedPorts.SequenceEqual(b.Outputs.AttachedPorts, StringComparer.Ordinal) && a.Outputs.AttachedVolumes.SequenceEqual(b.Outputs.AttachedVolumes, StringComparer.Ordinal);
 
-    /// <summary>A server that failed or went off by itself, and one that came back. Published before the record says so: a crash between makes a repetition, never a loss.</summary>
-    private async Task<ResourceRecord> FaultsAsync(OsAccount account, ResourceRecord before, ResourceRecord next)
+    /// <summary>The record and what is to be told of it: a server that failed or went off by itself, and one that came back.</summary>
+    private (ResourceRecord Record, WorkItem?[] Events) Faults(OsAccount account, ResourceRecord before, ResourceRecord next)
     {
         if (next.Kind != VimResourceKind.Compute || next.Phase == RecordPhase.DELETING)
         {
-            return next;
+            return (next, []);
         }
-        if (before.State != next.State)
-        {
-            await faults.StateAsync(account, before, next);
-        }
+        var state = before.State != next.State ? faults.State(account, before, next) : null;
         var faulty = next.Phase == RecordPhase.SETTLED && (next.State == VimResourceState.ERROR || (next.State == VimResourceState.STOPPED && next.ShallRun));
         if (faulty && !before.Alarmed)
         {
-            await faults.RaisedAsync(account, next, next.State == VimResourceState.ERROR ? next.Error?.Cause.ToString() ?? "SERVER_ERROR" : "SERVER_OFF",
+            var raised = faults.Raised(account, next, next.State == VimResourceState.ERROR ? next.Error?.Cause.ToString() ?? "SERVER_ERROR" : "SERVER_OFF",
                 next.State == VimResourceState.ERROR ? next.Error?.Message ?? "The server is in ERROR." : "The server is switched off, and nobody asked for that through the orchestrator.");
-            return next with { Alarmed = true };
+            return (next with { Alarmed = true }, [state, raised]);
         }
         if (!faulty && before.Alarmed && !next.State.IsTransitional())
         {
-            await faults.ClearedAsync(account, next, $"The server is {next.State}.");
-            return next with { Alarmed = false };
+            return (next with { Alarmed = false }, [state, faults.Cleared(account, next, $"The server is {next.State}.")]);
         }
-        return next;
+        return (next, [state]);
     }
 
     private void Told(OsAccount account, Document<ResourceRecord> now)

@@ -46,8 +46,12 @@ internal sealed partial class ResourceEngine(RecordStore records, FaultPublisher
             {
                 await NotMissedAsync(account, tenant, kind, key, "The server is not wanted any more.");
                 var wanted = New(account, tenant, kind, key, Absent(kind)) with { Phase = RecordPhase.DELETING, State = VimResourceState.DELETING };
-                if (!await account.Inventory.MayHoldAsync(wanted.Identity, cancellationToken))
+                if (!await account.Inventory.MayHoldAsync(kind, wanted.Identity, cancellationToken))
                 {
+                    if (kind == VimResourceKind.Port)
+                    {
+                        await PortParts.RemoveRestAsync(account, wanted, cancellationToken);
+                    }
                     return null;
                 }
                 read = await records.InsertAsync(wanted, CancellationToken.None);
@@ -87,76 +91,6 @@ internal sealed partial class ResourceEngine(RecordStore records, FaultPublisher
         return (await ApplyAsync(account, read, observed))?.Value.ToResource();
     }
 
-    /// <summary>
-    /// What a process found out about a resource by looking at many at once; null: it is not among them. Skipped while somebody works on it: he knows better. A list may be older than the resource, or come from
-    /// a copy of the database that lags behind: what nobody removed is asked for alone before it counts as gone.
-    /// </summary>
-    public async Task ObserveAsync(OsAccount account, TenantId tenant, VimResourceKind kind, string key, string vimId, Observed? observed, CancellationToken cancellationToken)
-    {
-        using var held = locks.TryEnter(LockOf(tenant, account, kind, key));
-        if (held is null || await records.GetAsync(tenant, account.Id, kind, key, cancellationToken) is not { } read)
-        {
-            return;
-        }
-        if (read.Value.VimId != vimId)
-        {
-            await DuplicateAsync(account, read, observed);
-            return;
-        }
-        try
-        {
-            if (observed is { IsUnexplained: true } || (observed is null && read.Value.Phase != RecordPhase.DELETING))
-            {
-                observed = await ResourceHandlers.Of(kind).ReadAsync(account, read.Value, cancellationToken);
-            }
-            await ApplyAsync(account, read, observed is not null && kind == VimResourceKind.Compute ? ServerHandler.Merge(read.Value, observed) : observed);
-        }
-        catch (VimException failure)
-        {
-            await NotCarriedOnAsync(account, read, failure);
-        }
-    }
-
-    /// <summary>Carries an open resource on, asking OpenStack for it alone; for those that lists do not show or that stand still.</summary>
-    public async Task ContinueAsync(OsAccount account, TenantId tenant, VimResourceKind kind, string key, CancellationToken cancellationToken)
-    {
-        using var held = locks.TryEnter(LockOf(tenant, account, kind, key));
-        if (held is null || await records.GetAsync(tenant, account.Id, kind, key, cancellationToken) is not { } read || !read.Value.IsOpen)
-        {
-            return;
-        }
-        try
-        {
-            if (read.Value.VimId is not null)
-            {
-                await ApplyAsync(account, read, await ResourceHandlers.Of(kind).ReadAsync(account, read.Value, cancellationToken), again: true);
-            }
-            else if (read.Value.Phase == RecordPhase.DELETING)
-            {
-                await DeletingAsync(account, read);
-            }
-            else if (!IsHeldByOther(read.Value) && !InDoubt(read.Value))
-            {
-                await MakeAsync(account, read, lookFirst: true);
-            }
-        }
-        catch (VimException failure)
-        {
-            await NotCarriedOnAsync(account, read, failure);
-        }
-    }
-
-    /// <summary>Nobody waits for this answer: the record tells whoever asks next. The other resources of the account go on.</summary>
-    private async Task NotCarriedOnAsync(OsAccount account, Document<ResourceRecord> read, VimException failure)
-    {
-        Log.NotCarriedOn(logger, account.Id, read.Value.Kind, read.Value.Key, failure.Message);
-        var now = await records.GetAsync(read.Tenant, account.Id, read.Value.Kind, read.Value.Key, CancellationToken.None);
-        if (now is { Value: { Phase: not RecordPhase.CREATING, IsOpen: true } record } && record.Error != failure.Error)
-        {
-            await records.ReplaceAsync(now, Touch(record) with { Error = failure.Error, State = failure.Retryable ? record.State : VimResourceState.ERROR }, CancellationToken.None);
-        }
-    }
-
     private static string LockOf(TenantId tenant, OsAccount account, VimResourceKind kind, string key) => $"{tenant.Value}/{ResourceRecord.IdOf(account.Id, kind, key)}";
 
     private static VimException Contended(VimResourceKind kind, string key) =>
@@ -191,7 +125,7 @@ internal sealed partial class ResourceEngine(RecordStore records, FaultPublisher
     private async Task<VimPutResult?> PutNewAsync(OsAccount account, TenantId tenant, string key, VimResourceSpec spec, CancellationToken cancellationToken)
     {
         var record = New(account, tenant, spec.Kind, key, spec);
-        var lookFirst = await account.Inventory.MayHoldAsync(record.Identity, cancellationToken);
+        var lookFirst = await account.Inventory.MayHoldAsync(spec.Kind, record.Identity, cancellationToken);
         return await records.InsertAsync(record, CancellationToken.None) is { } read ? await MakeAsync(account, read, lookFirst) : null;
     }
 
@@ -260,14 +194,11 @@ internal sealed partial class ResourceEngine(RecordStore records, FaultPublisher
         var handler = ResourceHandlers.Of(read.Value.Kind);
         await handler.DeleteAsync(account, read.Value, CancellationToken.None);
         var replaced = await records.ReplaceAsync(
-            read, Touch(read.Value) with { Spec = spec, Phase = RecordPhase.CREATING, State = VimResourceState.CREATING, Error = null, CreationFailed = false, Replacing = true, Alarmed = false }, CancellationToken.None);
+            read, Touch(read.Value) with { Spec = spec, Phase = RecordPhase.CREATING, State = VimResourceState.CREATING, Error = null, CreationFailed = false, Replacing = true, Alarmed = false }, CancellationToken.None,
+            read.Value.Alarmed ? faults.Cleared(account, read.Value, "The server is made anew.") : null);
         if (replaced is null)
         {
             return null;
-        }
-        if (read.Value.Alarmed)
-        {
-            await faults.ClearedAsync(account, read.Value, "The server is made anew.");
         }
         var left = await handler.ReadAsync(account, replaced.Value, CancellationToken.None);
         var now = await ApplyAsync(account, replaced, left) ?? replaced;
@@ -297,19 +228,11 @@ internal sealed partial class ResourceEngine(RecordStore records, FaultPublisher
         }
     }
 
-    /// <summary>A second server with the mark of a record: the fruit of a request that was believed lost. The record's own stays.</summary>
-    private async Task DuplicateAsync(OsAccount account, Document<ResourceRecord> read, Observed? other)
-    {
-        if (other is null || read.Value.VimId is null || other.State == VimResourceState.DELETING || other.Mark?.Identity != read.Value.Identity)
-        {
-            return;
-        }
-        Log.Duplicate(logger, account.Id, read.Value.Kind, read.Value.Key, read.Value.VimId, other.VimId);
-        await ResourceHandlers.Of(read.Value.Kind).DeleteAsync(account, read.Value with { VimId = other.VimId }, CancellationToken.None);
-    }
-
     private static partial class Log
     {
+        [LoggerMessage(6, LogLevel.Warning, "OpenStack account {Account}: the second {Kind} '{Key}' ({Removed}) could not be removed; it is tried again. {Reason}")]
+        public static partial void StillDouble(ILogger logger, string account, VimResourceKind kind, string key, string removed, string reason);
+
         [LoggerMessage(5, LogLevel.Information, "OpenStack account {Account}: {Kind} '{Key}' could not be carried on; it is tried again. {Reason}")]
         public static partial void NotCarriedOn(ILogger logger, string account, VimResourceKind kind, string key, string reason);
 

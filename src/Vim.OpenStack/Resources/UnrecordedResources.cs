@@ -1,45 +1,54 @@
+using System.Collections.Frozen;
+
 namespace NfvOrchestrator.Vim.OpenStack.Resources;
 
 /// <summary>
-/// What carried our mark when this process began to use the account and no record knew: after a loss of the store. A first put looks these up, so that it need not ask OpenStack for every new key.
+/// What carried our mark when this process first used the account for a kind and no record knew: after a loss of the store. A first put looks these up, so that it need not ask OpenStack for every new key.
+/// Kinds are read apart: a service that is broken holds up its own kinds alone.
 /// </summary>
 internal sealed class UnrecordedResources(OsAccount account) : IDisposable
 {
-    private readonly SemaphoreSlim gate = new(1, 1);
-    private volatile HashSet<string>? identities;
+    private readonly FrozenDictionary<VimResourceKind, OfKind> kinds = ResourceHandlers.All.ToFrozenDictionary(static h => h.Kind, static h => new OfKind(h));
 
     /// <summary>Whether a resource with that identity may exist although there is no record of it.</summary>
-    public async ValueTask<bool> MayHoldAsync(string identity, CancellationToken cancellationToken)
+    public async ValueTask<bool> MayHoldAsync(VimResourceKind kind, string identity, CancellationToken cancellationToken)
     {
-        var known = identities;
+        if (!kinds.TryGetValue(kind, out var one))
+        {
+            return false; // whoever makes it is told that there is no such kind
+        }
+        var known = one.Identities;
         if (known is null)
         {
-            await gate.WaitAsync(cancellationToken);
+            await one.Gate.WaitAsync(cancellationToken);
             try
             {
-                known = identities ??= await ReadAsync(cancellationToken);
+                known = one.Identities ??= await ReadAsync(one.Handler, cancellationToken);
             }
             finally
             {
-                gate.Release();
+                one.Gate.Release();
             }
         }
         return known.Contains(identity);
     }
 
-    public void Dispose() => gate.Dispose();
+    public void Dispose()
+    {
+        foreach (var one in kinds.Values)
+        {
+            one.Gate.Dispose();
+        }
+    }
 
-    private async Task<HashSet<string>> ReadAsync(CancellationToken cancellationToken)
+    private async Task<HashSet<string>> ReadAsync(IResourceHandler handler, CancellationToken cancellationToken)
     {
         var marked = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var handler in ResourceHandlers.All)
+        foreach (var found in await handler.ListAsync(account, cancellationToken))
         {
-            foreach (var found in await handler.ListAsync(account, cancellationToken))
+            if (found.Mark is { } mark)
             {
-                if (found.Mark is { } mark)
-                {
-                    marked.Add(mark.Identity);
-                }
+                marked.Add(mark.Identity);
             }
         }
         if (marked.Count > 0)
@@ -50,5 +59,20 @@ internal sealed class UnrecordedResources(OsAccount account) : IDisposable
             }
         }
         return marked;
+    }
+
+    private sealed class OfKind(IResourceHandler handler)
+    {
+        private volatile HashSet<string>? identities;
+
+        public IResourceHandler Handler { get; } = handler;
+
+        public SemaphoreSlim Gate { get; } = new(1, 1);
+
+        public HashSet<string>? Identities
+        {
+            get => identities;
+            set => identities = value;
+        }
     }
 }

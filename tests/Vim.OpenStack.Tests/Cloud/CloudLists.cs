@@ -11,43 +11,58 @@ internal sealed class CloudLists(CloudProject project)
 {
     private const string Client = "/usr/bin/openstack";
 
-    private static readonly (VimResourceKind Kind, string Command)[] Commands =
+    /// <summary>What each list is called, the command of the client, the name of what identifies one in its answer.</summary>
+    private static readonly (string Name, string Command, string Column)[] Commands =
     [
-        (VimResourceKind.Compute, "server list -f json -c ID"),
-        (VimResourceKind.AffinityGroup, "server group list -f json -c ID"),
-        (VimResourceKind.Network, "network list --project {0} -f json -c ID"),
-        (VimResourceKind.Port, "port list --project {0} -f json -c ID"),
-        (VimResourceKind.SecurityGroup, "security group list --project {0} -f json -c ID -c Name"),
-        (VimResourceKind.Storage, "volume list -f json -c ID"),
-        (VimResourceKind.Image, "image list --private --tag nfv-orchestrator --long -f json -c ID -c Project"),
+        (VimResourceKind.Compute.Token(), "server list -f json -c ID", "ID"),
+        (VimResourceKind.AffinityGroup.Token(), "server group list -f json -c ID", "ID"),
+        (VimResourceKind.Network.Token(), "network list --project {0} -f json -c ID", "ID"),
+        (VimResourceKind.Port.Token(), "port list --project {0} --long -f json", "ID"),
+        (VimResourceKind.SecurityGroup.Token(), "security group list --project {0} -f json -c ID -c Name", "ID"),
+        (VimResourceKind.Storage.Token(), "volume list -f json -c ID", "ID"),
+        (VimResourceKind.Image.Token(), "image list --private --tag nfv-orchestrator --long -f json -c ID -c Project", "ID"),
+        (CloudListing.Subnets, "subnet list --project {0} -f json -c ID", "ID"),
+        (CloudListing.Trunks, "network trunk list --long -f json", "ID"),
+        (CloudListing.Routers, "router list --project {0} -f json -c ID", "ID"),
+        (CloudListing.FloatingIps, "floating ip list --project {0} -f json", "Floating IP Address"),
     ];
 
-    private static readonly (VimResourceKind Kind, string Type, string Path, string Member)[] Lists =
+    private static readonly (string Name, string Type, string Path, string Member, string Column)[] Lists =
     [
-        (VimResourceKind.Compute, "compute", "/servers/detail", "servers"),
-        (VimResourceKind.AffinityGroup, "compute", "/os-server-groups", "server_groups"),
-        (VimResourceKind.Network, "network", "/v2.0/networks", "networks"),
-        (VimResourceKind.Port, "network", "/v2.0/ports", "ports"),
-        (VimResourceKind.SecurityGroup, "network", "/v2.0/security-groups", "security_groups"),
-        (VimResourceKind.Storage, "volumev3", "/volumes/detail", "volumes"),
-        (VimResourceKind.Image, "image", "/v2/images?tag=nfv-orchestrator", "images"),
+        (VimResourceKind.Compute.Token(), "compute", "/servers/detail", "servers", "id"),
+        (VimResourceKind.AffinityGroup.Token(), "compute", "/os-server-groups", "server_groups", "id"),
+        (VimResourceKind.Network.Token(), "network", "/v2.0/networks", "networks", "id"),
+        (VimResourceKind.Port.Token(), "network", "/v2.0/ports", "ports", "id"),
+        (VimResourceKind.SecurityGroup.Token(), "network", "/v2.0/security-groups", "security_groups", "id"),
+        (VimResourceKind.Storage.Token(), "volumev3", "/volumes/detail", "volumes", "id"),
+        (VimResourceKind.Image.Token(), "image", "/v2/images?tag=nfv-orchestrator", "images", "id"),
+        (CloudListing.Subnets, "network", "/v2.0/subnets", "subnets", "id"),
+        (CloudListing.Trunks, "network", "/v2.0/trunks", "trunks", "id"),
+        (CloudListing.Routers, "network", "/v2.0/routers", "routers", "id"),
+        (CloudListing.FloatingIps, "network", "/v2.0/floatingips", "floatingips", "floating_ip_address"),
     ];
 
-    /// <summary>Identifiers by kind; the default security group of the project is nobody's.</summary>
-    public async Task<IReadOnlyDictionary<VimResourceKind, IReadOnlyList<string>>> ReadAsync() => CloudUnderTest.IsReal ? await ByClientAsync() : await ByApiAsync();
+    /// <summary>What there is; the default security group of the project, and what Neutron itself plugs into its networks, is nobody's.</summary>
+    public async Task<CloudListing> ReadAsync() => new(CloudUnderTest.IsReal ? await ByClientAsync() : await ByApiAsync());
 
-    private async Task<Dictionary<VimResourceKind, IReadOnlyList<string>>> ByApiAsync()
+    private async Task<Dictionary<string, IReadOnlyList<string>>> ByApiAsync()
     {
         using var eyes = await project.EyesAsync();
-        var found = new Dictionary<VimResourceKind, IReadOnlyList<string>>();
-        foreach (var (kind, type, path, member) in Lists)
+        var found = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var (name, type, path, member, column) in Lists)
         {
-            found[kind] = [.. (await eyes.ListAsync(type, path, member)).Where(o => kind != VimResourceKind.SecurityGroup || (string?)o["name"] != "default").Select(static o => (string)o["id"]!).Order(StringComparer.Ordinal)];
+            found[name] =
+            [
+                .. (await eyes.ListAsync(type, path, member))
+                    .Where(o => name != VimResourceKind.SecurityGroup.Token() || (string?)o["name"] != "default")
+                    .Where(static o => (bool?)o["router:external"] != true && !IsOfNeutron((string?)o["device_owner"]))
+                    .Select(o => (string)o[column]!).Order(StringComparer.Ordinal),
+            ];
         }
         return found;
     }
 
-    private async Task<Dictionary<VimResourceKind, IReadOnlyList<string>>> ByClientAsync()
+    private async Task<Dictionary<string, IReadOnlyList<string>>> ByClientAsync()
     {
         var start = new ProcessStartInfo(Client) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in new[]
@@ -59,7 +74,7 @@ internal sealed class CloudLists(CloudProject project)
             start.Environment[name] = value;
         }
         using var client = Process.Start(start)!;
-        foreach (var (_, command) in Commands)
+        foreach (var (_, command, _) in Commands)
         {
             await client.StandardInput.WriteLineAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, command, project.Id));
         }
@@ -69,17 +84,24 @@ internal sealed class CloudLists(CloudProject project)
         await client.WaitForExitAsync();
         var lists = Arrays(text);
         lists.Count.ShouldBe(Commands.Length, $"one list for each command of the openstack client; it said: {text} {await errors}");
-        var found = new Dictionary<VimResourceKind, IReadOnlyList<string>>();
-        foreach (var ((kind, _), list) in Commands.Zip(lists))
+        var found = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var ((name, _, column), list) in Commands.Zip(lists))
         {
-            found[kind] =
+            found[name] =
             [
-                .. list.Where(o => (kind != VimResourceKind.SecurityGroup || o.GetProperty("Name").GetString() != "default") && (kind != VimResourceKind.Image || o.GetProperty("Project").GetString() == project.Id))
-                    .Select(static o => o.GetProperty("ID").GetString()!).Order(StringComparer.Ordinal),
+                .. list.Where(o => name != VimResourceKind.SecurityGroup.Token() || o.GetProperty("Name").GetString() != "default")
+                    .Where(o => name != VimResourceKind.Image.Token() || o.GetProperty("Project").GetString() == project.Id)
+                    .Where(o => name != VimResourceKind.Port.Token() || !IsOfNeutron(o.GetProperty("Device Owner").GetString()))
+                    // The client lists the trunks of all projects to an administrator.
+                    .Where(o => name != CloudListing.Trunks || found[VimResourceKind.Port.Token()].Contains(o.GetProperty("Parent Port").GetString(), StringComparer.Ordinal))
+                    .Select(o => o.GetProperty(column).GetString()!).Order(StringComparer.Ordinal),
             ];
         }
         return found;
     }
+
+    /// <summary>Interfaces of routers and the like.</summary>
+    private static bool IsOfNeutron(string? deviceOwner) => deviceOwner?.StartsWith("network:", StringComparison.Ordinal) == true;
 
     /// <summary>The JSON arrays in a text, whatever stands between them (the client's prompt).</summary>
     private static List<IReadOnlyList<JsonElement>> Arrays(string text)

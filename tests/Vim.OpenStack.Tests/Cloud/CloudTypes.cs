@@ -20,6 +20,9 @@ internal sealed class CloudFault
 
     public int? RetryAfter { get; init; }
 
+    /// <summary>Wait for this, then do it.</summary>
+    public Task? Before { get; init; }
+
     /// <summary>Do it, wait, then answer.</summary>
     public TimeSpan? Delay { get; init; }
 

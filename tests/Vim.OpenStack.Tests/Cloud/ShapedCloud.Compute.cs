@@ -55,6 +55,17 @@ internal sealed partial class ShapedCloud
         }
     }
 
+    /// <summary>Makes a second server like one that is there, as a request does that was carried out twice.</summary>
+    public void Double(string id)
+    {
+        lock (gate)
+        {
+            var one = serverTable[id];
+            var second = new ShapedServer(one.Project, one.Name, one.Flavour) { Status = one.Status, Host = one.Host, Image = one.Image, Metadata = new(one.Metadata, StringComparer.Ordinal), Tags = one.Tags };
+            serverTable[second.Id] = second;
+        }
+    }
+
     private static JsonObject Flavour(string id, string name, int vcpus, int ram, int disk) =>
         new() { ["id"] = id, ["name"] = name, ["vcpus"] = vcpus, ["ram"] = ram, ["disk"] = disk, ["OS-FLV-DISABLED:disabled"] = false, ["extra_specs"] = new JsonObject() };
 
@@ -323,6 +334,14 @@ internal sealed partial class ShapedCloud
             case "os-start":
                 Demand("SHUTOFF");
                 one.Begin("start", "powering-on", "ACTIVE", BuildTime);
+                break;
+            case "os-resetState":
+                if (!call.Admin)
+                {
+                    throw CloudRefusal.Nova(403, "forbidden", "Policy doesn't allow os_compute_api:os-admin-actions:reset_state to be performed.");
+                }
+                (one.Status, one.Task) = ((string)value!["state"]! == "error" ? "ERROR" : "ACTIVE", null);
+                one.Touch();
                 break;
             case "reboot":
                 one.Begin("reboot", "rebooting", "ACTIVE", BuildTime);

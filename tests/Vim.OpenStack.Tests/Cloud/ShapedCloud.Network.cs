@@ -16,6 +16,7 @@ internal sealed partial class ShapedCloud
     private readonly Dictionary<string, (string Project, JsonObject Body)> floatingTable = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Project, JsonObject Body)> routerTable = new(StringComparer.Ordinal);
     private int macs;
+    private int floatingAddresses;
 
     /// <summary>Networks, subnets, ports and security groups that exist, with their descriptions.</summary>
     public IReadOnlyList<(string Kind, JsonObject Body)> NetworkThings
@@ -99,9 +100,10 @@ internal sealed partial class ShapedCloud
                 var all = table.Values.Where(v => v.Project == call.Project || (bool?)v.Body["shared"] == true).Select(static v => v.Body);
                 foreach (var filter in new[] { "name", "description", "network_id", "status", "cidr", "id", "security_group_id", "port_id", "device_id", "router:external" })
                 {
-                    if (call.Q(filter) is { } wanted)
+                    if (call.Q(filter) is not null)
                     {
-                        all = all.Where(b => (b[filter]?.ToString() ?? "") == wanted);
+                        var any = call.Query[filter]; // the same name several times: any of the values
+                        all = all.Where(b => any.Contains(b[filter]?.ToString() ?? ""));
                     }
                 }
                 return new CloudAnswer(200, new JsonObject { [plural] = new JsonArray([.. all.Select(static b => b.DeepClone())]) });
@@ -255,9 +257,10 @@ internal sealed partial class ShapedCloud
         return port;
     }
 
-    /// <summary>Tells of which subnet each address of a port is, as Neutron does however it was asked for.</summary>
+    /// <summary>Tells whether a port is wired, and of which subnet each of its addresses is, as Neutron does however it was asked for.</summary>
     private void Placed(JsonObject port)
     {
+        port["status"] = (bool?)port["admin_state_up"] != false && (string?)port["device_id"] is { Length: > 0 } ? "ACTIVE" : "DOWN";
         foreach (var address in port["fixed_ips"]!.AsArray().OfType<JsonObject>().Where(static a => a["subnet_id"] is null && a["ip_address"] is not null))
         {
             address["subnet_id"] = subnetTable.First(s => (string?)s.Value.Body["network_id"] == (string?)port["network_id"] && IPNetwork.Parse((string)s.Value.Body["cidr"]!).Contains(IPAddress.Parse((string)address["ip_address"]!))).Key;
@@ -269,6 +272,10 @@ internal sealed partial class ShapedCloud
         if (trunkTable.Values.Any(t => t.Body["sub_ports"]!.AsArray().Any(s => (string?)s!["port_id"] == id) || (string?)t.Body["port_id"] == id))
         {
             throw CloudRefusal.Neutron(409, "PortInUse", $"Port {id} is currently a subport for trunk.");
+        }
+        foreach (var (_, floating) in floatingTable.Values.Where(f => (string?)f.Body["port_id"] == id))
+        {
+            (floating["port_id"], floating["fixed_ip_address"]) = (null, null);
         }
     }
 
@@ -359,7 +366,7 @@ internal sealed partial class ShapedCloud
             throw CloudRefusal.Neutron(400, "BadRequest", $"Bad floatingip request: Port {wanted["port_id"]} has multiple fixed IPv4 addresses. Must provide a specific IPv4 address when assigning a floating IP.");
         }
         var floating = wanted.DeepClone().AsObject();
-        floating["floating_ip_address"] ??= string.Create(CultureInfo.InvariantCulture, $"203.0.113.{floatingTable.Count + 10}");
+        floating["floating_ip_address"] ??= string.Create(CultureInfo.InvariantCulture, $"203.0.113.{++floatingAddresses + 9}");
         return floating;
     }
 

@@ -103,6 +103,10 @@ internal sealed partial class ShapedCloud : IAsyncDisposable
             await WriteAsync(http, new CloudAnswer(fault.Status, fault.Body));
             return;
         }
+        if (fault is { Before: { } before })
+        {
+            await before.WaitAsync(http.RequestAborted);
+        }
         CloudAnswer answer;
         try
         {

@@ -58,15 +58,22 @@ public class OpenStackStack : LabFixture, IAsyncLifetime
     {
         var listed = await new CloudLists(Project).ReadAsync();
         var adapter = VimResourceKinds.All.ToDictionary(static k => k, static _ => new List<string>());
+        var outputs = new List<VimOutputs>();
         await foreach (var resource in Vim.ListAllAsync(LabHost.VimAccount, new VimResourceQuery(), CancellationToken.None))
         {
+            outputs.Add(resource.Outputs);
             adapter[resource.Kind].Add(resource.VimResourceId ?? $"{resource.Key} without an identifier");
             resource.State.ShouldBe(VimResourceState.ACTIVE, $"{when}: {resource.Kind} {resource.Key} {resource.Error?.Message}");
         }
-        foreach (var (kind, ids) in listed)
+        foreach (var (kind, ids) in listed.Kinds)
         {
             adapter[kind].ShouldBe(ids, ignoreOrder: true, $"{when}: {kind} in the adapter's inventory and at OpenStack");
         }
+        outputs.SelectMany(static o => o.SubnetIds).ShouldBe(listed[CloudListing.Subnets], ignoreOrder: true, $"{when}: subnets of the adapter's networks and of Neutron");
+        outputs.Select(static o => o.TrunkId).OfType<string>().ShouldBe(listed[CloudListing.Trunks], ignoreOrder: true, $"{when}: trunks of the adapter's ports and of Neutron");
+        outputs.Select(static o => o.FloatingAddress).OfType<string>().ShouldBe(listed[CloudListing.FloatingIps], ignoreOrder: true, $"{when}: outer addresses of the adapter's ports and floating IPs of Neutron");
+        var led = outputs.Where(static o => o.FloatingAddress is not null).Select(static o => o.VimNetworkId).Distinct(StringComparer.Ordinal).Count();
+        listed[CloudListing.Routers].Count.ShouldBe(led, $"{when}: a router for each network whose ports have outer addresses");
 
         var infos = new List<Sol.VnfLcm.InstantiatedVnfInfo>();
         foreach (var id in vnfs)
@@ -89,7 +96,7 @@ public class OpenStackStack : LabFixture, IAsyncLifetime
                 .Concat((service.VirtualLinkInfo ?? []).SelectMany(static l => l.ResourceHandle ?? []).Select(static h => h.ResourceId));
             networks.Distinct(StringComparer.Ordinal).ShouldBe(listed[VimResourceKind.Network], ignoreOrder: true, $"{when}: virtual links of NFVO and VNFM and networks of Neutron");
         }
-        return string.Join(", ", listed.Select(static l => $"{l.Value.Count} {l.Key.Token()}"));
+        return string.Join(", ", listed.All.Select(static l => $"{l.Value.Count} {l.Key}"));
     }
 
     /// <summary>Images that OpenStack has with our mark.</summary>
@@ -115,7 +122,7 @@ public class OpenStackStack : LabFixture, IAsyncLifetime
     internal async Task NothingIsLeftAsync()
     {
         await ClearAsync([VimResourceKind.Image]);
-        foreach (var (kind, ids) in await new CloudLists(Project).ReadAsync())
+        foreach (var (kind, ids) in (await new CloudLists(Project).ReadAsync()).All)
         {
             ids.ShouldBeEmpty($"{kind} at the end");
         }

@@ -1,0 +1,136 @@
+using System.Globalization;
+using NfvOrchestrator.Platform.Store;
+using NfvOrchestrator.Vim.OpenStack.Resources;
+using NfvOrchestrator.Vim.OpenStack.Rest;
+
+namespace NfvOrchestrator.Vim.OpenStack.Follow;
+
+/// <summary>The servers.</summary>
+internal sealed partial class AccountFollower
+{
+    /// <summary>Looks at the servers that changed since the last look.</summary>
+    /// <param name="onlyBuilt">
+    /// Leaves out those that are still being built, and looks at the others only when one that is waited for is among them: for what it shows in detail Nova asks Neutron for ports and security groups, at every
+    /// look, and is slower with the boot that is waited for. A list of identifiers costs it nothing of the kind.
+    /// </param>
+    /// <param name="watch">Whether it is time to look at everything.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    private async Task ServersAsync(bool onlyBuilt, bool watch, CancellationToken cancellationToken)
+    {
+        if (watch)
+        {
+            await DoubledAsync();
+        }
+        var tagged = await Account.KnowsAsync(OsService.Compute, 2, 52, cancellationToken) ? $"&tags={ResourceIdentity.Mark}" : "";
+        var first = since is null;
+        var settled = onlyBuilt ? "&status=ACTIVE&status=ERROR" : "";
+        var from = (onlyBuilt ? builtSince ?? since : since) is { } at ? $"&changes-since={Uri.EscapeDataString(at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))}" : "";
+        if (onlyBuilt)
+        {
+            var (seenAt, ids) = await ListAsync("servers", tagged + settled + from, cancellationToken);
+            var awaited = open.Values.Where(static o => o.IsBuilt).Select(static o => o.VimId).ToHashSet(StringComparer.Ordinal);
+            if (!ids.Exists(s => awaited.Contains(s.Id)))
+            {
+                builtSince = seenAt - Overlap;
+                return;
+            }
+        }
+        var (date, changed) = await ListAsync("servers/detail", tagged + settled + from, cancellationToken);
+        if (first)
+        {
+            await ForeignAsync(changed, cancellationToken);
+        }
+        foreach (var server in changed)
+        {
+            await ServerAsync(server, cancellationToken);
+        }
+        // What a look left out is still to be seen by the next one that looks at everything.
+        if (onlyBuilt)
+        {
+            builtSince = date - Overlap;
+        }
+        else
+        {
+            (since, builtSince) = (date - Overlap, null);
+        }
+        running = [.. running.Where(s => !changed.Exists(c => c.Id == s.Id)).Concat(changed.Where(static c => c.Status == "ACTIVE" && ResourceIdentity.Parse(c.Metadata, VimResourceKind.Compute) is not null))];
+    }
+
+    /// <summary>A list of servers, page after page, and when it was made by the clock of the cloud.</summary>
+    private async Task<(DateTimeOffset Date, List<OsServer> Servers)> ListAsync(string path, string filter, CancellationToken cancellationToken)
+    {
+        DateTimeOffset? date = null;
+        var all = new List<OsServer>();
+        string? marker = null;
+        while (true)
+        {
+            Interlocked.Increment(ref requests);
+            var answer = await Account.SendAsync(OsCall.Get(OsService.Compute, $"{path}?limit=1000{filter}{(marker is null ? "" : $"&marker={marker}")}"), cancellationToken);
+            date ??= answer.Date ?? time.GetUtcNow();
+            var page = answer.Read(OsJson.Default.ServersAnswer);
+            all.AddRange(page.Servers);
+            if (page.Servers.Count == 0 || !page.Links.HasNext())
+            {
+                return (date.Value, all);
+            }
+            marker = page.Servers[^1].Id;
+        }
+    }
+
+    /// <summary>At the first look: servers that records name and that are not there any more were removed while nobody looked.</summary>
+    private async Task ForeignAsync(List<OsServer> all, CancellationToken cancellationToken)
+    {
+        var present = all.Select(static s => s.Id).ToHashSet(StringComparer.Ordinal);
+        await foreach (var document in Account.Records.ListAllAsync(Account.Id, cancellationToken))
+        {
+            var record = document.Value;
+            if (record.Kind == VimResourceKind.Compute && record.VimId is { } id && !present.Contains(id) && Account.Serves(document.Tenant.Value))
+            {
+                await engine.ObserveAsync(Account, document.Tenant, record.Kind, record.Key, id, null, cancellationToken);
+            }
+        }
+    }
+
+    private async Task ServerAsync(OsServer server, CancellationToken cancellationToken)
+    {
+        var mark = ResourceIdentity.Parse(server.Metadata, VimResourceKind.Compute);
+        if (mark is null || !mark.IsGenuine(Account.Id))
+        {
+            return;
+        }
+        var signature = $"{server.Status}/{server.TaskState}/{server.Host}/{server.Fault?.Message}";
+        var followed = open.TryGetValue((mark.Tenant, ResourceRecord.IdOf(Account.Id, VimResourceKind.Compute, mark.Key)), out _);
+        if (!followed && seen.TryGetValue(server.Id, out var before) && before == signature)
+        {
+            return;
+        }
+        var gone = ServerStates.IsGone(server);
+        var tenant = new TenantId(mark.Tenant);
+        if (!await engine.ObserveAsync(Account, tenant, VimResourceKind.Compute, mark.Key, server.Id, gone ? null : ServerHandler.ToObserved(server), cancellationToken) && doubled.Count < MostDoubled)
+        {
+            doubled[server.Id] = server; // more than these are found as orphans
+        }
+        if (gone)
+        {
+            seen.Remove(server.Id);
+        }
+        else
+        {
+            seen[server.Id] = signature;
+        }
+        await CloseAsync(tenant, VimResourceKind.Compute, mark.Key, cancellationToken);
+    }
+
+    /// <summary>Second servers that could not be removed when they were seen: they may not change any more.</summary>
+    private async Task DoubledAsync()
+    {
+        foreach (var server in doubled.Values.ToList())
+        {
+            var observed = ServerHandler.ToObserved(server);
+            if (observed.Mark is not { } mark || await engine.RemoveDuplicateAsync(Account, new TenantId(mark.Tenant), VimResourceKind.Compute, mark.Key, observed))
+            {
+                doubled.Remove(server.Id);
+            }
+        }
+    }
+}
