@@ -119,17 +119,26 @@ internal sealed class AccountRegistry : IDisposable
         return (await store.CommitAsync(new WriteBatch().Insert(Collection, tenant, settings.Id, secrets.Protect(settings)), cancellationToken)).Ok;
     }
 
-    /// <summary>Replaces an account; secrets that are left out stay. False when there is none.</summary>
+    /// <summary>Replaces an account; a secret that is left out stays while it goes to the same place for the same user. False when there is none.</summary>
     public async Task<bool> ReplaceAsync(TenantId tenant, OpenStackAccountSettings settings, CancellationToken cancellationToken)
     {
         if (await store.GetAsync(Collection, tenant, settings.Id, cancellationToken) is not { } read)
         {
             return false;
         }
-        var before = secrets.Unprotect(read.Value);
-        var after = settings.ApplicationCredentialId is null
-            ? settings with { Password = settings.Password ?? before.Password }
-            : settings with { ApplicationCredentialSecret = settings.ApplicationCredentialSecret ?? before.ApplicationCredentialSecret };
+        var after = settings;
+        if ((settings.ApplicationCredentialId is null ? settings.Password : settings.ApplicationCredentialSecret) is null)
+        {
+            var secret = settings.ApplicationCredentialId is null ? "password" : "applicationCredentialSecret";
+            if (AccountSettingsCheck.Redirected(read.Value.Settings, settings) is { Count: > 0 } changed)
+            {
+                throw new VimException(
+                    VimErrorCause.INVALID_REQUEST,
+                    $"The OpenStack account '{settings.Id}' is not changed: {secret} is missing, and {string.Join(", ", changed)} would change where the stored one is sent or whose it is. Give {secret} again. Nothing was stored or called.");
+            }
+            var before = secrets.Unprotect(read.Value);
+            after = settings.ApplicationCredentialId is null ? settings with { Password = before.Password } : settings with { ApplicationCredentialSecret = before.ApplicationCredentialSecret };
+        }
         AccountSettingsCheck.Validate(after);
         (await store.CommitAsync(new WriteBatch().Replace(Collection, read, secrets.Protect(after)), cancellationToken)).ThrowIfConflict();
         Drop(tenant.Value, settings.Id);
