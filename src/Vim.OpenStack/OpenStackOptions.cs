@@ -24,8 +24,10 @@ public sealed class OpenStackOptions
     /// <summary>Pause before the first of them; it doubles, with jitter. A <c>Retry-After</c> comes first.</summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Requests of one account at the same time at most; fewer while OpenStack is overloaded.</summary>
-    public int MaxConcurrency { get; set; } = 24;
+    /// <summary>
+    /// Requests of one account at the same time at most; one service has three quarters of them at most, and fewer while it is overloaded. Keystone (one request for all) and Gnocchi (an eighth on top) do not count.
+    /// </summary>
+    public int MaxConcurrency { get; set; } = 32;
 
     /// <summary>How long a service that does not answer is left alone before it is tried again.</summary>
     public TimeSpan BreakDuration { get; set; } = TimeSpan.FromSeconds(5);
@@ -50,4 +52,7 @@ public sealed class OpenStackOptions
 
     /// <summary>A resource that is neither done nor failed after this time counts as failed.</summary>
     public TimeSpan StuckAfter { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Longest time for one request.</summary>
+    internal TimeSpan LimitOf(Rest.OsCall call) => call.Timeout ?? RequestTimeout;
 }

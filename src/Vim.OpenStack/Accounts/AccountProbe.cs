@@ -61,7 +61,6 @@ internal sealed class AccountProbe(OpenStackOptions options, TimeProvider time)
 
     private async Task<OpenStackCapabilities> CapabilitiesAsync(OsAccount account, CancellationToken cancellationToken)
     {
-        account.Cloud.Renegotiate();
         var token = await account.Cloud.TokenAsync(cancellationToken);
         var services = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var problems = new List<string>();
@@ -75,7 +74,7 @@ internal sealed class AccountProbe(OpenStackOptions options, TimeProvider time)
                 }
                 continue;
             }
-            if (await TryAsync(async () => services[service.Token()] = (await account.Cloud.VersionAsync(service, cancellationToken))?.ToString() ?? "yes") is { } problem)
+            if (await TryAsync(async () => services[service.Token()] = (await account.Cloud.RefreshVersionAsync(service, cancellationToken))?.ToString() ?? "yes") is { } problem)
             {
                 problems.Add(problem);
             }
@@ -92,7 +91,7 @@ internal sealed class AccountProbe(OpenStackOptions options, TimeProvider time)
         {
             await TryAsync(async () =>
             {
-                var all = await account.Cloud.ExtensionsAsync(cancellationToken);
+                var all = await account.Cloud.RefreshExtensionsAsync(cancellationToken);
                 extensions = [.. Asked.Where(all.Contains)];
             }),
             await TryAsync(async () => zones = await CapacityReader.ZonesAsync(account, cancellationToken)),

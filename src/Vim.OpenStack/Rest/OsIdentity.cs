@@ -3,15 +3,22 @@ using System.Text.Json.Nodes;
 
 namespace NfvOrchestrator.Vim.OpenStack.Rest;
 
-/// <summary>Tokens of Keystone v3: cached, renewed before they end and after a 401, by one caller for all.</summary>
-internal sealed class OsIdentity(OpenStackAccountSettings settings, OsTransport transport, TimeProvider time) : IDisposable
+/// <summary>
+/// Tokens of Keystone v3: cached, renewed before they end and after a 401. However many wait for one, Keystone is asked once, and all get what came of it; a failure is believed for a moment, so that a Keystone that
+/// hangs or refuses is not asked again by each of them in turn.
+/// </summary>
+internal sealed class OsIdentity(OpenStackAccountSettings settings, OsTransport transport, OpenStackOptions options, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan StillUsable = TimeSpan.FromSeconds(20);
-    private readonly SemaphoreSlim gate = new(1, 1);
+    private readonly Lock gate = new();
+    private readonly CancellationTokenSource end = new();
     private readonly Uri keystone = Root(settings.AuthUrl);
     private volatile OsToken? current;
+    private Task<OsToken>? asking;
+    private VimException? failed;
+    private DateTimeOffset failedUntil;
 
-    /// <summary>How often Keystone was asked for a token.</summary>
+    /// <summary>How often Keystone was asked for a token and answered.</summary>
     public int Issued { get; private set; }
 
     /// <summary>A token that is good now.</summary>
@@ -23,45 +30,74 @@ internal sealed class OsIdentity(OpenStackAccountSettings settings, OsTransport 
         {
             return token;
         }
-        if (token is not null && now < token.ExpiresAt - StillUsable)
+        var usable = token is not null && now < token.ExpiresAt - StillUsable ? token : null;
+        Task<OsToken> asked;
+        lock (gate)
         {
-            if (!await gate.WaitAsync(TimeSpan.Zero, cancellationToken))
+            if (current is { } renewed && now < renewed.RenewAt)
             {
-                return token; // somebody renews it; it is still good
+                return renewed;
             }
-            try
+            var lately = now < failedUntil ? failed : null;
+            if (usable is not null && (asking is not null || lately is not null))
             {
-                if (!ReferenceEquals(token, current))
-                {
-                    return current ?? token;
-                }
-                return current = await IssueAsync(cancellationToken);
+                return usable; // somebody renews it, or has just tried; it is still good
             }
-            catch (VimException failure) when (failure.Retryable)
+            if (asking is null && lately is not null)
             {
-                return token; // Keystone is away for the moment
+                throw new VimException(lately.Error, inner: lately);
             }
-            finally
-            {
-                gate.Release();
-            }
+            asked = asking ??= Task.Run(AskAsync, CancellationToken.None);
         }
-        await gate.WaitAsync(cancellationToken);
         try
         {
-            token = current;
-            return token is not null && time.GetUtcNow() < token.RenewAt ? token : current = await IssueAsync(cancellationToken);
+            return await asked.WaitAsync(cancellationToken);
         }
-        finally
+        catch (VimException failure) when (usable is not null && failure.Retryable)
         {
-            gate.Release();
+            return usable; // Keystone is away for the moment
         }
     }
 
     /// <summary>A service does not accept this token any more; the next caller gets a new one.</summary>
     public void Reject(OsToken token) => Interlocked.CompareExchange(ref current, null, token);
 
-    public void Dispose() => gate.Dispose();
+    public void Dispose()
+    {
+        end.Cancel();
+        end.Dispose();
+    }
+
+    /// <summary>Asks for all who wait; none of them can take it back.</summary>
+    private async Task<OsToken> AskAsync()
+    {
+        try
+        {
+            var token = await IssueAsync(end.Token);
+            lock (gate)
+            {
+                failed = null;
+                failedUntil = default;
+                return current = token;
+            }
+        }
+        catch (VimException failure)
+        {
+            lock (gate)
+            {
+                failed = failure;
+                failedUntil = time.GetUtcNow() + options.BreakDuration;
+            }
+            throw;
+        }
+        finally
+        {
+            lock (gate)
+            {
+                asking = null;
+            }
+        }
+    }
 
     private static Uri Root(string authUrl)
     {
