@@ -12,8 +12,14 @@ public sealed class OpenStackOptions
     /// <summary>Name of this process among those that share a store; absent means a name of its own, except with SQLite, where a process that starts is the one that was there before.</summary>
     public string? InstanceName { get; set; }
 
-    /// <summary>Longest time for one request to OpenStack, image content excepted.</summary>
-    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(60);
+    /// <summary>
+    /// Longest time for one request to OpenStack that changes something, image content excepted. A creating request without an answer is followed by a look for what it may have made (<see cref="ReadTimeout"/>);
+    /// callers wait longer than both together (<see cref="VimClientOptions.AttemptTimeout"/>), so that they are told which service does not answer.
+    /// </summary>
+    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Longest time for one request that changes nothing, or for a token.</summary>
+    public TimeSpan ReadTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Longest time for sending the content of an image.</summary>
     public TimeSpan UploadTimeout { get; set; } = TimeSpan.FromMinutes(60);
@@ -54,5 +60,6 @@ public sealed class OpenStackOptions
     public TimeSpan StuckAfter { get; set; } = TimeSpan.FromMinutes(30);
 
     /// <summary>Longest time for one request.</summary>
-    internal TimeSpan LimitOf(Rest.OsCall call) => call.Timeout ?? RequestTimeout;
+    internal TimeSpan LimitOf(Rest.OsCall call) =>
+        call.Timeout ?? (call.Method == HttpMethod.Get || call.Method == HttpMethod.Head || call.Service == Rest.OsService.Identity ? ReadTimeout : RequestTimeout);
 }

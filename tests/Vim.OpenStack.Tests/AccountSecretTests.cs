@@ -67,8 +67,9 @@ public sealed class AccountSecretTests : IAsyncLifetime
         refused.ShouldContain(setting);
         thief.Requests.ShouldBeEmpty();
         // What was stored is as it was.
-        using var view = JsonDocument.Parse(await SendAsync(HttpMethod.Get, "/mine?probeAgain=true", null, HttpStatusCode.OK));
-        (view.RootElement.GetProperty("health").GetString(), view.RootElement.GetProperty("settings").GetProperty("authUrl").GetString()).ShouldBe(("HEALTHY", cloud.AuthUrl));
+        var kept = await SendAsync(HttpMethod.Get, "/mine?probeAgain=true", null, HttpStatusCode.OK);
+        using var view = JsonDocument.Parse(kept);
+        (view.RootElement.GetProperty("health").GetString(), view.RootElement.GetProperty("settings").GetProperty("authUrl").GetString()).ShouldBe(("HEALTHY", cloud.AuthUrl), kept);
     }
 
     [Fact]

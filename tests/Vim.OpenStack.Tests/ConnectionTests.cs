@@ -48,7 +48,7 @@ public sealed class ConnectionTests : IDisposable
         var impatient = os.TokenAsync(gone.Token).AsTask();
         await gone.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() => impatient);
-        cloud.Time.Advance(new OpenStackOptions().RequestTimeout);
+        cloud.Time.Advance(new OpenStackOptions().ReadTimeout);
         foreach (var one in waiting)
         {
             var failure = await Should.ThrowAsync<VimException>(() => one);
@@ -107,7 +107,7 @@ public sealed class ConnectionTests : IDisposable
         (os.Transport.WidthOf(OsService.Compute), cloud.Count("GET http://neutron")).ShouldBe((6, 6));
 
         // Six without an answer open the breaker: who waited behind them is told so now, not after as long again.
-        cloud.Time.Advance(new OpenStackOptions().RequestTimeout);
+        cloud.Time.Advance(new OpenStackOptions().ReadTimeout);
         foreach (var one in ports)
         {
             var failure = await Should.ThrowAsync<VimException>(() => one.WaitAsync(TimeSpan.FromSeconds(30)));
@@ -158,7 +158,7 @@ public sealed class ConnectionTests : IDisposable
         var sending = os.SendAsync(OsCall.Get(OsService.Network, "ports"), default);
         await RepeatAsync(sending);
         (await Should.ThrowAsync<VimException>(() => sending)).Cause.ShouldBe(VimErrorCause.TRANSIENT);
-        cloud.Count("GET http://neutron").ShouldBe(1 + (int)(new OpenStackOptions().RequestTimeout / TimeSpan.FromSeconds(10)));
+        cloud.Count("GET http://neutron").ShouldBe(1 + (int)(new OpenStackOptions().ReadTimeout / TimeSpan.FromSeconds(10)));
     }
 
     /// <summary>Passes the pauses before repetitions until the call ends; time-outs, which are longer, do not end by it.</summary>

@@ -9,15 +9,29 @@ internal sealed class OsConnection : IDisposable
     private readonly OpenStackAccountSettings settings;
     private readonly OsTransport transport;
     private readonly OsIdentity identity;
+    private readonly OpenStackOptions options;
+    private readonly TimeProvider time;
     private readonly ConcurrentDictionary<OsService, Lazy<Task<OsVersion?>>> versions = new();
     private volatile HashSet<string>? extensions;
 
-    public OsConnection(OpenStackAccountSettings settings, HttpClient http, OpenStackOptions options, TimeProvider time, ILogger logger)
+    /// <param name="settings">The account.</param>
+    /// <param name="http">Client that trusts what the account trusts.</param>
+    /// <param name="options">How it is asked.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Where repetitions and breakers are told.</param>
+    /// <param name="unusable">Why the account cannot be used at all: what everybody is told who tries.</param>
+    public OsConnection(OpenStackAccountSettings settings, HttpClient http, OpenStackOptions options, TimeProvider time, ILogger logger, VimException? unusable = null)
     {
+        Unusable = unusable;
         this.settings = settings;
+        this.options = options;
+        this.time = time;
         transport = new OsTransport(http, settings.Id, options, time, logger);
-        identity = new OsIdentity(settings, transport, options, time);
+        identity = new OsIdentity(settings, transport, options, time, unusable);
     }
+
+    /// <summary>Why the account cannot be used at all; null: it can.</summary>
+    public VimException? Unusable { get; }
 
     public OsTransport Transport => transport;
 
@@ -88,7 +102,12 @@ internal sealed class OsConnection : IDisposable
                     continue;
                 }
             }
-            return answer.IsSuccess || call.Accept.AsSpan().Contains(answer.Status) ? answer : throw OsErrors.Of(call, answer, settings.Id);
+            if (answer.IsSuccess || call.Accept.AsSpan().Contains(answer.Status))
+            {
+                return answer;
+            }
+            var failure = OsErrors.Of(call, answer, settings.Id);
+            throw NeutronQuota.IsExceeded(call, failure) ? await NeutronQuota.WithNumbersAsync(this, answer, failure, options.ReadTimeout, time, cancellationToken) : failure;
         }
     }
 

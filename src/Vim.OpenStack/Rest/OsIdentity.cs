@@ -7,7 +7,7 @@ namespace NfvOrchestrator.Vim.OpenStack.Rest;
 /// Tokens of Keystone v3: cached, renewed before they end and after a 401. However many wait for one, Keystone is asked once, and all get what came of it; a failure is believed for a moment, so that a Keystone that
 /// hangs or refuses is not asked again by each of them in turn.
 /// </summary>
-internal sealed class OsIdentity(OpenStackAccountSettings settings, OsTransport transport, OpenStackOptions options, TimeProvider time) : IDisposable
+internal sealed class OsIdentity(OpenStackAccountSettings settings, OsTransport transport, OpenStackOptions options, TimeProvider time, VimException? unusable) : IDisposable
 {
     private static readonly TimeSpan StillUsable = TimeSpan.FromSeconds(20);
     private readonly Lock gate = new();
@@ -24,6 +24,10 @@ internal sealed class OsIdentity(OpenStackAccountSettings settings, OsTransport 
     /// <summary>A token that is good now.</summary>
     public async ValueTask<OsToken> GetAsync(CancellationToken cancellationToken)
     {
+        if (unusable is not null)
+        {
+            throw new VimException(unusable.Error, inner: unusable);
+        }
         var token = current;
         var now = time.GetUtcNow();
         if (token is not null && now < token.RenewAt)
@@ -122,19 +126,21 @@ internal sealed class OsIdentity(OpenStackAccountSettings settings, OsTransport 
         {
             throw answer.Status switch
             {
-                401 => Refused($"Keystone at {keystone} does not accept {who}: {OsErrors.Read(answer).Words} Check password or secret, domain '{settings.UserDomain}', project '{settings.ProjectId ?? settings.Project}' and whether the credential has expired."),
-                404 or 405 or 300 => new VimException(VimErrorCause.INVALID_REQUEST, $"{keystone} of account '{settings.Id}' is no Keystone v3: POST {answer.Url} was answered {answer.Status}. Correct authUrl (usually …:5000/v3)."),
+                401 => Refused($"Keystone at {keystone} does not accept {who}: {OsErrors.Read(answer).Words} {Reasons()}", answer),
+                404 when settings.ApplicationCredentialId is not null && OsErrors.Read(answer).Words is var words && words.Contains("Application Credential", StringComparison.OrdinalIgnoreCase)
+                    => Refused($"Keystone at {keystone} does not accept {who}: {words} It was deleted, or its identifier is wrong: give the account another one.", answer),
+                404 or 405 or 300 => NoKeystone($"{keystone} of account '{settings.Id}' is no Keystone v3: POST {answer.Url} was answered {answer.Status}. Correct authUrl (usually …:5000/v3).", answer),
                 _ => OsErrors.Of(call, answer, settings.Id),
             };
         }
         if (answer.SubjectToken is not { Length: > 0 } value)
         {
-            throw new VimException(VimErrorCause.INVALID_REQUEST, $"{keystone} of account '{settings.Id}' answered {answer.Status} without a token: it is no Keystone v3. Correct authUrl (usually …:5000/v3).");
+            throw NoKeystone($"{keystone} of account '{settings.Id}' answered {answer.Status} without a token: it is no Keystone v3. Correct authUrl (usually …:5000/v3).", answer);
         }
         var token = answer.Read(OsJson.Default.TokenAnswer).Token;
         if (token.Project?.Id is not { } projectId)
         {
-            throw Refused($"Keystone gave {who} a token without a project. Name a project in which the user has a role.");
+            throw Refused($"Keystone gave {who} a token without a project. Name a project in which the user has a role.", answer);
         }
         // The life of the token counts, not the clock of the server, which may differ from ours.
         return new OsToken(
@@ -142,7 +148,14 @@ internal sealed class OsIdentity(OpenStackAccountSettings settings, OsTransport 
             Catalogue(token), [.. (token.Catalog ?? []).SelectMany(static e => e.Endpoints ?? []).Select(static e => e.RegionId ?? e.Region ?? "").Where(static r => r.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
     }
 
-    private VimException Refused(string message) => new(VimErrorCause.UNAUTHORIZED, $"{message} (account '{settings.Id}')");
+    private VimException Refused(string message, OsAnswer answer) => new(new VimError { Cause = VimErrorCause.UNAUTHORIZED, Message = $"{message} (account '{settings.Id}')", RequestId = answer.RequestId });
+
+    private static VimException NoKeystone(string message, OsAnswer answer) => new(new VimError { Cause = VimErrorCause.INVALID_REQUEST, Message = message, RequestId = answer.RequestId });
+
+    /// <summary>Keystone answers all of these alike, on purpose: who guesses is not to learn how near he is.</summary>
+    private string Reasons() => settings.ApplicationCredentialId is { } credential
+        ? $"It does not tell which: the secret may be wrong, the application credential may have expired, or its user may have been disabled or removed from the project. 'openstack application credential show {credential}' as that user tells; give the account another one if it has ended."
+        : $"It does not tell which: check user name, password and whether it has expired, domain '{settings.UserDomain}', project '{settings.ProjectId ?? settings.Project}', and whether the user is enabled and has a role there.";
 
     private Dictionary<string, string> Catalogue(OsTokenBody token)
     {
