@@ -8,7 +8,7 @@ namespace NfvOrchestrator.Vim.OpenStack;
 
 /// <summary>OpenStack projects behind the adapter contract.</summary>
 internal sealed class OpenStackDriver(
-    AccountRegistry accounts, AccountProbe probe, ResourceEngine engine, RecordStore records, ResourceWaiters waiters, FollowLoop follow, TimeProvider time) : IVimDriver
+    AccountRegistry accounts, AccountHealth health, ResourceEngine engine, RecordStore records, ResourceWaiters waiters, FollowLoop follow, TimeProvider time) : IVimDriver
 {
     /// <summary>SOL003 vimType of the accounts.</summary>
     public const string VimType = "ETSINFV.OPENSTACK_KEYSTONE.V_3";
@@ -18,14 +18,14 @@ internal sealed class OpenStackDriver(
     public async ValueTask<IReadOnlyList<VimAccount>> ListAccountsAsync(VimCallContext context, CancellationToken cancellationToken) =>
         await Task.WhenAll((await accounts.ListAsync(context.Tenant, cancellationToken)).Select(async account =>
         {
-            var (health, detail, capabilities) = await probe.LookAsync(account, again: false, cancellationToken);
+            var (state, detail, capabilities) = await health.LookAsync(account, again: false, cancellationToken);
             return new VimAccount
             {
                 Id = account.Id,
                 Name = account.Settings.Name ?? account.Id,
                 VimType = VimType,
                 Zones = capabilities?.Zones ?? [],
-                Health = health,
+                Health = state,
                 HealthDetail = detail,
             };
         }));

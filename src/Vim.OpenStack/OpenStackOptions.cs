@@ -12,8 +12,14 @@ public sealed class OpenStackOptions
     /// <summary>Name of this process among those that share a store; absent means a name of its own, except with SQLite, where a process that starts is the one that was there before.</summary>
     public string? InstanceName { get; set; }
 
-    /// <summary>Longest time for one request to OpenStack, image content excepted.</summary>
-    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(60);
+    /// <summary>
+    /// Longest time for one request to OpenStack that changes something, image content excepted. A creating request without an answer is followed by a look for what it may have made (<see cref="ReadTimeout"/>);
+    /// callers wait longer than both together (<see cref="VimClientOptions.AttemptTimeout"/>), so that they are told which service does not answer.
+    /// </summary>
+    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Longest time for one request that changes nothing, or for a token.</summary>
+    public TimeSpan ReadTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Longest time for sending the content of an image.</summary>
     public TimeSpan UploadTimeout { get; set; } = TimeSpan.FromMinutes(60);
@@ -24,8 +30,10 @@ public sealed class OpenStackOptions
     /// <summary>Pause before the first of them; it doubles, with jitter. A <c>Retry-After</c> comes first.</summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Requests of one account at the same time at most; fewer while OpenStack is overloaded.</summary>
-    public int MaxConcurrency { get; set; } = 24;
+    /// <summary>
+    /// Requests of one account at the same time at most; one service has three quarters of them at most, and fewer while it is overloaded. Keystone (one request for all) and Gnocchi (an eighth on top) do not count.
+    /// </summary>
+    public int MaxConcurrency { get; set; } = 32;
 
     /// <summary>How long a service that does not answer is left alone before it is tried again.</summary>
     public TimeSpan BreakDuration { get; set; } = TimeSpan.FromSeconds(5);
@@ -50,4 +58,8 @@ public sealed class OpenStackOptions
 
     /// <summary>A resource that is neither done nor failed after this time counts as failed.</summary>
     public TimeSpan StuckAfter { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Longest time for one request.</summary>
+    internal TimeSpan LimitOf(Rest.OsCall call) =>
+        call.Timeout ?? (call.Method == HttpMethod.Get || call.Method == HttpMethod.Head || call.Service == Rest.OsService.Identity ? ReadTimeout : RequestTimeout);
 }

@@ -28,8 +28,11 @@ public sealed class VnfmOptions
     /// <summary>How long a step goes on while the VIM cannot be reached, is overloaded or does not answer; then the operation stops (FAILED_TEMP), and a retry goes on when the VIM is back.</summary>
     public TimeSpan VimPatience { get; set; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long the VIM adapter may take to answer one call, beside what it was asked to wait for; a call without an answer is made again while <see cref="VimPatience"/> lasts.</summary>
-    public TimeSpan VimAnswerTimeout { get; set; } = TimeSpan.FromSeconds(20);
+    /// <summary>
+    /// How long the VIM adapter may take to answer one call, beside what it was asked to wait for; a call without an answer is made again while <see cref="VimPatience"/> lasts. Longer than the adapter waits for the
+    /// VIM itself (that for OpenStack: 50 s at most), so that an operation that stops names the service that does not answer.
+    /// </summary>
+    public TimeSpan VimAnswerTimeout { get; set; } = TimeSpan.FromSeconds(55);
 
     /// <summary>Steps of one operation that go side by side at most (each is one resource that the VIM is asked for or that is waited for).</summary>
     [Range(1, 4096)]

@@ -92,6 +92,22 @@ public sealed class FaultTests() : ProjectTests("fault")
     }
 
     [Fact]
+    public async Task AQuotaOfNeutronIsToldWithItsNumbersToo()
+    {
+        await Vim.EnsureAsync("os", Key("net"), new NetworkSpec { Name = "n", Subnets = [new VimSubnet { Cidr = "10.85.0.0/24", Gateway = null, Dhcp = false }] }, CloudUnderTest.Limit, default);
+        await Vim.EnsureAsync("os", Key("p0"), new PortSpec { NetworkRef = Key("net") }, CloudUnderTest.Limit, default);
+        await Project.PortQuotaAsync(1);
+        var refused = await Should.ThrowAsync<VimException>(() => Vim.EnsureAsync("os", Key("p1"), new PortSpec { NetworkRef = Key("net") }, CloudUnderTest.Limit, default));
+        (refused.Cause, refused.Retryable, refused.ResourceKey).ShouldBe((VimErrorCause.QUOTA_EXCEEDED, false, Key("p1")), refused.Message);
+        refused.Message.Contains("In use: 1 of 1 port.", StringComparison.Ordinal).ShouldBeTrue(refused.Message);
+        refused.Error.RequestId.ShouldNotBeNull().ShouldStartWith("req-");
+        await Project.PortQuotaAsync(-1);
+        await Vim.EnsureDeletedAsync("os", VimResourceKind.Port, Key("p0"), CloudUnderTest.Limit, default);
+        await Vim.EnsureDeletedAsync("os", VimResourceKind.Network, Key("net"), CloudUnderTest.Limit, default);
+        await NothingAsync();
+    }
+
+    [Fact]
     public async Task AnImageThatIsDeletedWhileItsServerBootsLeavesNothing()
     {
         var spec = new ImageSpec { Name = "short-lived", DiskFormat = "RAW", ContainerFormat = "BARE", ContentFollows = true };

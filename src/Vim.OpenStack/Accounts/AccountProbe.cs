@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using NfvOrchestrator.Vim.OpenStack.Capacity;
 using NfvOrchestrator.Vim.OpenStack.Follow;
@@ -12,7 +13,8 @@ internal sealed class AccountProbe(OpenStackOptions options, TimeProvider time)
     private static readonly string[] Asked =
         ["trunk", "qos", "port-security", "sfc", "flow_classifier", "allowed-address-pairs", "security-group", "router", "provider", "external-net", "binding", "quotas", "standard-attr-description", "standard-attr-tag", "vlan-transparent", "availability_zone"];
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    /// <summary>Somewhat longer than one request has, whose own time-out names service and request; what takes several is cut short.</summary>
+    private readonly TimeSpan partLimit = options.ReadTimeout * 1.25;
     private readonly ConditionalWeakTable<OsAccount, Known> known = [];
 
     /// <summary>Capabilities and health; what was found lately, if it was good.</summary>
@@ -37,11 +39,9 @@ internal sealed class AccountProbe(OpenStackOptions options, TimeProvider time)
 
     private async Task ProbeAsync(OsAccount account, Known entry, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Limit);
         try
         {
-            var capabilities = await CapabilitiesAsync(account, limit.Token);
+            var capabilities = await CapabilitiesAsync(account, cancellationToken);
             entry.Capabilities = capabilities;
             entry.Health = capabilities.Problems.Count == 0 ? VimHealth.HEALTHY : VimHealth.DEGRADED;
             entry.Detail = capabilities.Problems.Count == 0 ? null : string.Join(' ', capabilities.Problems);
@@ -51,35 +51,33 @@ internal sealed class AccountProbe(OpenStackOptions options, TimeProvider time)
             entry.Health = VimHealth.DOWN;
             entry.Detail = failure.Message;
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            entry.Health = VimHealth.DOWN;
-            entry.Detail = $"OpenStack account '{account.Id}' did not tell its capabilities within {Limit.TotalSeconds:0} s.";
-        }
         entry.At = time.GetUtcNow();
     }
 
     private async Task<OpenStackCapabilities> CapabilitiesAsync(OsAccount account, CancellationToken cancellationToken)
     {
-        account.Cloud.Renegotiate();
-        var token = await account.Cloud.TokenAsync(cancellationToken);
-        var services = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        OsToken token = null!;
+        if (await TryAsync(account, OsService.Identity, async limit => token = await account.Cloud.TokenAsync(limit), cancellationToken, isFatal: true) is { } silent)
+        {
+            throw new VimException(VimErrorCause.TIMEOUT, silent, retryable: true);
+        }
+        var services = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
         var problems = new List<string>();
+        var there = new List<OsService>();
         foreach (var service in new[] { OsService.Compute, OsService.Network, OsService.Image, OsService.Volume, OsService.Placement, OsService.Metric })
         {
-            if (!await account.Cloud.HasAsync(service, cancellationToken))
+            if (await account.Cloud.HasAsync(service, cancellationToken))
             {
-                if (service is OsService.Compute or OsService.Network or OsService.Image)
-                {
-                    problems.Add($"The catalogue has no {service.Program()}: region '{account.Settings.Region ?? "any"}' or interface '{account.Settings.Interface}' may be wrong.");
-                }
-                continue;
+                there.Add(service);
             }
-            if (await TryAsync(async () => services[service.Token()] = (await account.Cloud.VersionAsync(service, cancellationToken))?.ToString() ?? "yes") is { } problem)
+            else if (service is OsService.Compute or OsService.Network or OsService.Image)
             {
-                problems.Add(problem);
+                problems.Add($"The catalogue has no {service.Program()}: region '{account.Settings.Region ?? "any"}' or interface '{account.Settings.Interface}' may be wrong.");
             }
         }
+        // Versions first: the other questions are asked in them. At the same time, as one service that hangs is no reason not to hear the others.
+        var versions = await Task.WhenAll(there.Select(service => TryAsync(
+            account, service, async limit => services[service.Token()] = (await account.Cloud.RefreshVersionAsync(service, limit))?.ToString() ?? "yes", cancellationToken)));
         IReadOnlyList<string> extensions = [];
         IReadOnlyList<string> zones = [];
         IReadOnlyList<VimQuota> quotas = [];
@@ -88,36 +86,29 @@ internal sealed class AccountProbe(OpenStackOptions options, TimeProvider time)
         var bandwidth = BandwidthProviders.Untold;
         var measured = 0;
         account.Bandwidth.Forget();
-        foreach (var problem in new[]
-        {
-            await TryAsync(async () =>
+        var parts = await Task.WhenAll(
+            AskAsync(OsService.Network, async limit =>
             {
-                var all = await account.Cloud.ExtensionsAsync(cancellationToken);
+                var all = await account.Cloud.RefreshExtensionsAsync(limit);
                 extensions = [.. Asked.Where(all.Contains)];
             }),
-            await TryAsync(async () => zones = await CapacityReader.ZonesAsync(account, cancellationToken)),
-            await TryAsync(async () => quotas = await CapacityReader.QuotasAsync(account, cancellationToken)),
-            await TryAsync(async () => hosts = (await account.SendAsync(OsCall.Get(OsService.Compute, "os-aggregates") with { Accept = [403] }, cancellationToken)).IsSuccess),
-            await TryAsync(async () => bandwidth = await account.Bandwidth.ReadAsync(cancellationToken)),
-            await TryAsync(async () => measured = (await GnocchiMetrics.PowerAsync(account, cancellationToken)).Count),
-            await TryAsync(async () =>
+            AskAsync(OsService.Compute, async limit => zones = await CapacityReader.ZonesAsync(account, limit)),
+            AskAsync(OsService.Compute, async limit => quotas = await CapacityReader.QuotasAsync(account, limit), "Nova, Neutron or Cinder"),
+            AskAsync(OsService.Compute, async limit => hosts = (await account.SendAsync(OsCall.Get(OsService.Compute, "os-aggregates") with { Accept = [403] }, limit)).IsSuccess),
+            AskAsync(OsService.Placement, async limit => bandwidth = await account.Bandwidth.ReadAsync(limit), "Placement or Neutron"),
+            AskAsync(OsService.Metric, async limit => measured = (await GnocchiMetrics.PowerAsync(account, limit)).Count),
+            AskAsync(OsService.Image, async limit =>
             {
-                var answer = await account.SendAsync(OsCall.Get(OsService.Image, "info/import") with { Accept = [404] }, cancellationToken);
+                var answer = await account.SendAsync(OsCall.Get(OsService.Image, "info/import") with { Accept = [404] }, limit);
                 import = answer.IsSuccess && System.Text.Encoding.UTF8.GetString(answer.Body).Contains("web-download", StringComparison.Ordinal);
-            }),
-        })
-        {
-            if (problem is not null)
-            {
-                problems.Add(problem);
-            }
-        }
+            }));
+        problems.AddRange(versions.Concat(parts).OfType<string>().Distinct(StringComparer.Ordinal));
         return new OpenStackCapabilities
         {
             ProbedAt = time.GetUtcNow(),
             ProjectId = token.ProjectId,
             Roles = token.Roles,
-            Services = services,
+            Services = new SortedDictionary<string, string>(services, StringComparer.Ordinal),
             NetworkExtensions = extensions,
             Zones = zones,
             HostsVisible = hosts,
@@ -130,6 +121,8 @@ internal sealed class AccountProbe(OpenStackOptions options, TimeProvider time)
             Quotas = quotas,
             Problems = problems,
         };
+
+        Task<string?> AskAsync(OsService of, Func<CancellationToken, Task> ask, string? who = null) => TryAsync(account, of, ask, cancellationToken, who: who);
     }
 
     private static string Guaranteed(OpenStackAccountSettings settings, BandwidthProviders providers)
@@ -140,16 +133,23 @@ internal sealed class AccountProbe(OpenStackOptions options, TimeProvider time)
             : $"On {string.Join(", ", providers.Networks)}; {otherwise}.";
     }
 
-    private static async Task<string?> TryAsync(Func<Task> ask)
+    /// <summary>What is the matter with a part of what is asked; null: nothing.</summary>
+    private async Task<string?> TryAsync(OsAccount account, OsService of, Func<CancellationToken, Task> ask, CancellationToken cancellationToken, bool isFatal = false, string? who = null)
     {
+        using var late = new CancellationTokenSource(partLimit, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         try
         {
-            await ask();
+            await ask(limit.Token);
             return null;
         }
-        catch (VimException failure)
+        catch (VimException failure) when (!isFatal)
         {
             return failure.Message;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return $"{who ?? of.Program()} of OpenStack account '{account.Id}' did not answer within {partLimit.TotalSeconds:0} s. Check that it runs and is not overloaded.";
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed class AccountRegistry : IDisposable
     private readonly ConcurrentDictionary<(string Owner, string Id), Entry> entries = new();
     private readonly IDocumentStore store;
     private readonly AccountSecrets secrets;
-    private readonly Func<OpenStackAccountSettings, string, OsAccount> open;
+    private readonly Func<OpenStackAccountSettings, string, VimException?, OsAccount> open;
     private readonly OpenStackOptions options;
     private readonly TimeProvider time;
 
@@ -27,11 +27,11 @@ internal sealed class AccountRegistry : IDisposable
         this.options = options;
         this.time = time;
         var logger = loggers.CreateLogger("NfvOrchestrator.Vim.OpenStack");
-        open = (settings, owner) => new OsAccount(settings, owner, new OsConnection(settings, factory.CreateClient(clients.NameFor(settings)), options, time, logger), records, options, time);
+        open = (settings, owner, unusable) => new OsAccount(settings, owner, new OsConnection(settings, factory.CreateClient(clients.NameFor(settings)), options, time, logger, unusable), records, options, time);
         foreach (var settings in options.Accounts)
         {
             AccountSettingsCheck.Validate(settings);
-            entries[("", settings.Id)] = new Entry(open(settings, ""), 0, DateTimeOffset.MaxValue);
+            entries[("", settings.Id)] = new Entry(open(settings, "", null), 0, DateTimeOffset.MaxValue);
         }
     }
 
@@ -119,17 +119,26 @@ internal sealed class AccountRegistry : IDisposable
         return (await store.CommitAsync(new WriteBatch().Insert(Collection, tenant, settings.Id, secrets.Protect(settings)), cancellationToken)).Ok;
     }
 
-    /// <summary>Replaces an account; secrets that are left out stay. False when there is none.</summary>
+    /// <summary>Replaces an account; a secret that is left out stays while it goes to the same place for the same user. False when there is none.</summary>
     public async Task<bool> ReplaceAsync(TenantId tenant, OpenStackAccountSettings settings, CancellationToken cancellationToken)
     {
         if (await store.GetAsync(Collection, tenant, settings.Id, cancellationToken) is not { } read)
         {
             return false;
         }
-        var before = secrets.Unprotect(read.Value);
-        var after = settings.ApplicationCredentialId is null
-            ? settings with { Password = settings.Password ?? before.Password }
-            : settings with { ApplicationCredentialSecret = settings.ApplicationCredentialSecret ?? before.ApplicationCredentialSecret };
+        var after = settings;
+        if ((settings.ApplicationCredentialId is null ? settings.Password : settings.ApplicationCredentialSecret) is null)
+        {
+            var secret = settings.ApplicationCredentialId is null ? "password" : "applicationCredentialSecret";
+            if (AccountSettingsCheck.Redirected(read.Value.Settings, settings) is { Count: > 0 } changed)
+            {
+                throw new VimException(
+                    VimErrorCause.INVALID_REQUEST,
+                    $"The OpenStack account '{settings.Id}' is not changed: {secret} is missing, and {string.Join(", ", changed)} would change where the stored one is sent or whose it is. Give {secret} again. Nothing was stored or called.");
+            }
+            var before = secrets.Unprotect(read.Value);
+            after = settings.ApplicationCredentialId is null ? settings with { Password = before.Password } : settings with { ApplicationCredentialSecret = before.ApplicationCredentialSecret };
+        }
         AccountSettingsCheck.Validate(after);
         (await store.CommitAsync(new WriteBatch().Replace(Collection, read, secrets.Protect(after)), cancellationToken)).ThrowIfConflict();
         Drop(tenant.Value, settings.Id);
@@ -157,11 +166,34 @@ internal sealed class AccountRegistry : IDisposable
         var until = time.GetUtcNow() + Believed;
         return entries.AddOrUpdate(
             key,
-            static (at, made) => new Entry(made.Self.open(made.Self.secrets.Unprotect(made.Document.Value), at.Owner), made.Document.Version, made.Until),
-            static (at, known, made) => known.Version == made.Document.Version
-                ? known with { CheckAt = made.Until }
-                : new Entry(made.Self.open(made.Self.secrets.Unprotect(made.Document.Value), at.Owner), made.Document.Version, made.Until),
+            static (at, made) => made.Self.Open(made.Document, at.Owner, made.Until),
+            static (at, known, made) =>
+            {
+                if (known.Version == made.Document.Version && known.Account.Cloud.Unusable is null)
+                {
+                    return known with { CheckAt = made.Until };
+                }
+                var read = made.Self.Open(made.Document, at.Owner, made.Until);
+                // As unusable as before: the same account stays, with its health and its follower.
+                return known.Version == read.Version && read.Account.Cloud.Unusable is not null ? known with { CheckAt = made.Until } : read;
+            },
             (Self: this, Document: document, Until: until)).Account;
+    }
+
+    /// <summary>An account whose secrets cannot be read is there, and says so to whoever uses it: its health, and a PUT with new secrets, are needed more than ever, and the others are not its concern.</summary>
+    private Entry Open(Document<AccountDocument> document, string owner, DateTimeOffset until)
+    {
+        var settings = document.Value.Settings;
+        VimException? unusable = null;
+        try
+        {
+            settings = secrets.Unprotect(document.Value);
+        }
+        catch (VimException lost)
+        {
+            unusable = lost;
+        }
+        return new Entry(open(settings, owner, unusable), document.Version, until);
     }
 
     // Not disposed: requests under way still use it. It holds no connection of its own.

@@ -39,6 +39,31 @@ internal static class AccountSettingsCheck
         }
     }
 
+    /// <summary>
+    /// Names of the settings that differ and decide to whom the secret (or a token got by it) is sent, how sure it is that it arrives there, and whose it is. With any of them another, the stored secret is not used:
+    /// whoever may change an account could have it sent to himself.
+    /// </summary>
+    public static IReadOnlyList<string> Redirected(OpenStackAccountSettings before, OpenStackAccountSettings after)
+    {
+        var changed = new List<string>();
+        Compare("authUrl", before.AuthUrl.TrimEnd('/'), after.AuthUrl.TrimEnd('/'));
+        Compare("userName", before.UserName, after.UserName);
+        Compare("userDomain", before.UserDomain, after.UserDomain);
+        Compare("applicationCredentialId", before.ApplicationCredentialId, after.ApplicationCredentialId);
+        Compare("caBundle", before.CaBundle, after.CaBundle);
+        Compare("verifyTls", before.VerifyTls ? "true" : "false", after.VerifyTls ? "true" : "false");
+        changed.AddRange(after.EndpointOverrides.Where(o => !before.EndpointOverrides.TryGetValue(o.Key, out var url) || url.TrimEnd('/') != o.Value.TrimEnd('/')).Select(static o => $"endpointOverrides.{o.Key}"));
+        return changed;
+
+        void Compare(string name, string? one, string? other)
+        {
+            if (!string.Equals(one, other, StringComparison.Ordinal))
+            {
+                changed.Add(name);
+            }
+        }
+    }
+
     /// <summary>The certificates of a bundle.</summary>
     public static X509Certificate2Collection Certificates(OpenStackAccountSettings settings, string pem)
     {

@@ -24,13 +24,16 @@ public sealed record OpenStackAccountSettings
     /// <summary>Identifier of an application credential; excludes user and project.</summary>
     public string? ApplicationCredentialId { get; set; }
 
-    /// <summary>Secret of the application credential.</summary>
+    /// <summary>Secret of the application credential; never answered. Left out in a PUT, the stored one stays, as <see cref="Password"/> does.</summary>
     public string? ApplicationCredentialSecret { get; set; }
 
     /// <summary>Name of the user.</summary>
     public string? UserName { get; set; }
 
-    /// <summary>Password of the user.</summary>
+    /// <summary>
+    /// Password of the user; never answered. Left out in a PUT, the stored one stays, unless what decides where it is sent or whose it is changes (authUrl, userName, userDomain, applicationCredentialId, caBundle,
+    /// verifyTls, an endpoint override): then it must be given again.
+    /// </summary>
     public string? Password { get; set; }
 
     /// <summary>Domain of the user, by name.</summary>

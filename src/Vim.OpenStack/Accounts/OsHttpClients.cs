@@ -11,6 +11,9 @@ namespace NfvOrchestrator.Vim.OpenStack.Accounts;
 /// <summary>HTTP clients by what they trust: accounts with the same authorities share connections.</summary>
 internal sealed class OsHttpClients : IConfigureNamedOptions<HttpClientFactoryOptions>
 {
+    /// <summary>Longest time until a connection is there; a host that does not say anything is away.</summary>
+    public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
+
     private const string Prefix = "openstack:";
     private readonly ConcurrentDictionary<string, OpenStackAccountSettings> trust = new(StringComparer.Ordinal);
 
@@ -55,7 +58,7 @@ internal sealed class OsHttpClients : IConfigureNamedOptions<HttpClientFactoryOp
         return new SocketsHttpHandler
         {
             SslOptions = tls,
-            ConnectTimeout = TimeSpan.FromSeconds(5),
+            ConnectTimeout = ConnectTimeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(10), // OpenStack's servers close idle connections early
             MaxConnectionsPerServer = 64,

@@ -37,6 +37,16 @@ internal sealed partial class FollowLoop : BackgroundLoop
     /// <summary>All followers.</summary>
     public IEnumerable<AccountFollower> Followers => turns.Values.Select(static t => t.Follower);
 
+    /// <summary>Why an account is not followed; null: it is.</summary>
+    public FollowTrouble? TroubleOf(OsAccount account) => turns.TryGetValue(account, out var turn) ? turn.Trouble : null;
+
+    /// <summary>How many accounts there are, and what is the matter with those that are not followed.</summary>
+    public (int Accounts, IReadOnlyList<FollowTrouble> Troubles) Troubles()
+    {
+        var all = turns.Values.Select(static t => t.Trouble).ToList();
+        return (all.Count, [.. all.OfType<FollowTrouble>()]);
+    }
+
     protected override async Task<TimeSpan> RunOnceAsync(CancellationToken cancellationToken)
     {
         var now = Time.GetUtcNow();
@@ -97,7 +107,7 @@ internal sealed partial class FollowLoop : BackgroundLoop
         try
         {
             pause = await turn.Follower.TurnAsync(cancellationToken);
-            turn.Failures = 0;
+            turn.Trouble = null;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -105,9 +115,12 @@ internal sealed partial class FollowLoop : BackgroundLoop
         }
         catch (Exception failure)
         {
-            turn.Failures++;
-            pause = TimeSpan.FromSeconds(Math.Min(15, 0.5 * Math.Pow(2, Math.Min(turn.Failures, 6))));
-            Log.Failed(logger, failure is VimException ? null : failure, turn.Follower.Account.Id, turn.Failures, pause.TotalSeconds, failure.Message);
+            // What is no fault of the cloud is for the log: its words may be about the inside of the adapter.
+            var reason = failure is VimException ? failure.Message : $"{failure.GetType().Name} inside the adapter; its log has it";
+            var trouble = new FollowTrouble(turn.Trouble?.Since ?? Time.GetUtcNow(), (turn.Trouble?.Times ?? 0) + 1, reason);
+            turn.Trouble = trouble;
+            pause = TimeSpan.FromSeconds(Math.Min(15, 0.5 * Math.Pow(2, Math.Min(trouble.Times, 6))));
+            Log.Failed(logger, failure is VimException ? null : failure, turn.Follower.Account.Id, trouble.Times, pause.TotalSeconds, failure.Message);
         }
         turn.End(Time.GetUtcNow() + pause);
         Wake();
@@ -118,6 +131,7 @@ internal sealed partial class FollowLoop : BackgroundLoop
         private readonly Lock gate = new();
         private DateTimeOffset dueAt;
         private DateTimeOffset wantedAt = DateTimeOffset.MaxValue;
+        private volatile FollowTrouble? trouble;
 
         public AccountFollower Follower { get; } = follower;
 
@@ -135,7 +149,12 @@ internal sealed partial class FollowLoop : BackgroundLoop
             }
         }
 
-        public int Failures { get; set; }
+        /// <summary>Why the last look failed; null: it did not.</summary>
+        public FollowTrouble? Trouble
+        {
+            get => trouble;
+            set => trouble = value;
+        }
 
         /// <summary>A look is wanted by then; also when one is running, which may have passed by what it is wanted for.</summary>
         public void Want(DateTimeOffset at)

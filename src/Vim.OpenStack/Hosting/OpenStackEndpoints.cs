@@ -34,10 +34,10 @@ public static class OpenStackEndpoints
         return routes;
     }
 
-    private static async Task<IResult> ListAsync(HttpContext http, AccountRegistry registry, AccountProbe probe) =>
-        Json(new OpenStackAccountList(await Task.WhenAll((await registry.ListAsync(http.GetTenant(), http.RequestAborted)).Select(a => ViewAsync(probe, a, false, http.RequestAborted)))), OpenStackJson.Default.OpenStackAccountList);
+    private static async Task<IResult> ListAsync(HttpContext http, AccountRegistry registry, AccountHealth health) =>
+        Json(new OpenStackAccountList(await Task.WhenAll((await registry.ListAsync(http.GetTenant(), http.RequestAborted)).Select(a => ViewAsync(health, a, false, http.RequestAborted)))), OpenStackJson.Default.OpenStackAccountList);
 
-    private static async Task<IResult> AddAsync(HttpContext http, AccountRegistry registry, AccountProbe probe)
+    private static async Task<IResult> AddAsync(HttpContext http, AccountRegistry registry, AccountHealth health)
     {
         var settings = await BodyAsync(http);
         if (!await registry.AddAsync(http.GetTenant(), settings, http.RequestAborted))
@@ -46,13 +46,13 @@ public static class OpenStackEndpoints
         }
         http.Response.Headers.Location = $"{Root}/accounts/{settings.Id}";
         var account = await registry.GetAsync(http.GetTenant(), settings.Id, http.RequestAborted);
-        return Json(await ViewAsync(probe, account, true, http.RequestAborted), OpenStackJson.Default.OpenStackAccountView, StatusCodes.Status201Created);
+        return Json(await ViewAsync(health, account, true, http.RequestAborted), OpenStackJson.Default.OpenStackAccountView, StatusCodes.Status201Created);
     }
 
-    private static async Task<IResult> GetAsync(HttpContext http, AccountRegistry registry, AccountProbe probe, string accountId, bool? probeAgain) =>
-        Json(await ViewAsync(probe, await registry.GetAsync(http.GetTenant(), accountId, http.RequestAborted), probeAgain == true, http.RequestAborted), OpenStackJson.Default.OpenStackAccountView);
+    private static async Task<IResult> GetAsync(HttpContext http, AccountRegistry registry, AccountHealth health, string accountId, bool? probeAgain) =>
+        Json(await ViewAsync(health, await registry.GetAsync(http.GetTenant(), accountId, http.RequestAborted), probeAgain == true, http.RequestAborted), OpenStackJson.Default.OpenStackAccountView);
 
-    private static async Task<IResult> PutAsync(HttpContext http, AccountRegistry registry, AccountProbe probe, string accountId)
+    private static async Task<IResult> PutAsync(HttpContext http, AccountRegistry registry, AccountHealth health, string accountId)
     {
         var settings = await BodyAsync(http);
         if (settings.Id.Length > 0 && settings.Id != accountId)
@@ -65,7 +65,7 @@ public static class OpenStackEndpoints
         {
             throw new VimException(VimErrorCause.NOT_FOUND, $"There is no OpenStack account '{accountId}'. POST {Root}/accounts registers one.");
         }
-        return Json(await ViewAsync(probe, await registry.GetAsync(http.GetTenant(), accountId, http.RequestAborted), true, http.RequestAborted), OpenStackJson.Default.OpenStackAccountView);
+        return Json(await ViewAsync(health, await registry.GetAsync(http.GetTenant(), accountId, http.RequestAborted), true, http.RequestAborted), OpenStackJson.Default.OpenStackAccountView);
     }
 
     private static async Task<IResult> RemoveAsync(HttpContext http, AccountRegistry registry, RecordStore records, string accountId)
@@ -104,10 +104,10 @@ public static class OpenStackEndpoints
         }
     }
 
-    private static async Task<OpenStackAccountView> ViewAsync(AccountProbe probe, OsAccount account, bool again, CancellationToken cancellationToken)
+    private static async Task<OpenStackAccountView> ViewAsync(AccountHealth health, OsAccount account, bool again, CancellationToken cancellationToken)
     {
-        var (health, detail, capabilities) = await probe.LookAsync(account, again, cancellationToken);
-        return new OpenStackAccountView { Settings = AccountSecrets.Redact(account.Settings), Configured = AccountRegistry.IsConfigured(account), Health = health, HealthDetail = detail, Capabilities = capabilities };
+        var (state, detail, capabilities) = await health.LookAsync(account, again, cancellationToken);
+        return new OpenStackAccountView { Settings = AccountSecrets.Redact(account.Settings), Configured = AccountRegistry.IsConfigured(account), Health = state, HealthDetail = detail, Capabilities = capabilities };
     }
 
     private static async ValueTask<OpenStackAccountSettings> BodyAsync(HttpContext http) =>

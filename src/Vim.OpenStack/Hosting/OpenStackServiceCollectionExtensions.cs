@@ -21,7 +21,7 @@ public static class OpenStackServiceCollectionExtensions
         var bound = services.AddOptions<OpenStackOptions>().BindConfiguration(OpenStackOptions.Section)
             .Validate(static o => o.MaxConcurrency is >= 1 and <= 1024, "OpenStack:MaxConcurrency must be 1 to 1024.")
             .Validate(static o => o.Retries is >= 0 and <= 20, "OpenStack:Retries must be 0 to 20.")
-            .Validate(static o => o.RequestTimeout > TimeSpan.Zero && o.FollowInterval > TimeSpan.Zero && o.WatchInterval > TimeSpan.Zero, "OpenStack:RequestTimeout, FollowInterval and WatchInterval must be positive.")
+            .Validate(static o => o.RequestTimeout > TimeSpan.Zero && o.ReadTimeout > TimeSpan.Zero && o.FollowInterval > TimeSpan.Zero && o.WatchInterval > TimeSpan.Zero, "OpenStack:RequestTimeout, ReadTimeout, FollowInterval and WatchInterval must be positive.")
             .Validate(static o => o.BreakDuration >= TimeSpan.FromMilliseconds(500), "OpenStack:BreakDuration must be at least half a second.")
             .Validate(static o => o.CreationLease > o.RequestTimeout, "OpenStack:CreationLease must be longer than OpenStack:RequestTimeout, or two processes could make the same thing.");
         if (configure is not null)
@@ -42,6 +42,7 @@ public static class OpenStackServiceCollectionExtensions
         services.AddSingleton<RecordStore>();
         services.AddSingleton<AccountRegistry>();
         services.AddSingleton<AccountProbe>();
+        services.AddSingleton<AccountHealth>();
         services.AddSingleton<ResourceWaiters>();
         services.AddSingleton(static sp => new FaultPublisher(sp.GetService<IEventBus>(), new AlarmBook(sp.GetRequiredService<IDocumentStore>()), sp.GetRequiredService<TimeProvider>()));
         services.AddSingleton(static sp => new ResourceEngine(
@@ -52,6 +53,7 @@ public static class OpenStackServiceCollectionExtensions
         services.AddBackgroundLoop<EventSender>();
         services.AddBackgroundLoop<FollowLoop>();
         services.AddBackgroundLoop<MetricsLoop>();
+        services.AddHealthChecks().AddCheck<FollowHealthCheck>("vim-openstack.follow");
         return services;
     }
 

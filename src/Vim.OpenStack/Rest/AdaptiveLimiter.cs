@@ -1,7 +1,7 @@
 namespace NfvOrchestrator.Vim.OpenStack.Rest;
 
 /// <summary>
-/// Bounds the requests of an account that run at the same time. The bound halves when the cloud says that it is overloaded and grows by one after as many good answers as it is wide
+/// Bounds the requests to a service, or of an account, that run at the same time. The bound halves when the cloud says that it is overloaded and grows by one after as many good answers as it is wide
 /// (additive increase, multiplicative decrease), so that many callers do not keep a struggling API down.
 /// </summary>
 internal sealed class AdaptiveLimiter(int max)
@@ -45,11 +45,17 @@ internal sealed class AdaptiveLimiter(int max)
         await turn.Task; // whoever leaves hands its place over
     }
 
-    public void Leave(bool overloaded)
+    /// <param name="overloaded">Whether the answer said so; null: there was none that tells anything about load.</param>
+    public void Leave(bool? overloaded)
     {
         lock (gate)
         {
-            limit = overloaded ? Math.Max(1, limit / 2) : Math.Min(max, limit + 1 / limit);
+            limit = overloaded switch
+            {
+                true => Math.Max(1, limit / 2),
+                false => Math.Min(max, limit + 1 / limit),
+                null => limit,
+            };
             running--;
             while (running < (int)limit && waiting.TryDequeue(out var next))
             {

@@ -9,15 +9,29 @@ internal sealed class OsConnection : IDisposable
     private readonly OpenStackAccountSettings settings;
     private readonly OsTransport transport;
     private readonly OsIdentity identity;
+    private readonly OpenStackOptions options;
+    private readonly TimeProvider time;
     private readonly ConcurrentDictionary<OsService, Lazy<Task<OsVersion?>>> versions = new();
     private volatile HashSet<string>? extensions;
 
-    public OsConnection(OpenStackAccountSettings settings, HttpClient http, OpenStackOptions options, TimeProvider time, ILogger logger)
+    /// <param name="settings">The account.</param>
+    /// <param name="http">Client that trusts what the account trusts.</param>
+    /// <param name="options">How it is asked.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Where repetitions and breakers are told.</param>
+    /// <param name="unusable">Why the account cannot be used at all: what everybody is told who tries.</param>
+    public OsConnection(OpenStackAccountSettings settings, HttpClient http, OpenStackOptions options, TimeProvider time, ILogger logger, VimException? unusable = null)
     {
+        Unusable = unusable;
         this.settings = settings;
+        this.options = options;
+        this.time = time;
         transport = new OsTransport(http, settings.Id, options, time, logger);
-        identity = new OsIdentity(settings, transport, time);
+        identity = new OsIdentity(settings, transport, options, time, unusable);
     }
+
+    /// <summary>Why the account cannot be used at all; null: it can.</summary>
+    public VimException? Unusable { get; }
 
     public OsTransport Transport => transport;
 
@@ -44,23 +58,28 @@ internal sealed class OsConnection : IDisposable
         return lazy.Value.WaitAsync(cancellationToken);
     }
 
-    /// <summary>Forgets what was negotiated: the cloud may have been upgraded.</summary>
-    public void Renegotiate()
+    /// <summary>Negotiates anew, as the cloud may have been upgraded. What was known is in use until there is an answer: the requests of others do not fail for it.</summary>
+    public async Task<OsVersion?> RefreshVersionAsync(OsService service, CancellationToken cancellationToken)
     {
-        versions.Clear();
-        extensions = null;
+        if (service.Wanted() is null)
+        {
+            return null;
+        }
+        var fresh = new Lazy<Task<OsVersion?>>(() => NegotiateAsync(service));
+        var version = await fresh.Value.WaitAsync(cancellationToken);
+        versions[service] = fresh;
+        return version;
     }
 
     /// <summary>Whether Neutron has an extension.</summary>
     public async ValueTask<bool> HasExtensionAsync(string alias, CancellationToken cancellationToken) => (await ExtensionsAsync(cancellationToken)).Contains(alias);
 
     /// <summary>Neutron's extensions.</summary>
-    public async ValueTask<IReadOnlySet<string>> ExtensionsAsync(CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlySet<string>> ExtensionsAsync(CancellationToken cancellationToken) => extensions ?? await RefreshExtensionsAsync(cancellationToken);
+
+    /// <summary>Neutron's extensions as they are now; those that were known are in use until there is an answer.</summary>
+    public async Task<IReadOnlySet<string>> RefreshExtensionsAsync(CancellationToken cancellationToken)
     {
-        if (extensions is { } known)
-        {
-            return known;
-        }
         var answer = (await SendAsync(OsCall.Get(OsService.Network, "extensions"), cancellationToken)).Read(OsJson.Default.ExtensionsAnswer);
         return extensions = answer.Extensions.Select(static e => e.Alias).ToHashSet(StringComparer.Ordinal);
     }
@@ -83,7 +102,12 @@ internal sealed class OsConnection : IDisposable
                     continue;
                 }
             }
-            return answer.IsSuccess || call.Accept.AsSpan().Contains(answer.Status) ? answer : throw OsErrors.Of(call, answer, settings.Id);
+            if (answer.IsSuccess || call.Accept.AsSpan().Contains(answer.Status))
+            {
+                return answer;
+            }
+            var failure = OsErrors.Of(call, answer, settings.Id);
+            throw NeutronQuota.IsExceeded(call, failure) ? await NeutronQuota.WithNumbersAsync(this, answer, failure, options.ReadTimeout, time, cancellationToken) : failure;
         }
     }
 
@@ -155,25 +179,34 @@ internal sealed class OsConnection : IDisposable
     private async Task<OsVersion?> NegotiateAsync(OsService service)
     {
         var wanted = service.Wanted()!.Value;
-        var token = await identity.GetAsync(CancellationToken.None);
-        if (Endpoint(token, service) is not { } endpoint)
+        var call = new OsCall(service, HttpMethod.Get, "") { Accept = [300], What = "tell its versions" };
+        OsAnswer answer;
+        for (var attempt = 1; ; attempt++)
         {
-            return null;
-        }
-        if (service == OsService.Volume && endpoint.EndsWith('/' + token.ProjectId, StringComparison.Ordinal))
-        {
-            endpoint = endpoint[..^(token.ProjectId.Length + 1)];
-        }
-        var call = new OsCall(service, HttpMethod.Get, "") { Accept = [300] };
-        var url = new Uri(endpoint + "/");
-        var answer = await transport.SendAsync(call, () => Request(call, url, token, null, null), CancellationToken.None);
-        if (answer.Status == 401)
-        {
-            identity.Reject(token);
+            var token = await identity.GetAsync(CancellationToken.None);
+            if (Endpoint(token, service) is not { } endpoint)
+            {
+                return null;
+            }
+            if (service == OsService.Volume && endpoint.EndsWith('/' + token.ProjectId, StringComparison.Ordinal))
+            {
+                endpoint = endpoint[..^(token.ProjectId.Length + 1)];
+            }
+            var url = new Uri(endpoint + "/");
+            answer = await transport.SendAsync(call, () => Request(call, url, token, null, null), CancellationToken.None);
+            if (answer.Status == 401)
+            {
+                identity.Reject(token); // as for every other request: once with a new one
+                if (attempt == 1)
+                {
+                    continue;
+                }
+            }
+            break;
         }
         if (!answer.IsSuccess && answer.Status != 300)
         {
-            throw OsErrors.Of(call with { What = "tell its versions" }, answer, settings.Id);
+            throw OsErrors.Of(call, answer, settings.Id);
         }
         var told = answer.Read(OsJson.Default.VersionAnswer);
         var highest = (told.Version is { } one ? [one] : told.Versions ?? [])

@@ -3,8 +3,11 @@ namespace NfvOrchestrator.Vim;
 /// <summary>How patient a <see cref="VimClient"/> is.</summary>
 public sealed record VimClientOptions
 {
-    /// <summary>Longest time for one attempt, besides the long poll it asks for.</summary>
-    public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(20);
+    /// <summary>
+    /// Longest time for one attempt, besides the long poll it asks for. Longer than an adapter waits for the VIM behind it, a look for what an unanswered request may have made included: the adapter knows which service
+    /// does not answer, whoever gives up before it does not.
+    /// </summary>
+    public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(55);
 
     /// <summary>Longest time for one attempt at a list or a capacity: the adapter asks the VIM for each kind or host, and an attempt that is given up has brought nothing that the next one could go on with.</summary>
     public TimeSpan ListTimeout { get; init; } = TimeSpan.FromSeconds(60);

@@ -31,6 +31,7 @@ internal sealed class CloudEyes : IDisposable
         eyes.http.DefaultRequestHeaders.Add("X-OpenStack-Nova-API-Version", "2.79");
         var token = (await answer.Content.ReadFromJsonAsync<JsonObject>())!["token"]!;
         eyes.ProjectId = (string)token["project"]!["id"]!;
+        eyes.UserId = (string)token["user"]!["id"]!;
         foreach (var entry in token["catalog"]!.AsArray())
         {
             var url = entry!["endpoints"]!.AsArray().First(e => (string?)e!["interface"] == "public")!["url"];
@@ -43,6 +44,9 @@ internal sealed class CloudEyes : IDisposable
 
     /// <summary>Identifier of the project it looks at.</summary>
     public string ProjectId { get; private set; } = "";
+
+    /// <summary>Identifier of the user it looks as.</summary>
+    public string UserId { get; private set; } = "";
 
     /// <summary>Any request; the answer's object, null without one.</summary>
     public async Task<JsonObject?> SendAsync(HttpMethod method, string type, string path, JsonObject? body = null)

@@ -55,6 +55,17 @@ internal sealed class CloudProject : IAsyncDisposable
         await keystone.SendAsync(HttpMethod.Put, "compute", $"/os-quota-sets/{Id}", new JsonObject { ["quota_set"] = new JsonObject { [name] = limit } });
     }
 
+    /// <summary>Changes the quota of ports.</summary>
+    public async Task PortQuotaAsync(int limit)
+    {
+        if (keystone is null)
+        {
+            Cloud.Shaped!.PortQuota = limit < 0 ? 50_000 : limit;
+            return;
+        }
+        await keystone.SendAsync(HttpMethod.Put, "network", $"/v2.0/quotas/{Id}", new JsonObject { ["quota"] = new JsonObject { ["port"] = limit } });
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (keystone is not null)

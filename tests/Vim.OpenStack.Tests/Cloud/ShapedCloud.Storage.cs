@@ -112,12 +112,12 @@ internal sealed partial class ShapedCloud
                     }
                 }
                 var (page, next) = Page(call, call.Q("sort") is "id:asc" ? all.OrderBy(static i => (string)i["id"]!, StringComparer.Ordinal) : all);
-                var answer = new JsonObject { ["images"] = page };
+                var listed = new JsonObject { ["images"] = page };
                 if (next is not null)
                 {
-                    answer["next"] = $"/v2/images?marker={next}";
+                    listed["next"] = $"/v2/images?marker={next}";
                 }
-                return new CloudAnswer(200, answer);
+                return new CloudAnswer(200, listed);
         }
         if (!imageTable.TryGetValue(parts[1], out var found) || (found.Project.Length > 0 && found.Project != call.Project))
         {

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
@@ -49,11 +51,22 @@ internal sealed partial class ShapedCloud : IAsyncDisposable
     /// <summary>Everything that was asked, in order.</summary>
     public IReadOnlyCollection<CloudRequest> Requests => requests;
 
-    public static async Task<ShapedCloud> StartAsync()
+    /// <param name="certificate">What it shows who connects by HTTPS; null: HTTP.</param>
+    public static async Task<ShapedCloud> StartAsync(X509Certificate2? certificate = null)
     {
         var cloud = new ShapedCloud();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0").ConfigureKestrel(static o => o.Limits.MaxRequestBodySize = null);
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(o =>
+        {
+            o.Limits.MaxRequestBodySize = null;
+            o.Listen(IPAddress.Loopback, 0, listen =>
+            {
+                if (certificate is not null)
+                {
+                    listen.UseHttps(certificate);
+                }
+            });
+        });
         builder.Logging.ClearProviders();
         cloud.app = builder.Build();
         cloud.app.Run(cloud.HandleAsync);
@@ -184,71 +197,6 @@ internal sealed partial class ShapedCloud : IAsyncDisposable
             }
             return found;
         }
-    }
-
-    private CloudAnswer Identity(JsonObject? body, string path, HttpContext http)
-    {
-        if (path != "v3/auth/tokens")
-        {
-            return new CloudAnswer(path is "" ? 300 : 404, """{"error":{"code":404,"title":"Not Found","message":"Could not find the requested resource."}}""");
-        }
-        var identity = body!["auth"]!["identity"]!;
-        string project;
-        var admin = false;
-        if ((string)identity["methods"]![0]! == "application_credential")
-        {
-            if ((string?)identity["application_credential"]!["secret"] != Password)
-            {
-                return Refused();
-            }
-            project = (string)identity["application_credential"]!["id"]!;
-        }
-        else
-        {
-            if ((string?)identity["password"]!["user"]!["password"] != Password)
-            {
-                return Refused();
-            }
-            project = (string)(body["auth"]!["scope"]!["project"]!["name"] ?? body["auth"]!["scope"]!["project"]!["id"])!;
-            admin = (string)identity["password"]!["user"]!["name"]! == "admin";
-        }
-        var token = Guid.NewGuid().ToString("N");
-        tokens[token] = (project, admin);
-        http.Response.Headers["X-Subject-Token"] = token;
-        var catalogue = new JsonArray();
-        void Add(string type, string url) => catalogue.Add(new JsonObject
-        {
-            ["type"] = type,
-            ["endpoints"] = new JsonArray(
-                new JsonObject { ["interface"] = "internal", ["region"] = "RegionOne", ["region_id"] = "RegionOne", ["url"] = "http://127.0.0.1:9/wrong" },
-                new JsonObject { ["interface"] = "public", ["region"] = "RegionOne", ["region_id"] = "RegionOne", ["url"] = url }),
-        });
-        Add("compute", Url + "/compute/v2.1");
-        Add("network", Url + "/network");
-        Add("image", Url + "/image");
-        Add("placement", Url + "/placement");
-        if (HasGnocchi)
-        {
-            Add("metric", Url + "/metric");
-        }
-        if (HasCinder)
-        {
-            Add("volumev3", $"{Url}/volume/v3/{project}");
-        }
-        var now = DateTimeOffset.UtcNow;
-        return new CloudAnswer(201, new JsonObject
-        {
-            ["token"] = new JsonObject
-            {
-                ["issued_at"] = now.ToString("O"),
-                ["expires_at"] = (now + TokenLife).ToString("O"),
-                ["project"] = new JsonObject { ["id"] = project, ["name"] = project },
-                ["roles"] = new JsonArray(new JsonObject { ["id"] = "r", ["name"] = admin ? "admin" : "member" }),
-                ["catalog"] = catalogue,
-            },
-        });
-
-        static CloudAnswer Refused() => new(401, """{"error":{"code":401,"title":"Unauthorized","message":"The request you have made requires authentication."}}""");
     }
 
     private static async Task<JsonObject?> JsonAsync(HttpContext http) => await NodeAsync(http) as JsonObject;

@@ -25,6 +25,8 @@ internal sealed class OpenStackVim : IVimUnderTest
     private OpenStackAccountSettings account = null!;
     private (FaultMode Mode, FaultOperation Operation, int Skip, int Times)? fault;
 
+    private Action<OpenStackOptions>? configure;
+
     private OpenStackVim(CloudProject project) => Project = project;
 
     public CloudProject Project { get; }
@@ -33,9 +35,9 @@ internal sealed class OpenStackVim : IVimUnderTest
 
     public TimeSpan Patience => CloudUnderTest.IsReal ? TimeSpan.FromMinutes(2) : TimeSpan.FromSeconds(20);
 
-    public static async Task<OpenStackVim> StartAsync(CloudUnderTest cloud)
+    public static async Task<OpenStackVim> StartAsync(CloudUnderTest cloud, Action<OpenStackOptions>? configure = null)
     {
-        var vim = new OpenStackVim(await CloudProject.MakeAsync(cloud, "model"));
+        var vim = new OpenStackVim(await CloudProject.MakeAsync(cloud, "model")) { configure = configure };
         for (var number = 4; cloud.Shaped is { } shaped && number <= 12; number++)
         {
             shaped.Hosts[$"compute{number}"] = true; // the fronts of both versions are kept apart
@@ -143,7 +145,11 @@ internal sealed class OpenStackVim : IVimUnderTest
     private async Task StartAdapterAsync()
     {
         store = new MortalStore(memory);
-        adapter = await AdapterHost.StartAsync([account], store, static o => o.InstanceName = "adapter");
+        adapter = await AdapterHost.StartAsync([account], store, o =>
+        {
+            o.InstanceName = "adapter";
+            configure?.Invoke(o);
+        });
     }
 
     /// <summary>Requests that change something count.</summary>
