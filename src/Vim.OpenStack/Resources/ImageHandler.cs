@@ -11,7 +11,7 @@ internal sealed class ImageHandler : IResourceHandler
 
     public async Task<IReadOnlyList<Observed>> FindAsync(OsAccount account, ResourceRecord record, CancellationToken cancellationToken)
     {
-        var found = (await account.SendAsync(OsCall.Get(OsService.Image, $"images?nfv_id={record.Identity}").For(record), cancellationToken)).Read(OsJson.Default.ImagesAnswer).Images;
+        var found = (await account.SendAsync(OsCall.Get(OsService.Image, $"images?nfv_id={record.Identity}&owner={(await account.Cloud.TokenAsync(cancellationToken)).ProjectId}").For(record), cancellationToken)).Read(OsJson.Default.ImagesAnswer).Images;
         return [.. found.Where(static i => i.Status is not ("deleted" or "pending_delete" or "killed")).OrderBy(static i => i.CreatedAt).Select(ToObserved)];
     }
 
@@ -107,7 +107,9 @@ internal sealed class ImageHandler : IResourceHandler
 
     public async Task<IReadOnlyList<Observed>> ListAsync(OsAccount account, CancellationToken cancellationToken)
     {
-        var all = await account.ListAsync(OsService.Image, $"images?tag={ResourceIdentity.Mark}", OsJson.Default.ImagesAnswer, static a => a.Images, static i => i.Id, static a => a.Next is not null, cancellationToken);
+        // An administrator is shown those of all projects, where another installation may have made some for a tenant and an account of the same names.
+        var project = (await account.Cloud.TokenAsync(cancellationToken)).ProjectId;
+        var all = await account.ListAsync(OsService.Image, $"images?tag={ResourceIdentity.Mark}&owner={project}", OsJson.Default.ImagesAnswer, static a => a.Images, static i => i.Id, static a => a.Next is not null, cancellationToken);
         return [.. all.Select(ToObserved).Where(static o => o.Mark?.Kind == VimResourceKind.Image)];
     }
 
