@@ -9,6 +9,8 @@ public sealed class OrphanTests() : ProjectTests("orphan")
 {
     private const string Path = "/openstack/v1/accounts/os/orphans";
 
+    private protected override string Tenant => Run;
+
     [SkippableTheory]
     [InlineData(true)]
     [InlineData(false)]
@@ -18,7 +20,7 @@ public sealed class OrphanTests() : ProjectTests("orphan")
         await Vim.EnsureAsync("os", Key("first"), new NetworkSpec { Name = "n" }, CloudUnderTest.Limit, default);
         var made = new TaskCompletionSource();
         var list = Cloud.Shaped!.Break(new CloudFault { Method = "GET", Path = "/network/v2.0/networks", Before = made.Task });
-        using var http = Adapter.Host.Client("t");
+        using var http = Adapter.Host.Client(Tenant);
         var seeking = remove ? http.DeleteAsync(Path) : http.GetAsync(Path);
         await Eventually.HoldsAsync(() => list.Played == 1, "the networks are about to be listed");
         var live = await Vim.EnsureAsync("os", Key("live"), new NetworkSpec { Name = "n" }, CloudUnderTest.Limit, default);
@@ -37,10 +39,10 @@ public sealed class OrphanTests() : ProjectTests("orphan")
         await using var after = await AdapterHost.StartAsync(Accounts()); // its store knows nothing
         var gone = new TaskCompletionSource();
         var removal = Cloud.Shaped!.Break(new CloudFault { Method = "DELETE", Path = "/compute/v2.1/servers/", Until = gone.Task });
-        using var http = after.Host.Client("t");
+        using var http = after.Host.Client(Tenant);
         var removing = http.DeleteAsync(Path);
         await Eventually.HoldsAsync(() => removal.Played == 1, "the server is being removed");
-        var putting = after.Client().EnsureAsync("os", Key("s"), Server(), CloudUnderTest.Limit, default);
+        var putting = after.Client(Tenant).EnsureAsync("os", Key("s"), Server(), CloudUnderTest.Limit, default);
         gone.SetResult();
         using var answer = await removing;
         (await answer.Content.ReadAsStringAsync()).ShouldContain(lost.VimResourceId!);
@@ -56,7 +58,7 @@ public sealed class OrphanTests() : ProjectTests("orphan")
         using var eyes = await Project.EyesAsync();
         var port = await eyes.SendAsync(HttpMethod.Post, "network", "/v2.0/ports", new() { ["port"] = new System.Text.Json.Nodes.JsonObject { ["network_id"] = net.VimResourceId, ["name"] = "somebody's" } });
         await using var after = await AdapterHost.StartAsync(Accounts());
-        using var http = after.Host.Client("t");
+        using var http = after.Host.Client(Tenant);
         http.Timeout = CloudUnderTest.Limit;
         (await http.GetStringAsync(Path)).ShouldContain(net.VimResourceId!);
         using var refused = await http.DeleteAsync(Path);
@@ -67,5 +69,19 @@ public sealed class OrphanTests() : ProjectTests("orphan")
         (await removed.Content.ReadAsStringAsync()).ShouldNotContain("failure");
         (await new CloudLists(Project).ReadAsync())[VimResourceKind.Network].ShouldBeEmpty();
         (await http.GetStringAsync(Path)).ShouldNotContain(Run);
+    }
+
+    [Fact]
+    public async Task ImagesOfOtherProjectsAreNoOrphansOfAnAdministrator()
+    {
+        await using var other = await CloudProject.MakeAsync(Cloud, "orphan");
+        await using var theirs = await AdapterHost.StartAsync([other.Account("os")]); // another installation, with a tenant and an account of the same names
+        await theirs.Client(Tenant).EnsureAsync("os", Key("i"), new ImageSpec { Name = Run, DiskFormat = "RAW", ContentFollows = true }, CloudUnderTest.Limit, default);
+        using var http = Adapter.Host.Client(Tenant);
+        http.Timeout = CloudUnderTest.Limit;
+        using var removed = await http.DeleteAsync(Path);
+        (await removed.Content.ReadAsStringAsync()).ShouldNotContain(Run);
+        (await theirs.Client(Tenant).GetAsync("os", VimResourceKind.Image, Key("i"), TimeSpan.Zero, default)).ShouldNotBeNull();
+        await theirs.Client(Tenant).EnsureDeletedAsync("os", VimResourceKind.Image, Key("i"), CloudUnderTest.Limit, default);
     }
 }

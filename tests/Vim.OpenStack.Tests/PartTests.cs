@@ -9,6 +9,8 @@ public sealed class PartTests() : ProjectTests("part")
 {
     private const string Orphans = "/openstack/v1/accounts/os/orphans";
 
+    private protected override string Tenant => Run;
+
     [Fact]
     public async Task AnAddressOutlivesItsPortAndIsGivenToTheNextOne()
     {
@@ -18,7 +20,7 @@ public sealed class PartTests() : ProjectTests("part")
         using var eyes = await Project.EyesAsync();
         await VanishAsync(eyes, first);
         (await FloatingAsync(eyes)).Single()["port_id"].ShouldBeNull("Neutron frees the address");
-        using var http = Adapter.Host.Client("t");
+        using var http = Adapter.Host.Client(Tenant);
         http.Timeout = CloudUnderTest.Limit;
         var shown = (await http.GetStringAsync(Orphans)).ShouldNotBeNull();
         (shown.Contains("floatingip", StringComparison.Ordinal), shown.Contains(address, StringComparison.Ordinal)).ShouldBe((true, true), shown);
@@ -62,7 +64,7 @@ public sealed class PartTests() : ProjectTests("part")
         await using var after = await AdapterHost.StartAsync(Accounts()); // its store knows nothing
         var lists = await new CloudLists(Project).ReadAsync();
         new[] { CloudListing.Subnets, CloudListing.Trunks, CloudListing.Routers, CloudListing.FloatingIps }.ShouldAllBe(name => lists[name].Count == 1, "somebody else sees one of each");
-        using var http = after.Host.Client("t");
+        using var http = after.Host.Client(Tenant);
         http.Timeout = CloudUnderTest.Limit;
         static IEnumerable<string> Parts(string text) => JsonNode.Parse(text)!["orphans"]!.AsArray().Select(static o => (string?)o!["part"] ?? ((string)o["kind"]!).ToLowerInvariant()).Order(StringComparer.Ordinal);
         string[] all = ["floatingip", "network", "port", "port", "router", "trunk"];

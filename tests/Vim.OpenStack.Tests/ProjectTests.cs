@@ -23,7 +23,7 @@ public abstract class ProjectTests(string name) : IAsyncLifetime
         Cloud = await CloudUnderTest.StartAsync();
         Project = await CloudProject.MakeAsync(Cloud, name);
         Adapter = await AdapterHost.StartAsync(Accounts());
-        Vim = Adapter.Client();
+        Vim = Adapter.Client(Tenant);
     }
 
     /// <inheritdoc/>
@@ -34,6 +34,9 @@ public abstract class ProjectTests(string name) : IAsyncLifetime
         await Project.DisposeAsync();
         await Cloud.DisposeAsync();
     }
+
+    /// <summary>Whose everything is; of their own for tests of what a tenant has, as others use the lab at the same time.</summary>
+    private protected virtual string Tenant => "t";
 
     private protected virtual IEnumerable<OpenStackAccountSettings> Accounts() => [Project.Account("os")];
 

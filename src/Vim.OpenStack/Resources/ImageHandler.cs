@@ -15,7 +15,8 @@ internal sealed class ImageHandler : IResourceHandler
     public async Task<IReadOnlyList<Observed>> FindAsync(OsAccount account, ResourceRecord record, CancellationToken cancellationToken)
     {
         // With the tag: Nova gives the properties of an image, and so our mark, to every snapshot of a server that was booted from it; those are not ours to adopt or to remove.
-        var call = OsCall.Get(OsService.Image, $"images?tag={ResourceIdentity.Mark}&nfv_id={record.Identity}").For(record);
+        var project = (await account.Cloud.TokenAsync(cancellationToken)).ProjectId;
+        var call = OsCall.Get(OsService.Image, $"images?tag={ResourceIdentity.Mark}&nfv_id={record.Identity}&owner={project}").For(record);
         var found = (await account.SendAsync(call, cancellationToken)).Read(OsJson.Default.ImagesAnswer).Images;
         return [.. found.Where(static i => i is { ImageType: null, Status: not ("deleted" or "pending_delete" or "killed") }).OrderBy(static i => i.CreatedAt).Select(ToObserved)];
     }
@@ -122,7 +123,9 @@ internal sealed class ImageHandler : IResourceHandler
 
     public async Task<IReadOnlyList<Observed>> ListAsync(OsAccount account, CancellationToken cancellationToken)
     {
-        var all = await account.ListAsync(OsService.Image, $"images?tag={ResourceIdentity.Mark}", OsJson.Default.ImagesAnswer, static a => a.Images, static i => i.Id, static a => a.Next is not null, cancellationToken);
+        // An administrator is shown those of all projects, where another installation may have made some for a tenant and an account of the same names.
+        var project = (await account.Cloud.TokenAsync(cancellationToken)).ProjectId;
+        var all = await account.ListAsync(OsService.Image, $"images?tag={ResourceIdentity.Mark}&owner={project}", OsJson.Default.ImagesAnswer, static a => a.Images, static i => i.Id, static a => a.Next is not null, cancellationToken);
         return [.. all.Select(ToObserved).Where(static o => o.Mark?.Kind == VimResourceKind.Image)];
     }
 

@@ -14,7 +14,7 @@ internal sealed class SnapshotHandler : IResourceHandler
     {
         if (IsOfServer(record))
         {
-            var images = (await account.SendAsync(OsCall.Get(OsService.Image, $"images?nfv_id={record.Identity}").For(record), cancellationToken)).Read(OsJson.Default.ImagesAnswer).Images;
+            var images = (await account.SendAsync(OsCall.Get(OsService.Image, $"images?nfv_id={record.Identity}&owner={(await account.Cloud.TokenAsync(cancellationToken)).ProjectId}").For(record), cancellationToken)).Read(OsJson.Default.ImagesAnswer).Images;
             return [.. images.Where(IsOwn).OrderBy(static i => i.CreatedAt).Select(OfImage)];
         }
         var filter = Uri.EscapeDataString($"{{'nfv.id': '{record.Identity}'}}");
@@ -77,7 +77,8 @@ internal sealed class SnapshotHandler : IResourceHandler
 
     public async Task<IReadOnlyList<Observed>> ListAsync(OsAccount account, CancellationToken cancellationToken)
     {
-        var images = await account.ListAsync(OsService.Image, "images?nfv_kind=snapshot", OsJson.Default.ImagesAnswer, static a => a.Images, static i => i.Id, static a => a.Next is not null, cancellationToken);
+        var project = (await account.Cloud.TokenAsync(cancellationToken)).ProjectId;
+        var images = await account.ListAsync(OsService.Image, $"images?nfv_kind=snapshot&owner={project}", OsJson.Default.ImagesAnswer, static a => a.Images, static i => i.Id, static a => a.Next is not null, cancellationToken);
         var found = images.Where(IsOwn).Select(OfImage).Where(static o => o.Mark is not null).ToList();
         if (await account.Cloud.HasAsync(OsService.Volume, cancellationToken))
         {

@@ -98,7 +98,8 @@ internal sealed partial class ShapedCloud
                 }
                 return new CloudAnswer(201, imageTable[NewImage(call.Project, call.Body!, null, "queued", null)].Body.ToJsonString());
             case "GET" when parts.Length == 1:
-                var all = imageTable.Values.Where(i => i.Project.Length == 0 || i.Project == call.Project).Select(static i => i.Body);
+                // An administrator is shown those of all projects.
+                var all = imageTable.Values.Where(i => i.Project.Length == 0 || i.Project == call.Project || call.Admin).Where(i => call.Q("owner") is not { } owner || i.Project == owner).Select(static i => i.Body);
                 if (call.Q("tag") is { } tag)
                 {
                     all = all.Where(i => i["tags"]!.AsArray().Any(t => (string?)t == tag));
@@ -119,7 +120,7 @@ internal sealed partial class ShapedCloud
                 }
                 return new CloudAnswer(200, listed);
         }
-        if (!imageTable.TryGetValue(parts[1], out var found) || (found.Project.Length > 0 && found.Project != call.Project))
+        if (!imageTable.TryGetValue(parts[1], out var found) || (found.Project.Length > 0 && found.Project != call.Project && !call.Admin))
         {
             return new CloudAnswer(404, "<html><head><title>404 Not Found</title></head><body><h1>404 Not Found</h1>Failed to find image<br /></body></html>");
         }
