@@ -39,6 +39,9 @@ internal sealed record CloudRequest(string Method, string Path, string Query, Da
 
 internal sealed record CloudCall(string Method, string Path, IQueryCollection Query, JsonObject? Body, string Project, bool Admin, string NovaVersion)
 {
+    /// <summary>What the answer's <c>x-openstack-request-id</c> says.</summary>
+    public string RequestId { get; init; } = "";
+
     public string[] Parts { get; } = Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
 
     public string? Q(string name) => Query.TryGetValue(name, out var value) ? value.ToString() : null;
