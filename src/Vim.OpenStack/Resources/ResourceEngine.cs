@@ -65,7 +65,13 @@ internal sealed partial class ResourceEngine(RecordStore records, FaultPublisher
     }
 
     /// <summary>The resource as it is now; null when it is gone.</summary>
-    public async Task<VimResource?> GetAsync(OsAccount account, TenantId tenant, VimResourceKind kind, string key, CancellationToken cancellationToken)
+    /// <param name="account">Where.</param>
+    /// <param name="tenant">Whose.</param>
+    /// <param name="kind">Of which kind.</param>
+    /// <param name="key">Which.</param>
+    /// <param name="awaited">The caller waits for what was asked for: a change that failed is told as ERROR, though the resource is as it was.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<VimResource?> GetAsync(OsAccount account, TenantId tenant, VimResourceKind kind, string key, bool awaited, CancellationToken cancellationToken)
     {
         var read = await records.GetAsync(tenant, account.Id, kind, key, cancellationToken);
         if (read is null)
@@ -84,7 +90,8 @@ internal sealed partial class ResourceEngine(RecordStore records, FaultPublisher
             return read?.Value.ToResource();
         }
         var observed = await ResourceHandlers.Of(kind).ReadAsync(account, read.Value, cancellationToken);
-        return (await ApplyAsync(account, read, observed))?.Value.ToResource();
+        var now = (await ApplyAsync(account, read, observed))?.Value;
+        return awaited ? now?.ToAwaited() : now?.ToResource();
     }
 
     /// <summary>
@@ -153,7 +160,7 @@ internal sealed partial class ResourceEngine(RecordStore records, FaultPublisher
         var now = await records.GetAsync(read.Tenant, account.Id, read.Value.Kind, read.Value.Key, CancellationToken.None);
         if (now is { Value: { Phase: not RecordPhase.CREATING, IsOpen: true } record } && record.Error != failure.Error)
         {
-            await records.ReplaceAsync(now, Touch(record) with { Error = failure.Error, State = failure.Retryable ? record.State : VimResourceState.ERROR }, CancellationToken.None);
+            await records.ReplaceAsync(now, Touch(record) with { Error = failure.Error, State = failure.Retryable ? record.State : VimResourceState.ERROR, Failure = failure.Retryable || record.Phase != RecordPhase.UPDATING ? record.Failure : failure.Error }, CancellationToken.None);
         }
     }
 
@@ -228,7 +235,7 @@ internal sealed partial class ResourceEngine(RecordStore records, FaultPublisher
         }
         if (differences.Count > 0)
         {
-            if (handler.Fixed(differences, record.Spec, spec).ToList() is { Count: > 0 } members)
+            if (handler.Fixed(differences, VolumeHandler.Present(record), spec).ToList() is { Count: > 0 } members)
             {
                 throw new VimException(VimErrorCause.CONFLICT, $"{record.Kind.Token()} '{record.Key}' exists with another specification: {string.Join(", ", members)} cannot change. Nothing was done; use another key, or delete it first.", retryable: false, record.Kind, record.Key);
             }
@@ -236,20 +243,24 @@ internal sealed partial class ResourceEngine(RecordStore records, FaultPublisher
             {
                 throw new VimException(VimErrorCause.CONFLICT, $"The action {record.Pending.Action.Type} is under way on {record.Kind.Token()} '{record.Key}'. Nothing was done; put it when that has ended.", retryable: true, record.Kind, record.Key);
             }
-            var changed = await records.ReplaceAsync(read, Touch(record) with { Spec = spec, PartId = PortHandler.PartOf(record, spec), Phase = RecordPhase.UPDATING, State = VimResourceState.UPDATING, Error = null }, CancellationToken.None);
+            var changed = await records.ReplaceAsync(read, Touch(record) with { Spec = spec, PartId = PortHandler.PartOf(record, spec), Phase = RecordPhase.UPDATING, State = VimResourceState.UPDATING, Error = null, Failure = null, Unmade = true }, CancellationToken.None);
             return changed is null ? null : await ChangeAsync(account, changed);
         }
         if (record.Phase == RecordPhase.UPDATING && record.Pending is null)
         {
             return await ChangeAsync(account, read); // an interrupted or failed change goes on
         }
-        if (PortHandler.Lacks(record))
+        if (record.Unmade || PortHandler.Lacks(record))
         {
             // A change that was refused, and settled since: what it was for is still wanted.
-            var again = await records.ReplaceAsync(read, Touch(record) with { Phase = RecordPhase.UPDATING, State = VimResourceState.UPDATING, Error = null }, CancellationToken.None);
+            var again = await records.ReplaceAsync(read, Touch(record) with { Phase = RecordPhase.UPDATING, State = VimResourceState.UPDATING, Error = null, Failure = null, Unmade = true }, CancellationToken.None);
             return again is null ? null : await ChangeAsync(account, again);
         }
         var observed = await handler.ReadAsync(account, record, cancellationToken);
+        if (record.Failure is not null && await records.ReplaceAsync(read, Touch(record) with { Failure = null, Error = null }, CancellationToken.None) is { } forgiven)
+        {
+            read = forgiven; // an action that failed: what is put is what there is
+        }
         var now = await ApplyAsync(account, read, observed);
         return now is null ? null : new VimPutResult(now.Value.ToResource(), VimPutOutcome.Unchanged);
     }
@@ -272,29 +283,6 @@ internal sealed partial class ResourceEngine(RecordStore records, FaultPublisher
         var left = await handler.ReadAsync(account, replaced.Value, CancellationToken.None);
         var now = await ApplyAsync(account, replaced, left) ?? replaced;
         return new VimPutResult(now.Value.ToResource(), VimPutOutcome.Created);
-    }
-
-    private async Task<VimPutResult?> ChangeAsync(OsAccount account, Document<ResourceRecord> read)
-    {
-        var handler = ResourceHandlers.Of(read.Value.Kind);
-        try
-        {
-            var before = await handler.ReadAsync(account, read.Value, CancellationToken.None);
-            if (before is null)
-            {
-                await ApplyAsync(account, read, null);
-                return null; // it is gone: made anew
-            }
-            var after = await handler.UpdateAsync(account, read.Value, before, CancellationToken.None);
-            var now = await ApplyAsync(account, read, after, justUpdated: true);
-            return now is null ? null : new VimPutResult(now.Value.ToResource(), VimPutOutcome.Updated);
-        }
-        catch (VimException failure)
-        {
-            // The wish stays: the same put goes on with it, another one replaces it.
-            await records.ReplaceAsync(read, Touch(read.Value) with { State = failure.Retryable ? VimResourceState.UPDATING : VimResourceState.ERROR, Error = failure.Error }, CancellationToken.None);
-            throw;
-        }
     }
 
     /// <summary>A second server with the mark of a record: the fruit of a request that was believed lost. The record's own stays.</summary>

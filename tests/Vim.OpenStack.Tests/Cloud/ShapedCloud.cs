@@ -91,7 +91,8 @@ internal sealed partial class ShapedCloud : IAsyncDisposable
         var path = http.Request.Path.Value ?? "";
         var method = http.Request.Method;
         requests.Enqueue(new CloudRequest(method, path, http.Request.QueryString.Value ?? "", DateTimeOffset.UtcNow));
-        http.Response.Headers["x-openstack-request-id"] = $"req-{Guid.NewGuid()}";
+        var requestId = $"req-{Guid.NewGuid()}";
+        http.Response.Headers["x-openstack-request-id"] = requestId;
         http.Response.Headers.Date = DateTimeOffset.UtcNow.ToString("R");
         var fault = Match(method, path);
         if (fault is { Status: > 0, AfterProcessing: false })
@@ -106,7 +107,7 @@ internal sealed partial class ShapedCloud : IAsyncDisposable
         CloudAnswer answer;
         try
         {
-            answer = await RouteAsync(http, path);
+            answer = await RouteAsync(http, path, requestId);
         }
         catch (CloudRefusal refusal)
         {
@@ -128,7 +129,7 @@ internal sealed partial class ShapedCloud : IAsyncDisposable
         await WriteAsync(http, answer);
     }
 
-    private async Task<CloudAnswer> RouteAsync(HttpContext http, string path)
+    private async Task<CloudAnswer> RouteAsync(HttpContext http, string path, string requestId)
     {
         var slash = path.IndexOf('/', 1);
         var (service, rest) = slash < 0 ? (path[1..], "") : (path[1..slash], path[(slash + 1)..]);
@@ -149,7 +150,7 @@ internal sealed partial class ShapedCloud : IAsyncDisposable
             return await ImageFileAsync(http, rest.Split('/')[2]);
         }
         var body = await JsonAsync(http);
-        var call = new CloudCall(http.Request.Method, rest.TrimEnd('/'), http.Request.Query, body, caller.Project, caller.Admin, http.Request.Headers["X-OpenStack-Nova-API-Version"].ToString());
+        var call = new CloudCall(http.Request.Method, rest.TrimEnd('/'), http.Request.Query, body, caller.Project, caller.Admin, http.Request.Headers["X-OpenStack-Nova-API-Version"].ToString()) { RequestId = requestId };
         lock (gate)
         {
             return service switch
