@@ -4,12 +4,13 @@ namespace NfvOrchestrator.Vim.OpenStack.Resources;
 
 #pragma warning disable MA0048 // the answers of the journals in one file: each is a few lines and means nothing alone
 
-/// <summary>JSON metadata of what the journals of Nova and Cinder answer, and of what tells whose a QoS policy is; members that are not listed are skipped.</summary>
+/// <summary>JSON metadata of what the journals of Nova and Cinder answer, of what tells whose a QoS policy is, and how long a guest may take to stop; members that are not listed are skipped.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, MaxDepth = 64)]
 [JsonSerializable(typeof(InstanceActionAnswer))]
 [JsonSerializable(typeof(VolumeMessagesAnswer))]
 [JsonSerializable(typeof(PortPolicyAnswer))]
 [JsonSerializable(typeof(PolicyMarkAnswer))]
+[JsonSerializable(typeof(StopTimeAnswer))]
 internal sealed partial class JournalJson : JsonSerializerContext;
 
 internal sealed record InstanceActionAnswer([property: JsonPropertyName("instanceAction")] OsJournalEntry InstanceAction);
@@ -60,3 +61,6 @@ internal sealed record OsPortPolicy(string? QosPolicyId);
 internal sealed record PolicyMarkAnswer(OsPolicyMark Policy);
 
 internal sealed record OsPolicyMark(string? Name, string? Description);
+
+/// <summary>Glance tells properties of images as texts.</summary>
+internal sealed record StopTimeAnswer(string? OsShutdownTimeout);

@@ -35,6 +35,7 @@ internal sealed partial class ResourceEngine
                 {
                     Pending = new PendingAction(action, time.GetUtcNow(), Sent: false, record.Outputs.Host, record.ShallRun),
                     Failure = null,
+                    Outputs = record.Outputs with { Warnings = null },
                     ActionIds = [.. record.ActionIds.TakeLast(15), action.ActionId],
                     Phase = RecordPhase.UPDATING,
                     State = VimResourceState.UPDATING,
@@ -76,7 +77,10 @@ internal sealed partial class ResourceEngine
                 CancellationToken.None);
             throw;
         }
-        var sent = await records.ReplaceAsync(read, Touch(record) with { Pending = pending with { Sent = true }, Error = null }, CancellationToken.None);
+        var outputs = pending is { Action.Type: VimActionType.STOP, RequestId: not null } && await StopTime.WarningAsync(account, record, pending.Action, CancellationToken.None) is { } warning
+            ? record.Outputs with { Warnings = [warning] }
+            : record.Outputs;
+        var sent = await records.ReplaceAsync(read, Touch(record) with { Pending = pending with { Sent = true }, Error = null, Outputs = outputs }, CancellationToken.None);
         return sent is null ? record.ToResource() : (await ReadOnAsync(account, sent)).ToAwaited();
     }
 
@@ -197,9 +201,9 @@ internal sealed partial class ResourceEngine
     internal static VimOutputs Outputs(ResourceRecord record, Observed observed) =>
         record.Kind == VimResourceKind.Network && observed.Outputs.SubnetIds.Count == 0 ? observed.Outputs with { SubnetIds = record.Outputs.SubnetIds }
         : record.Kind == VimResourceKind.Port ? Warned(record, observed.PartId is null ? observed.Outputs with { TrunkId = record.Outputs.TrunkId, FloatingAddress = record.Outputs.FloatingAddress } : observed.Outputs)
-        : observed.Outputs;
+        : Warned(record, observed.Outputs);
 
-    /// <summary>Neutron does not tell what a port goes without: what was found out when it was made or changed holds. An empty list: nothing any more.</summary>
+    /// <summary>Neutron does not tell what a port goes without, nor Nova what an action of a server did otherwise than it was asked: what was found out when it was made or changed holds. An empty list: nothing any more.</summary>
     private static VimOutputs Warned(ResourceRecord record, VimOutputs seen) => seen with { Warnings = (seen.Warnings ?? record.Outputs.Warnings) is { Count: > 0 } warnings ? warnings : null };
 
     private static DateTimeOffset Created(ResourceRecord record, Observed observed) => observed.CreatedAt == default ? record.CreatedAt : observed.CreatedAt;
