@@ -146,6 +146,18 @@ public sealed class ServerActionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AGroupThatIsOnlyAWishIsOneForNova()
+    {
+        using var eyes = await CloudEyes.OpenAsync(cloud);
+        await vim.EnsureAsync("os", Key("g"), new AffinityGroupSpec { Policy = VimAffinityPolicy.SOFT_AFFINITY }, CloudUnderTest.Limit, default);
+        var servers = await Task.WhenAll(new[] { "s", "t" }.Select(name => vim.EnsureAsync("os", Key(name), Server() with { AffinityGroupKeys = [Key("g")] }, CloudUnderTest.Limit, default)));
+        var group = (await eyes.ListAsync("compute", "/os-server-groups", "server_groups")).Single(g => ((string)g["name"]!).Contains(run, StringComparison.Ordinal));
+        ((string?)group["policy"]).ShouldBe("soft-affinity");
+        group["members"]!.AsArray().Select(static m => (string?)m).ShouldBe(servers.Select(static s => s.VimResourceId), ignoreOrder: true);
+        await vim.EnsureDeletedAsync("os", VimResourceKind.AffinityGroup, Key("g"), CloudUnderTest.Limit, default);
+    }
+
+    [Fact]
     public async Task AHostThatDoesNotExistOrThatAMemberNamesIsRefused()
     {
         foreach (var (account, cause) in new[] { ("root", VimErrorCause.NOT_FOUND), ("os", VimErrorCause.UNAUTHORIZED) })

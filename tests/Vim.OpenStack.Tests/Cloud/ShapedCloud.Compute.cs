@@ -507,7 +507,7 @@ internal sealed partial class ShapedCloud
             }
         }
         var fault = BuildsFail ? "Exceeded maximum number of retries. Exhausted all hosts available for retrying build failures for instance." : (string)flavour["name"]! == "lab.nohost" ? "No valid host was found. There are not enough hosts available."
-            : (string?)call.Body["os:scheduler_hints"]?["group"] is { } group && !Joins(group, server) ? "No valid host was found. " : null;
+            : (string?)call.Body["os:scheduler_hints"]?["group"] is { } group && !Joins(group, server, (string?)wanted["host"]) ? "No valid host was found. " : null;
         fault ??= server.Ports.Any(NeedsBandwidth) && BandwidthOf.Count == 0 ? "No valid host was found. There are not enough hosts available." : null;
         server.Build(BuildTime, fault);
         serverTable[server.Id] = server;
@@ -526,12 +526,16 @@ internal sealed partial class ShapedCloud
     }
 
     /// <summary>Anti-affinity: a host that no other member is on. Affinity, also where it is only wished for: the one they are on.</summary>
-    private bool Joins(string group, ShapedServer server)
+    private bool Joins(string group, ShapedServer server, string? named)
     {
         server.Group = group;
+        if (groupTable.TryGetValue(group, out var joined))
+        {
+            joined.Group["members"]!.AsArray().Add(server.Id);
+        }
         if (groupTable.TryGetValue(group, out var together) && ((string)together.Group["policy"]!).EndsWith("affinity", StringComparison.Ordinal) && !((string)together.Group["policy"]!).Contains("anti", StringComparison.Ordinal))
         {
-            server.Host = serverTable.Values.FirstOrDefault(s => s.Group == group && s.Status is not ("DELETED" or "ERROR"))?.Host ?? server.Host;
+            server.Host = named ?? serverTable.Values.FirstOrDefault(s => s.Group == group && s.Status is not ("DELETED" or "ERROR"))?.Host ?? server.Host;
             return true;
         }
         if (!groupTable.TryGetValue(group, out var known) || (string)known.Group["policy"]! != "anti-affinity")

@@ -36,11 +36,14 @@ public abstract class VimHostContract : VimDriverContract
     }
 
     [Fact]
-    public async Task ServersThatWishToBeTogetherAre()
+    public async Task AWishToBeTogetherKeepsNobodyFromRunning()
     {
+        // It is weighed against all that speaks for another host: where the second one is, is the VIM's choice.
         await PutAsync("g", new AffinityGroupSpec { Policy = VimAffinityPolicy.SOFT_AFFINITY });
         var first = await PutAsync("s", Server() with { AffinityGroupKeys = [Key("g")] });
-        (await PutAsync("t", Server() with { AffinityGroupKeys = [Key("g")] })).Outputs.Host.ShouldBe(first.Outputs.Host);
+        var other = (await OtherHostAsync(first)).ShouldNotBeNull("the VIM needs a second host that is up");
+        (await PutAsync("t", Server() with { AffinityGroupKeys = [Key("g")] })).State.ShouldBe(VimResourceState.ACTIVE);
+        (await PutAsync("u", Server() with { AffinityGroupKeys = [Key("g")], HostHint = other })).Outputs.Host.ShouldBe(other);
     }
 
     [Fact]
