@@ -64,6 +64,29 @@ public sealed class ChangeTests : IAsyncLifetime
         (await JournalAsync(owner, server, "resize")).ShouldBe(2);
     }
 
+    [SkippableTheory]
+    [InlineData("m1.small", null)]
+    [InlineData("lab.nohost", VimErrorCause.NO_VALID_HOST)]
+    public async Task AResizeWhoseAnswerWasLostIsFoundInTheJournalAndNotSentAgain(string flavour, VimErrorCause? cause)
+    {
+        Skip.If(cloud.Shaped is null, "cuts an answer of the shaped server");
+        cloud.Shaped!.BuildTime = TimeSpan.FromMilliseconds(300);
+        var server = await vim.EnsureAsync("root", Key("s"), Server(), CloudUnderTest.Limit, default);
+        var cut = cloud.Shaped.Break(new CloudFault { Method = "POST", Path = $"/servers/{server.VimResourceId}/action", AfterProcessing = true });
+        var wanted = Server() with { FlavourRef = flavour };
+        if (cause is null)
+        {
+            (await vim.EnsureAsync("root", Key("s"), wanted, CloudUnderTest.Limit, default)).Outputs.MemoryMib.ShouldBe(2048);
+        }
+        else
+        {
+            var refused = await Should.ThrowAsync<VimException>(() => vim.EnsureAsync("root", Key("s"), wanted, CloudUnderTest.Limit, default));
+            refused.Cause.ShouldBe(cause.Value, refused.Message);
+        }
+        cut.Played.ShouldBe(1);
+        (await JournalAsync(eyes, server, "resize")).ShouldBe(1);
+    }
+
     [Fact]
     public async Task AResizeThatIsNotWantedAnyMoreIsReverted()
     {

@@ -101,8 +101,8 @@ internal sealed partial class ResourceEngine
     {
         if (record is { Phase: RecordPhase.UPDATING, Pending: null })
         {
-            return !justUpdated && (again || record.Error is null) && observed.State != VimResourceState.ERROR && (!observed.State.IsTransitional() || observed.Status == ServerStates.Verify)
-                ? await ResourceHandlers.Of(record.Kind).UpdateAsync(account, record, observed, CancellationToken.None)
+            return justUpdated ? observed with { IsCompared = true } : (again || record.Error is null) && observed.State != VimResourceState.ERROR && (!observed.State.IsTransitional() || observed.Status == ServerStates.Verify)
+                ? await ResourceHandlers.Of(record.Kind).UpdateAsync(account, record, observed, CancellationToken.None) with { IsCompared = true }
                 : observed;
         }
         if (record is not { Phase: RecordPhase.UPDATING, Pending: { Sent: true } pending })

@@ -183,9 +183,10 @@ internal sealed partial class ResourceEngine
                     };
                 }
                 var foreign = observed.Status == ServerStates.Verify && record.Failure is not null; // the change was refused for that
-                if (open && !foreign)
+                var uncertain = record is { Error: not null, Failure: null } && !observed.IsCompared && observed.State != VimResourceState.ERROR; // a request failed, and whoever goes on finds out what is missing
+                if ((open && !foreign) || uncertain)
                 {
-                    return Stuck(next with { State = VimResourceState.UPDATING, Asked = observed.Asked ?? record.Asked }, record);
+                    return Stuck(next with { State = VimResourceState.UPDATING, Asked = observed.Asked ?? record.Asked, Error = observed.IsCompared ? null : record.Error }, record);
                 }
                 var why = observed.Error ?? observed.Failure ?? record.Failure;
                 return next with { Phase = RecordPhase.SETTLED, State = foreign ? VimResourceState.ACTIVE : observed.State, Error = why, Failure = why, Unmade = why is not null, Asked = null };

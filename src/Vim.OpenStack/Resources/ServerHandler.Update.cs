@@ -19,7 +19,7 @@ internal sealed partial class ServerHandler
         }
         if (ServerStates.Of(server).IsTransitional())
         {
-            return Merge(record, ToObserved(server));
+            return Merge(record, ToObserved(server)) with { Asked = ServerResize.Doubtful(record, spec) };
         }
         if (server.Status is not ("ACTIVE" or "SHUTOFF"))
         {

@@ -29,7 +29,7 @@ internal static class ServerResize
             return server.Flavor is null ? now : now with { Outputs = now.Outputs with { FlavourId = flavour.Id } };
         }
         var wish = FlavourBook.WishOf(spec);
-        if ((record.Asked is { What: SentChange.Resize } asked && asked.Wish == wish ? asked : Doubtful(record, wish)) is { } sent)
+        if ((record.Asked is { What: SentChange.Resize } asked && asked.Wish == wish ? asked : Doubtful(record, spec)) is { } sent)
         {
             var entry = await ServerJournal.ReadAsync(account, record, Names, sent.RequestId, sent.At, cancellationToken);
             if (entry is { IsTaken: true, IsEnded: false })
@@ -78,9 +78,9 @@ internal static class ServerResize
         }
     }
 
-    /// <summary>A request whose answer was lost may have been taken: Nova's journal knows.</summary>
-    private static SentChange? Doubtful(ResourceRecord record, string wish) =>
-        record is { Asked: null, Error.Cause: VimErrorCause.TIMEOUT or VimErrorCause.UNREACHABLE } ? new SentChange(SentChange.Resize, wish, record.UpdatedAt - LongestRequest, null) : null;
+    /// <summary>A request whose answer was lost may have been taken: Nova's journal knows. Null: none was lost.</summary>
+    public static SentChange? Doubtful(ResourceRecord record, ComputeSpec spec) =>
+        record is { Asked: null, Error.Cause: VimErrorCause.TIMEOUT or VimErrorCause.UNREACHABLE } ? new SentChange(SentChange.Resize, FlavourBook.WishOf(spec), record.UpdatedAt - LongestRequest, null) : null;
 
     private static bool Is(OsServer server, OsFlavor flavour) => flavour.Id == server.Flavor?.Id || flavour.Name == server.Flavor?.OriginalName;
 
