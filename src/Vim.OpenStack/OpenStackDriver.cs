@@ -70,9 +70,9 @@ internal sealed class OpenStackDriver(
             VimResource? resource;
             if (waited && await records.GetAsync(context.Tenant, account.Id, kind, key, cancellationToken) is { } read && !read.Value.IsOpen)
             {
-                return read.Value.ToResource(); // seen a moment ago
+                return read.Value.ToAwaited(); // seen a moment ago
             }
-            resource = await engine.GetAsync(account, context.Tenant, kind, key, cancellationToken);
+            resource = await engine.GetAsync(account, context.Tenant, kind, key, awaited: wait > TimeSpan.Zero, cancellationToken);
             var left = wait - time.GetElapsedTime(begin);
             if (resource is null || !resource.State.IsTransitional() || left <= TimeSpan.Zero)
             {
@@ -104,7 +104,7 @@ internal sealed class OpenStackDriver(
     public async ValueTask<VimConsole> GetConsoleAsync(VimCallContext context, string accountId, string key, string? type, CancellationToken cancellationToken)
     {
         var account = await accounts.GetAsync(context.Tenant, accountId, cancellationToken);
-        var server = await engine.GetAsync(account, context.Tenant, VimResourceKind.Compute, key, cancellationToken)
+        var server = await engine.GetAsync(account, context.Tenant, VimResourceKind.Compute, key, awaited: false, cancellationToken)
             ?? throw new VimException(VimErrorCause.NOT_FOUND, $"There is no compute '{key}' of your tenant in account '{accountId}'.", kind: VimResourceKind.Compute, resourceKey: key);
         if (server.State != VimResourceState.ACTIVE)
         {

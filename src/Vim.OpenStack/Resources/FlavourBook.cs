@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using NfvOrchestrator.Vim.OpenStack.Rest;
 
 namespace NfvOrchestrator.Vim.OpenStack.Resources;
@@ -9,7 +10,7 @@ namespace NfvOrchestrator.Vim.OpenStack.Resources;
 /// <summary>
 /// Flavours that fit: an equal one that is there, else one of our own, whose name says what it is, else (where the policy lets nobody but administrators make flavours) the smallest that holds what is wanted.
 /// </summary>
-internal sealed class FlavourBook(OsAccount account) : IDisposable
+internal sealed partial class FlavourBook(OsAccount account) : IDisposable
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(2);
     private static readonly string[] Decisive = ["hw:", "pci_passthrough:", "resources", "trait", "hw_"];
@@ -134,6 +135,9 @@ internal sealed class FlavourBook(OsAccount account) : IDisposable
         return extra;
     }
 
+    /// <summary>What a specification asks of a flavour, to be compared with another one's; without the disk that its image demands.</summary>
+    internal static string WishOf(ComputeSpec spec) => spec.FlavourRef is { } reference ? $"flavour {reference}" : NameOf(spec, spec.DiskGib, ExtraSpecs(spec));
+
     internal static string NameOf(ComputeSpec spec, long diskGib, SortedDictionary<string, string> extra)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"nfv.{spec.Vcpus}c.{spec.MemoryMib}m.{diskGib}g");
@@ -146,11 +150,20 @@ internal sealed class FlavourBook(OsAccount account) : IDisposable
     private static OsFlavor? Named(IReadOnlyList<OsFlavor> flavours, string reference) => flavours.FirstOrDefault(f => f.Id == reference) ?? flavours.FirstOrDefault(f => f.Name == reference);
 
     private static OsFlavor? Equal(IReadOnlyList<OsFlavor> flavours, ComputeSpec spec, long diskGib, SortedDictionary<string, string> wanted) =>
-        flavours.FirstOrDefault(f => !f.Disabled && f.Vcpus == spec.Vcpus && f.Ram == spec.MemoryMib && f.Disk == diskGib && SameExtra(f, wanted));
+        flavours.FirstOrDefault(f => !f.Disabled && f.Vcpus == spec.Vcpus && f.Ram == spec.MemoryMib && f.Disk == diskGib && SameExtra(f, wanted) && (!IsOurs(f) || f.Name == NameOf(spec, diskGib, wanted)));
 
     private static OsFlavor? Smallest(IReadOnlyList<OsFlavor> flavours, ComputeSpec spec, long diskGib, SortedDictionary<string, string> wanted) => flavours
-        .Where(f => !f.Disabled && f.Vcpus >= spec.Vcpus && f.Ram >= spec.MemoryMib && f.Disk >= diskGib && SameExtra(f, wanted))
+        .Where(f => !f.Disabled && f.Vcpus >= spec.Vcpus && f.Ram >= spec.MemoryMib && f.Disk >= diskGib && SameExtra(f, wanted) && !IsUnfinished(f))
         .OrderBy(static f => f.Vcpus).ThenBy(static f => f.Ram).ThenBy(static f => f.Disk).ThenBy(static f => f.Name, StringComparer.Ordinal).FirstOrDefault();
+
+    /// <summary>Made by this adapter, here or in another process: its name says all that it is.</summary>
+    private static bool IsOurs(OsFlavor flavour) => OurName().IsMatch(flavour.Name);
+
+    /// <summary>One of ours whose name tells of extra specs that it does not have: between its creation and their setting it looks like a plain one, and would give a server none of what it was made for.</summary>
+    private static bool IsUnfinished(OsFlavor flavour) => flavour.ExtraSpecs is null or { Count: 0 } && OurName().Match(flavour.Name).Groups["extra"].Success;
+
+    [GeneratedRegex("^nfv\\.[0-9]+c\\.[0-9]+m\\.[0-9]+g(?<extra>\\.[0-9a-f]{12})?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex OurName();
 
     private static bool SameExtra(OsFlavor flavour, SortedDictionary<string, string> wanted)
     {

@@ -31,6 +31,15 @@ internal sealed record Observed
     /// <summary>Server: identifiers of the volumes that are attached, as OpenStack tells; null where it does not.</summary>
     public IReadOnlyList<string>? VolumeIds { get; init; }
 
+    /// <summary>A change that was just sent and that OpenStack carries out by itself.</summary>
+    public SentChange? Asked { get; init; }
+
+    /// <summary>Why a change or action that OpenStack had accepted was not carried out; the resource is as it was before.</summary>
+    public VimError? Failure { get; init; }
+
+    /// <summary>It was compared with the specification at this look, and what was missing was asked for. A resource that only looks settled may lack a change whose request failed.</summary>
+    public bool IsCompared { get; init; }
+
     /// <summary>Network: other projects may use it.</summary>
     public bool IsShared { get; init; }
 

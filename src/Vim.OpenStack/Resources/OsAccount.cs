@@ -50,6 +50,9 @@ internal sealed class OsAccount : IDisposable
 
     public ProviderBook Providers { get; }
 
+    /// <summary>For what several resources of the account share.</summary>
+    public KeyedLocks Locks { get; } = new();
+
     /// <summary>Whether a tenant may use it.</summary>
     public bool Serves(string tenant) => Owner.Length > 0 ? string.Equals(Owner, tenant, StringComparison.Ordinal) : Settings.Tenants.Count == 0 || Settings.Tenants.Contains(tenant, StringComparer.Ordinal);
 

@@ -44,7 +44,18 @@ internal sealed class PortHandler : IResourceHandler
             port["binding:vnic_type"] = spec.VnicType.ToString().ToLowerInvariant().Replace('_', '-');
         }
         var call = OsCall.Post(OsService.Network, "ports", new JsonObject { ["port"] = port }).For(record) with { What = $"create port '{spec.Name ?? record.Key}' on network {network}" };
-        var made = Warned(ToObserved((await account.SendAsync(call, cancellationToken)).Read(OsJson.Default.PortAnswer).Port, record.Key), warning);
+        OsAnswer answer;
+        try
+        {
+            answer = await account.SendAsync(call, cancellationToken);
+        }
+        catch (VimException gone) when (gone.Cause == VimErrorCause.NOT_FOUND && port["qos_policy_id"] is not null && gone.Message.Contains((string)port["qos_policy_id"]!, StringComparison.Ordinal))
+        {
+            // The last port of the policy went meanwhile, and the policy with it.
+            warning = await FillAsync(account, record, spec, network, port, creating: true, cancellationToken);
+            answer = await account.SendAsync(call, cancellationToken);
+        }
+        var made = Warned(ToObserved(answer.Read(OsJson.Default.PortAnswer).Port, record.Key), warning);
         return HasParts(spec) ? await WithPartsAsync(account, record, made, outer, cancellationToken) : made;
     }
 
@@ -69,7 +80,13 @@ internal sealed class PortHandler : IResourceHandler
         var port = new JsonObject { ["name"] = spec.Name ?? record.Key };
         var warning = await FillAsync(account, record, spec, now.Outputs.VimNetworkId!, port, creating: false, cancellationToken);
         var call = OsCall.Put(OsService.Network, $"ports/{record.VimId}", new JsonObject { ["port"] = port }).For(record) with { What = $"change port '{spec.Name ?? record.Key}'" };
-        return await WithPartsAsync(account, record, Warned(ToObserved((await account.SendAsync(call, cancellationToken)).Read(OsJson.Default.PortAnswer).Port, record.Key), warning), outer, cancellationToken);
+        var before = await QosPolicies.OfPortAsync(account, record, cancellationToken);
+        var changed = Warned(ToObserved((await account.SendAsync(call, cancellationToken)).Read(OsJson.Default.PortAnswer).Port, record.Key), warning);
+        if (before is not null && before != (string?)port["qos_policy_id"])
+        {
+            await QosPolicies.ForgetAsync(account, record, before, cancellationToken);
+        }
+        return await WithPartsAsync(account, record, changed, outer, cancellationToken);
     }
 
     public async Task DeleteAsync(OsAccount account, ResourceRecord record, CancellationToken cancellationToken)
@@ -78,7 +95,12 @@ internal sealed class PortHandler : IResourceHandler
         {
             await PortParts.RemoveAsync(account, record, record.VimId!, cancellationToken);
         }
+        var policy = record.Spec is PortSpec { Bandwidth: not null } ? await QosPolicies.OfPortAsync(account, record, cancellationToken) : null;
         await account.SendAsync(OsCall.Delete(OsService.Network, $"ports/{record.VimId}").For(record) with { What = "delete the port" }, cancellationToken);
+        if (policy is not null)
+        {
+            await QosPolicies.ForgetAsync(account, record, policy, cancellationToken);
+        }
     }
 
     public async Task<IReadOnlyList<Observed>> ListAsync(OsAccount account, CancellationToken cancellationToken)
@@ -136,13 +158,22 @@ internal sealed class PortHandler : IResourceHandler
         {
             return reference;
         }
-        var named = (await account.SendAsync(OsCall.Get(OsService.Network, $"networks?name={Uri.EscapeDataString(reference)}").For(record), cancellationToken)).Read(OsJson.Default.NetworksAnswer).Networks;
+        // An administrator sees the networks of all projects: one of its own comes first, then those that others offer to it.
+        var project = (await account.Cloud.TokenAsync(cancellationToken)).ProjectId;
+        var named = await NamedAsync($"&project_id={project}");
+        if (named.Count == 0)
+        {
+            named = [.. (await NamedAsync("&shared=true")).Concat(await NamedAsync("&router:external=true")).DistinctBy(static n => n.Id, StringComparer.Ordinal)];
+        }
         return named.Count switch
         {
             1 => named[0].Id,
             0 => throw new VimException(VimErrorCause.NOT_FOUND, $"{record.Kind.Token()} '{record.Key}' refers to network '{reference}': account '{account.Id}' has no network of ours with that key, nor any with that identifier or name. Nothing was done.", retryable: false, record.Kind, record.Key),
             _ => throw new VimException(VimErrorCause.CONFLICT, $"{record.Kind.Token()} '{record.Key}' refers to network '{reference}', and {named.Count} networks of account '{account.Id}' have that name ({string.Join(", ", named.Select(static n => n.Id))}). Name one by its identifier. Nothing was done.", retryable: false, record.Kind, record.Key),
         };
+
+        async Task<IReadOnlyList<OsNetwork>> NamedAsync(string filter) =>
+            (await account.SendAsync(OsCall.Get(OsService.Network, $"networks?name={Uri.EscapeDataString(reference)}{filter}").For(record), cancellationToken)).Read(OsJson.Default.NetworksAnswer).Networks;
     }
 
     /// <summary>What Neutron is told of a port; answers what the port goes without.</summary>
@@ -184,9 +215,10 @@ internal sealed class PortHandler : IResourceHandler
             {
                 port["port_security_enabled"] = true;
             }
-            if (spec.SecurityGroups.Count > 0)
+            // Left out, a new port gets the default group of its project, and one that is there keeps what it had.
+            if (spec.SecurityGroups.Count > 0 || (!creating && await account.Cloud.HasExtensionAsync("security-group", cancellationToken)))
             {
-                port["security_groups"] = await GroupsAsync(account, record, spec.SecurityGroups, cancellationToken);
+                port["security_groups"] = await PortGroups.IdsAsync(account, record, spec.SecurityGroups is { Count: > 0 } named ? named : [PortGroups.Default], cancellationToken);
             }
         }
         if (!creating || spec.AllowedAddresses.Count > 0)
@@ -225,29 +257,6 @@ internal sealed class PortHandler : IResourceHandler
     {
         var parts = text.Split(',', 2, StringSplitOptions.TrimEntries);
         return parts.Length == 2 ? new JsonObject { ["ip_address"] = parts[0], ["mac_address"] = parts[1] } : new JsonObject { ["ip_address"] = parts[0] };
-    }
-
-    private static async Task<JsonArray> GroupsAsync(OsAccount account, ResourceRecord record, IReadOnlyList<string> references, CancellationToken cancellationToken)
-    {
-        var ids = new JsonArray();
-        IReadOnlyList<OsSecurityGroup>? all = null;
-        foreach (var reference in references)
-        {
-            if (await account.OursAsync(record, VimResourceKind.SecurityGroup, reference, cancellationToken) is { } ours)
-            {
-                ids.Add(ours.VimId);
-                continue;
-            }
-            if (Guid.TryParse(reference, out _))
-            {
-                ids.Add(reference);
-                continue;
-            }
-            all ??= (await account.SendAsync(OsCall.Get(OsService.Network, "security-groups?fields=id&fields=name").For(record), cancellationToken)).Read(OsJson.Default.SecurityGroupsAnswer).SecurityGroups;
-            ids.Add(all.FirstOrDefault(g => g.Name == reference)?.Id
-                ?? throw new VimException(VimErrorCause.NOT_FOUND, $"port '{record.Key}' refers to security group '{reference}', which account '{account.Id}' does not have. Nothing was done.", retryable: false, record.Kind, record.Key));
-        }
-        return ids;
     }
 
     internal static IReadOnlyList<VimAddress> AddressesOf(OsPort port, string key) => [.. (port.FixedIps ?? []).Select(ip => new VimAddress(key, ip.IpAddress ?? "", port.MacAddress, ip.SubnetId))];

@@ -4,9 +4,11 @@ using NfvOrchestrator.Vim.OpenStack.Rest;
 
 namespace NfvOrchestrator.Vim.OpenStack.Resources;
 
-/// <summary>Bandwidth policies: found by a name that says what they do, or made. Many ports share one; most clouds let only administrators make them.</summary>
+/// <summary>Bandwidth policies: found by a name that says what they do, or made. Many ports share one, the last one takes it along; most clouds let only administrators make them.</summary>
 internal static class QosPolicies
 {
+    private const string Mark = "Made by NfvOrchestrator";
+
     /// <summary>The identifier of a policy for these limits; null: there is none, and none is to be had, and the caller said that it goes without.</summary>
     public static async Task<string?> EnsureAsync(OsAccount account, ResourceRecord record, VimQos qos, CancellationToken cancellationToken)
     {
@@ -19,6 +21,8 @@ internal static class QosPolicies
             }
             throw new VimException(VimErrorCause.NOT_SUPPORTED, $"{record.Kind.Token()} '{record.Key}' wants a bandwidth policy ({name}), but Neutron of account '{account.Id}' has no extension 'qos'.", retryable: false, record.Kind, record.Key);
         }
+        // Neutron takes two policies of one name: ports that come at the same time are to share one.
+        using var alone = await account.Locks.EnterAsync($"qos/{name}", cancellationToken);
         var found = await FindAsync(account, record, name, cancellationToken);
         string id;
         if (found is not null)
@@ -27,7 +31,7 @@ internal static class QosPolicies
         }
         else
         {
-            var call = OsCall.Post(OsService.Network, "qos/policies", new JsonObject { ["policy"] = new JsonObject { ["name"] = name, ["description"] = "Made by NfvOrchestrator" } }).For(record) with
+            var call = OsCall.Post(OsService.Network, "qos/policies", new JsonObject { ["policy"] = new JsonObject { ["name"] = name, ["description"] = Mark } }).For(record) with
             {
                 What = $"create the QoS policy '{name}' (an administrator may make one of that name with these rules and share it)",
             };
@@ -61,6 +65,29 @@ internal static class QosPolicies
         && (await account.SendAsync(OsCall.Get(OsService.Network, $"qos/policies?name={name}").For(record), cancellationToken)).Read(OsJson.Default.QosPoliciesAnswer).Policies is [var found, ..]
             ? found
             : null;
+
+    /// <summary>The policy that a port has; null: none.</summary>
+    public static async Task<string?> OfPortAsync(OsAccount account, ResourceRecord record, CancellationToken cancellationToken)
+    {
+        if (!await account.Cloud.HasExtensionAsync("qos", cancellationToken))
+        {
+            return null;
+        }
+        var answer = await account.SendAsync(OsCall.Get(OsService.Network, $"ports/{record.VimId}").For(record) with { Accept = [404] }, cancellationToken);
+        return answer.Status == 404 ? null : answer.Read(JournalJson.Default.PortPolicyAnswer).Port.QosPolicyId;
+    }
+
+    /// <summary>Removes a policy that this adapter made when nothing uses it any more; Neutron refuses while something does, and one of somebody else stays.</summary>
+    public static async Task ForgetAsync(OsAccount account, ResourceRecord record, string id, CancellationToken cancellationToken)
+    {
+        var answer = await account.SendAsync(OsCall.Get(OsService.Network, $"qos/policies/{id}").For(record) with { Accept = [403, 404] }, cancellationToken);
+        if (!answer.IsSuccess || answer.Read(JournalJson.Default.PolicyMarkAnswer).Policy is not { Description: Mark, Name: { } name })
+        {
+            return;
+        }
+        using var alone = await account.Locks.EnterAsync($"qos/{name}", cancellationToken);
+        await account.SendAsync(OsCall.Delete(OsService.Network, $"qos/policies/{id}").For(record) with { Accept = [403, 404, 409], What = $"remove the QoS policy '{name}', which nothing uses any more" }, cancellationToken);
+    }
 
     /// <summary>The name a policy with these limits has, e.g. <c>nfv-max-1000000-min-500000-dscp-46</c> (kbit/s).</summary>
     internal static string Name(VimQos qos)

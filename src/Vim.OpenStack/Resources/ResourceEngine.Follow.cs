@@ -78,7 +78,7 @@ internal sealed partial class ResourceEngine
         var now = await records.GetAsync(read.Tenant, account.Id, read.Value.Kind, read.Value.Key, CancellationToken.None);
         if (now is { Value: { Phase: not RecordPhase.CREATING, IsOpen: true } record } && record.Error != failure.Error)
         {
-            await records.ReplaceAsync(now, Touch(record) with { Error = failure.Error, State = failure.Retryable ? record.State : VimResourceState.ERROR }, CancellationToken.None);
+            await records.ReplaceAsync(now, Touch(record) with { Error = failure.Error, State = failure.Retryable ? record.State : VimResourceState.ERROR, Failure = failure.Retryable || record.Phase != RecordPhase.UPDATING ? record.Failure : failure.Error }, CancellationToken.None);
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed partial class ResourceEngine
         {
             if (record.ActionIds.Contains(action.ActionId, StringComparer.Ordinal))
             {
-                return record.ToResource(); // done before
+                return record.ActionIds[^1] == action.ActionId ? record.ToAwaited() : record.ToResource(); // done before
             }
             if (record.Phase != RecordPhase.SETTLED)
             {
@@ -33,7 +33,9 @@ internal sealed partial class ResourceEngine
                 read,
                 Touch(record) with
                 {
-                    Pending = new PendingAction(action, time.GetUtcNow(), Sent: false, record.Outputs.Host),
+                    Pending = new PendingAction(action, time.GetUtcNow(), Sent: false, record.Outputs.Host, record.ShallRun),
+                    Failure = null,
+                    Outputs = record.Outputs with { Warnings = null },
                     ActionIds = [.. record.ActionIds.TakeLast(15), action.ActionId],
                     Phase = RecordPhase.UPDATING,
                     State = VimResourceState.UPDATING,
@@ -43,7 +45,7 @@ internal sealed partial class ResourceEngine
                 CancellationToken.None) ?? throw Contended(kind, key);
             return await SendAsync(account, begun, doubtful: false);
         }
-        return record.Pending.Sent ? (await ReadOnAsync(account, read)).ToResource() : await SendAsync(account, read, doubtful: true);
+        return record.Pending.Sent ? (await ReadOnAsync(account, read)).ToAwaited() : await SendAsync(account, read, doubtful: true);
     }
 
     private async Task<ResourceRecord> ReadOnAsync(OsAccount account, Document<ResourceRecord> read)
@@ -61,7 +63,7 @@ internal sealed partial class ResourceEngine
             var now = await ResourceHandlers.Of(record.Kind).ReadAsync(account, record, CancellationToken.None) ?? throw Vanished(record);
             if (!doubtful || !await ServerActions.WasTakenAsync(account, record, pending, CancellationToken.None))
             {
-                await ServerActions.SendAsync(account, record, pending.Action, now, CancellationToken.None);
+                pending = pending with { RequestId = await ServerActions.SendAsync(account, record, pending.Action, now, CancellationToken.None) };
             }
         }
         catch (VimException failure)
@@ -71,12 +73,15 @@ internal sealed partial class ResourceEngine
                 read,
                 lost
                     ? record with { Error = failure.Error } // the same action id finds out
-                    : Touch(record) with { Pending = null, ActionIds = [.. record.ActionIds.Where(id => id != pending.Action.ActionId)], Phase = RecordPhase.SETTLED, State = VimResourceState.UPDATING, Error = failure.Error },
+                    : Touch(record) with { Pending = null, ActionIds = [.. record.ActionIds.Where(id => id != pending.Action.ActionId)], Phase = RecordPhase.SETTLED, State = VimResourceState.UPDATING, Error = failure.Error, ShallRun = pending.ShallRun ?? record.ShallRun },
                 CancellationToken.None);
             throw;
         }
-        var sent = await records.ReplaceAsync(read, Touch(record) with { Pending = pending with { Sent = true }, Error = null }, CancellationToken.None);
-        return sent is null ? record.ToResource() : (await ReadOnAsync(account, sent)).ToResource();
+        var outputs = pending is { Action.Type: VimActionType.STOP, RequestId: not null } && await StopTime.WarningAsync(account, record, pending.Action, CancellationToken.None) is { } warning
+            ? record.Outputs with { Warnings = [warning] }
+            : record.Outputs;
+        var sent = await records.ReplaceAsync(read, Touch(record) with { Pending = pending with { Sent = true }, Error = null, Outputs = outputs }, CancellationToken.None);
+        return sent is null ? record.ToResource() : (await ReadOnAsync(account, sent)).ToAwaited();
     }
 
     private static VimException Vanished(ResourceRecord record) =>
@@ -90,14 +95,7 @@ internal sealed partial class ResourceEngine
         {
             return await GoneAsync(account, read);
         }
-        if (record.Phase == RecordPhase.UPDATING && record.Pending is null && !justUpdated && (again || record.Error is null) && !observed.State.IsTransitional() && observed.State != VimResourceState.ERROR)
-        {
-            observed = await ResourceHandlers.Of(record.Kind).UpdateAsync(account, record, observed, CancellationToken.None);
-        }
-        else if (observed.Status == "VERIFY_RESIZE" && record.Phase != RecordPhase.DELETING)
-        {
-            await ServerHandler.ConfirmAsync(account, record, CancellationToken.None);
-        }
+        observed = await CarryOnAsync(account, record, observed, justUpdated, again);
         var next = Settled(record, observed);
         if (Same(next, record))
         {
@@ -162,22 +160,39 @@ internal sealed partial class ResourceEngine
                 if (record.Pending is { } pending)
                 {
                     var late = time.GetUtcNow() - pending.At > TimeSpan.FromSeconds(15);
-                    if (open || !pending.Sent || (!ServerActions.IsDone(pending, observed) && observed.State != VimResourceState.ERROR && !late))
+                    if (open || !pending.Sent || (!ServerActions.IsDone(pending, observed) && observed.State != VimResourceState.ERROR && observed.Failure is null && !late))
                     {
                         return Stuck(next with { State = VimResourceState.UPDATING }, record);
                     }
                     var failed = !ServerActions.IsDone(pending, observed) || observed.State == VimResourceState.ERROR;
-                    return (failed ? next : ServerActions.Carried(next, pending.Action, observed)) with
+                    var error = !failed ? null : observed.Error ?? observed.Failure ?? new VimError { Cause = VimErrorCause.INTERNAL, Message = $"Nova took {pending.Action.Type} of server {record.VimId}, but the server is {observed.Status}. See nova-compute's log." };
+                    return (failed ? next with { ShallRun = pending.ShallRun ?? record.ShallRun } : ServerActions.Carried(next, pending.Action, observed)) with
                     {
                         Phase = RecordPhase.SETTLED,
                         Pending = null,
                         State = observed.State,
-                        Error = !failed ? null : observed.Error ?? new VimError { Cause = VimErrorCause.INTERNAL, Message = $"Nova took {pending.Action.Type} of server {record.VimId}, but the server is {observed.Status}. See nova-compute's log." },
+                        Error = error,
+                        Failure = error,
                     };
                 }
-                return open ? Stuck(next with { State = VimResourceState.UPDATING }, record) : next with { Phase = RecordPhase.SETTLED, State = observed.State, Error = observed.Error };
+                var foreign = observed.Status == ServerStates.Verify && record.Failure is not null; // the change was refused for that
+                var uncertain = record is { Error: not null, Failure: null } && !observed.IsCompared && observed.State != VimResourceState.ERROR; // a request failed, and whoever goes on finds out what is missing
+                if ((open && !foreign) || uncertain)
+                {
+                    return Stuck(next with { State = VimResourceState.UPDATING, Asked = observed.Asked ?? record.Asked, Error = observed.IsCompared ? null : record.Error }, record);
+                }
+                var why = observed.Error ?? observed.Failure ?? record.Failure;
+                return next with { Phase = RecordPhase.SETTLED, State = foreign ? VimResourceState.ACTIVE : observed.State, Error = why, Failure = why, Unmade = why is not null, Asked = null };
+            case RecordPhase.SETTLED when observed.Status == ServerStates.Verify:
+                // Somebody else resized or migrated it and has not decided yet: the server is as it was meanwhile, and the decision is his.
+                return next with { State = record.State.IsTransitional() ? VimResourceState.ACTIVE : record.State, Error = record.Failure };
             default:
-                return next with { State = observed.State, Error = observed.Error, CreationFailed = observed.State == VimResourceState.ERROR && (record.CreationFailed || record.Spec is ImageSpec { SourceUri: not null }) }; // nothing is lost with an image that has no content
+                return next with
+                {
+                    State = observed.State,
+                    Error = observed.Error ?? record.Failure,
+                    CreationFailed = observed.State == VimResourceState.ERROR && (record.CreationFailed || record.Spec is ImageSpec { SourceUri: not null }), // nothing is lost with an image that has no content
+                };
         }
     }
 
@@ -185,9 +200,9 @@ internal sealed partial class ResourceEngine
     internal static VimOutputs Outputs(ResourceRecord record, Observed observed) =>
         record.Kind == VimResourceKind.Network && observed.Outputs.SubnetIds.Count == 0 ? observed.Outputs with { SubnetIds = record.Outputs.SubnetIds }
         : record.Kind == VimResourceKind.Port ? Warned(record, observed.PartId is null ? observed.Outputs with { TrunkId = record.Outputs.TrunkId, FloatingAddress = record.Outputs.FloatingAddress } : observed.Outputs)
-        : observed.Outputs;
+        : Warned(record, observed.Outputs);
 
-    /// <summary>Neutron does not tell what a port goes without: what was found out when it was made or changed holds. An empty list: nothing any more.</summary>
+    /// <summary>Neutron does not tell what a port goes without, nor Nova what an action of a server did otherwise than it was asked: what was found out when it was made or changed holds. An empty list: nothing any more.</summary>
     private static VimOutputs Warned(ResourceRecord record, VimOutputs seen) => seen with { Warnings = (seen.Warnings ?? record.Outputs.Warnings) is { Count: > 0 } warnings ? warnings : null };
 
     private static DateTimeOffset Created(ResourceRecord record, Observed observed) => observed.CreatedAt == default ? record.CreatedAt : observed.CreatedAt;
@@ -195,19 +210,19 @@ internal sealed partial class ResourceEngine
     /// <summary>A server in ERROR stays so for moments after its deletion was asked for.</summary>
     private bool StillDeleting(ResourceRecord record) => time.GetUtcNow() - record.UpdatedAt < TimeSpan.FromSeconds(30);
 
-    private ResourceRecord Stuck(ResourceRecord next, ResourceRecord before) => time.GetUtcNow() - before.UpdatedAt < options.StuckAfter
-        ? next
-        : next with
+    private ResourceRecord Stuck(ResourceRecord next, ResourceRecord before)
+    {
+        if (time.GetUtcNow() - before.UpdatedAt < options.StuckAfter)
         {
-            Phase = RecordPhase.SETTLED,
-            Pending = null,
-            State = VimResourceState.ERROR,
-            CreationFailed = before.Phase == RecordPhase.CREATING,
-            Error = new VimError { Cause = VimErrorCause.TIMEOUT, Message = $"{before.Kind.Token()} '{before.Key}' (VIM id {before.VimId}) has been {before.State} for {options.StuckAfter.TotalMinutes:0} minutes: OpenStack neither finishes nor gives up. See its log; putting it again starts anew." },
-        };
+            return next;
+        }
+        var error = new VimError { Cause = VimErrorCause.TIMEOUT, Message = $"{before.Kind.Token()} '{before.Key}' (VIM id {before.VimId}) has been {before.State} for {options.StuckAfter.TotalMinutes:0} minutes: OpenStack neither finishes nor gives up. See its log; putting it again starts anew." };
+        var making = before.Phase == RecordPhase.CREATING;
+        return next with { Phase = RecordPhase.SETTLED, Pending = null, Asked = null, State = VimResourceState.ERROR, CreationFailed = making, Error = error, Failure = making ? null : error };
+    }
 
     private static bool Same(ResourceRecord a, ResourceRecord b) =>
-        a.Phase == b.Phase && a.State == b.State && a.Error == b.Error && a.VimId == b.VimId && a.PartId == b.PartId && a.CreationFailed == b.CreationFailed && ReferenceEquals(a.Pending, b.Pending)
+        a.Phase == b.Phase && a.State == b.State && a.Error == b.Error && a.VimId == b.VimId && a.PartId == b.PartId && a.CreationFailed == b.CreationFailed && a.Asked == b.Asked && a.Failure == b.Failure && a.Unmade == b.Unmade && ReferenceEquals(a.Pending, b.Pending)
         && a.Outputs with { Addresses = [], HostNumaNodes = [], SubnetIds = [], AttachedPorts = [], AttachedVolumes = [], Warnings = null } == b.Outputs with { Addresses = [], HostNumaNodes = [], SubnetIds = [], AttachedPorts = [], AttachedVolumes = [], Warnings = null }
         && (a.Outputs.Warnings ?? []).SequenceEqual(b.Outputs.Warnings ?? [], StringComparer.Ordinal)
         && a.Outputs.Addresses.SequenceEqual(b.Outputs.Addresses) && a.Outputs.SubnetIds.SequenceEqual(b.Outputs.SubnetIds, StringComparer.Ordinal)

@@ -69,7 +69,13 @@ internal sealed partial class ResourceEngine(RecordStore records, FaultPublisher
     }
 
     /// <summary>The resource as it is now; null when it is gone.</summary>
-    public async Task<VimResource?> GetAsync(OsAccount account, TenantId tenant, VimResourceKind kind, string key, CancellationToken cancellationToken)
+    /// <param name="account">Where.</param>
+    /// <param name="tenant">Whose.</param>
+    /// <param name="kind">Of which kind.</param>
+    /// <param name="key">Which.</param>
+    /// <param name="awaited">The caller waits for what was asked for: a change that failed is told as ERROR, though the resource is as it was.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<VimResource?> GetAsync(OsAccount account, TenantId tenant, VimResourceKind kind, string key, bool awaited, CancellationToken cancellationToken)
     {
         var read = await records.GetAsync(tenant, account.Id, kind, key, cancellationToken);
         if (read is null)
@@ -88,7 +94,8 @@ internal sealed partial class ResourceEngine(RecordStore records, FaultPublisher
             return read?.Value.ToResource();
         }
         var observed = await ResourceHandlers.Of(kind).ReadAsync(account, read.Value, cancellationToken);
-        return (await ApplyAsync(account, read, observed))?.Value.ToResource();
+        var now = (await ApplyAsync(account, read, observed))?.Value;
+        return awaited ? now?.ToAwaited() : now?.ToResource();
     }
 
     private static string LockOf(TenantId tenant, OsAccount account, VimResourceKind kind, string key) => $"{tenant.Value}/{ResourceRecord.IdOf(account.Id, kind, key)}";
@@ -129,72 +136,13 @@ internal sealed partial class ResourceEngine(RecordStore records, FaultPublisher
         return await records.InsertAsync(record, CancellationToken.None) is { } read ? await MakeAsync(account, read, lookFirst) : null;
     }
 
-    private async Task<VimPutResult?> PutAgainAsync(OsAccount account, Document<ResourceRecord> read, VimResourceSpec spec, CancellationToken cancellationToken)
-    {
-        var record = read.Value;
-        var handler = ResourceHandlers.Of(record.Kind);
-        if (record.Phase == RecordPhase.DELETING)
-        {
-            if (await DeletingAsync(account, read) is null)
-            {
-                return null; // gone: made anew
-            }
-            throw new VimException(VimErrorCause.CONFLICT, $"{record.Kind.Token()} '{record.Key}' is being deleted. Nothing was done; put it again when it is gone.", retryable: true, record.Kind, record.Key);
-        }
-        if (record.VimId is null)
-        {
-            if (VimSpecComparer.Differences(record.Spec, spec) is { Count: > 0 } unlike)
-            {
-                throw new VimException(VimErrorCause.CONFLICT, $"{record.Kind.Token()} '{record.Key}' is being made with another specification ({string.Join(", ", unlike)} differ). Nothing was done; put it when that has ended.", retryable: true, record.Kind, record.Key);
-            }
-            if (IsHeldByOther(record))
-            {
-                OnOpen?.Invoke(account, read);
-                return new VimPutResult(record.ToResource(), VimPutOutcome.Unchanged);
-            }
-            var taken = await records.ReplaceAsync(read, record with { Owner = owner, LeaseUntil = time.GetUtcNow() + options.CreationLease }, CancellationToken.None);
-            return taken is null ? null : await MakeAsync(account, taken, lookFirst: true);
-        }
-        var differences = VimSpecComparer.Differences(record.Spec, spec);
-        if (record.CreationFailed)
-        {
-            return await RemakeAsync(account, read, spec);
-        }
-        if (differences.Count > 0)
-        {
-            if (handler.Fixed(differences, record.Spec, spec).ToList() is { Count: > 0 } members)
-            {
-                throw new VimException(VimErrorCause.CONFLICT, $"{record.Kind.Token()} '{record.Key}' exists with another specification: {string.Join(", ", members)} cannot change. Nothing was done; use another key, or delete it first.", retryable: false, record.Kind, record.Key);
-            }
-            if (record.Phase == RecordPhase.UPDATING && record.Pending is not null)
-            {
-                throw new VimException(VimErrorCause.CONFLICT, $"The action {record.Pending.Action.Type} is under way on {record.Kind.Token()} '{record.Key}'. Nothing was done; put it when that has ended.", retryable: true, record.Kind, record.Key);
-            }
-            var changed = await records.ReplaceAsync(read, Touch(record) with { Spec = spec, PartId = PortHandler.PartOf(record, spec), Phase = RecordPhase.UPDATING, State = VimResourceState.UPDATING, Error = null }, CancellationToken.None);
-            return changed is null ? null : await ChangeAsync(account, changed);
-        }
-        if (record.Phase == RecordPhase.UPDATING && record.Pending is null)
-        {
-            return await ChangeAsync(account, read); // an interrupted or failed change goes on
-        }
-        if (PortHandler.Lacks(record))
-        {
-            // A change that was refused, and settled since: what it was for is still wanted.
-            var again = await records.ReplaceAsync(read, Touch(record) with { Phase = RecordPhase.UPDATING, State = VimResourceState.UPDATING, Error = null }, CancellationToken.None);
-            return again is null ? null : await ChangeAsync(account, again);
-        }
-        var observed = await handler.ReadAsync(account, record, cancellationToken);
-        var now = await ApplyAsync(account, read, observed);
-        return now is null ? null : new VimPutResult(now.Value.ToResource(), VimPutOutcome.Unchanged);
-    }
-
     /// <summary>Removes what failed to be made; when it is gone, it is made anew.</summary>
     private async Task<VimPutResult?> RemakeAsync(OsAccount account, Document<ResourceRecord> read, VimResourceSpec spec)
     {
         var handler = ResourceHandlers.Of(read.Value.Kind);
         await handler.DeleteAsync(account, read.Value, CancellationToken.None);
         var replaced = await records.ReplaceAsync(
-            read, Touch(read.Value) with { Spec = spec, Phase = RecordPhase.CREATING, State = VimResourceState.CREATING, Error = null, CreationFailed = false, Replacing = true, Alarmed = false }, CancellationToken.None,
+            read, Touch(read.Value) with { Spec = spec, Phase = RecordPhase.CREATING, State = VimResourceState.CREATING, Error = null, Failure = null, Unmade = false, CreationFailed = false, Replacing = true, Alarmed = false }, CancellationToken.None,
             read.Value.Alarmed ? faults.Cleared(account, read.Value, "The server is made anew.") : null);
         if (replaced is null)
         {
@@ -203,29 +151,6 @@ internal sealed partial class ResourceEngine(RecordStore records, FaultPublisher
         var left = await handler.ReadAsync(account, replaced.Value, CancellationToken.None);
         var now = await ApplyAsync(account, replaced, left) ?? replaced;
         return new VimPutResult(now.Value.ToResource(), VimPutOutcome.Created);
-    }
-
-    private async Task<VimPutResult?> ChangeAsync(OsAccount account, Document<ResourceRecord> read)
-    {
-        var handler = ResourceHandlers.Of(read.Value.Kind);
-        try
-        {
-            var before = await handler.ReadAsync(account, read.Value, CancellationToken.None);
-            if (before is null)
-            {
-                await ApplyAsync(account, read, null);
-                return null; // it is gone: made anew
-            }
-            var after = await handler.UpdateAsync(account, read.Value, before, CancellationToken.None);
-            var now = await ApplyAsync(account, read, after, justUpdated: true);
-            return now is null ? null : new VimPutResult(now.Value.ToResource(), VimPutOutcome.Updated);
-        }
-        catch (VimException failure)
-        {
-            // The wish stays: the same put goes on with it, another one replaces it.
-            await records.ReplaceAsync(read, Touch(read.Value) with { State = failure.Retryable ? VimResourceState.UPDATING : VimResourceState.ERROR, Error = failure.Error }, CancellationToken.None);
-            throw;
-        }
     }
 
     private static partial class Log

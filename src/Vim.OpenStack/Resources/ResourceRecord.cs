@@ -42,6 +42,15 @@ internal sealed record ResourceRecord
 
     public PendingAction? Pending { get; init; }
 
+    /// <summary>The change that OpenStack accepted last for the present specification and that has not settled.</summary>
+    public SentChange? Asked { get; init; }
+
+    /// <summary>The specification was changed and OpenStack does not have all of it: the same put goes on, whatever was done with the resource meanwhile.</summary>
+    public bool Unmade { get; init; }
+
+    /// <summary>Why the last change or action was not carried out, until the next one. Who waits for it is told ERROR, who looks sees the resource as it is; it may well run.</summary>
+    public VimError? Failure { get; init; }
+
     /// <summary>Identifiers of the last actions, newest last.</summary>
     public IReadOnlyList<string> ActionIds { get; set; } = [];
 
@@ -75,6 +84,9 @@ internal sealed record ResourceRecord
         var id = $"{accountId}/{kind.Token()}/{key}";
         return id.Length <= 256 ? id : $"{accountId}/{kind.Token()}/#{ResourceIdentity.Of("", accountId, kind, key)}";
     }
+
+    /// <summary>The resource for somebody who waits for what he asked for, which may have failed and left the resource as it was.</summary>
+    public VimResource ToAwaited() => Failure is { } failure && Phase == RecordPhase.SETTLED && !State.IsTransitional() ? ToResource() with { State = VimResourceState.ERROR, Error = Error ?? failure } : ToResource();
 
     public VimResource ToResource() => new()
     {

@@ -7,36 +7,25 @@ namespace NfvOrchestrator.Vim.OpenStack.Resources;
 internal static class ServerActions
 {
     /// <summary>Sends an action; one that has no meaning any more (start of a running server) is done.</summary>
-    public static async Task SendAsync(OsAccount account, ResourceRecord record, VimAction action, Observed now, CancellationToken cancellationToken)
+    /// <returns>Nova's identifier of the request; null when nothing was to be sent.</returns>
+    public static async Task<string?> SendAsync(OsAccount account, ResourceRecord record, VimAction action, Observed now, CancellationToken cancellationToken)
     {
         switch (action.Type)
         {
             case VimActionType.START:
-                if (now.State != VimResourceState.ACTIVE)
-                {
-                    await ServerHandler.ActAsync(account, record, new JsonObject { ["os-start"] = null }, "start it", [], cancellationToken);
-                }
-                break;
+                return now.State != VimResourceState.ACTIVE ? await SendAsync(account, record, Starting(now.Status), cancellationToken) : null;
             case VimActionType.STOP:
-                if (now.State != VimResourceState.STOPPED)
-                {
-                    await ServerHandler.ActAsync(account, record, new JsonObject { ["os-stop"] = null }, "stop it", [], cancellationToken);
-                }
-                break;
+                return now.State != VimResourceState.STOPPED ? await SendAsync(account, record, "os-stop", cancellationToken) : null;
             case VimActionType.REBOOT:
                 // Nova turns a soft reboot that the guest does not follow into a hard one itself.
                 var type = action.Graceful && now.State == VimResourceState.ACTIVE ? "SOFT" : "HARD";
-                await ServerHandler.ActAsync(account, record, new JsonObject { ["reboot"] = new JsonObject { ["type"] = type } }, "reboot it", [], cancellationToken);
-                break;
+                return (await ServerHandler.ActAsync(account, record, new JsonObject { ["reboot"] = new JsonObject { ["type"] = type } }, "reboot it", [], cancellationToken)).RequestId;
             case VimActionType.REBUILD:
-                await RebuildAsync(account, record, action, cancellationToken);
-                break;
+                return (await RebuildAsync(account, record, action, cancellationToken)).RequestId;
             case VimActionType.MIGRATE:
-                await MigrateAsync(account, record, action, now, cancellationToken);
-                break;
+                return (await MigrateAsync(account, record, action, now, cancellationToken)).RequestId;
             case VimActionType.EVACUATE:
-                await ServerHandler.ActAsync(account, record, new JsonObject { ["evacuate"] = Target(action) }, "evacuate it", [], cancellationToken);
-                break;
+                return (await ServerHandler.ActAsync(account, record, new JsonObject { ["evacuate"] = Target(action) }, "evacuate it", [], cancellationToken)).RequestId;
             default:
                 throw new VimException(VimErrorCause.NOT_SUPPORTED, $"The OpenStack adapter does not know the action {action.Type}. Nothing was done.", retryable: false, record.Kind, record.Key);
         }
@@ -64,19 +53,22 @@ internal static class ServerActions
         : record;
 
     /// <summary>Whether Nova got an action whose answer was lost: its journal of the server has one that began since it was written down here.</summary>
-    public static async Task<bool> WasTakenAsync(OsAccount account, ResourceRecord record, PendingAction pending, CancellationToken cancellationToken)
-    {
-        var answer = await account.SendAsync(OsCall.Get(OsService.Compute, $"servers/{record.VimId}/os-instance-actions").For(record) with { Accept = [404] }, cancellationToken);
-        if (answer.Status == 404)
-        {
-            return false;
-        }
-        var skew = answer.Date is { } date ? date - account.Time.GetUtcNow() : TimeSpan.Zero;
-        var since = (pending.At + skew - TimeSpan.FromSeconds(2)).UtcDateTime;
-        return answer.Read(OsJson.Default.InstanceActionsAnswer).InstanceActions.Any(a => Names(pending.Action.Type).Contains(a.Action, StringComparer.Ordinal) && a.StartTime >= since);
-    }
+    public static async Task<bool> WasTakenAsync(OsAccount account, ResourceRecord record, PendingAction pending, CancellationToken cancellationToken) =>
+        await ServerJournal.FindAsync(account, record, Names(pending.Action.Type), pending.At, cancellationToken) is not null;
 
-    private static async Task RebuildAsync(OsAccount account, ResourceRecord record, VimAction action, CancellationToken cancellationToken)
+    /// <summary>What makes a server run: a paused, suspended or shelved one is not off for Nova, though it does not run either, and os-start is refused.</summary>
+    private static string Starting(string status) => status switch
+    {
+        "PAUSED" => "unpause",
+        "SUSPENDED" => "resume",
+        "SHELVED" or "SHELVED_OFFLOADED" => "unshelve",
+        _ => "os-start",
+    };
+
+    private static async Task<string?> SendAsync(OsAccount account, ResourceRecord record, string name, CancellationToken cancellationToken) =>
+        (await ServerHandler.ActAsync(account, record, new JsonObject { [name] = null }, name == "os-stop" ? "stop it" : "start it", [], cancellationToken)).RequestId;
+
+    private static async Task<OsAnswer> RebuildAsync(OsAccount account, ResourceRecord record, VimAction action, CancellationToken cancellationToken)
     {
         if ((action.ImageRef ?? ((ComputeSpec)record.Spec).ImageRef) is not { } reference)
         {
@@ -87,10 +79,10 @@ internal static class ServerActions
         {
             rebuild["user_data"] = userData; // from 2.57
         }
-        await ServerHandler.ActAsync(account, record, new JsonObject { ["rebuild"] = rebuild }, $"rebuild it from '{reference}'", [], cancellationToken);
+        return await ServerHandler.ActAsync(account, record, new JsonObject { ["rebuild"] = rebuild }, $"rebuild it from '{reference}'", [], cancellationToken);
     }
 
-    private static async Task MigrateAsync(OsAccount account, ResourceRecord record, VimAction action, Observed now, CancellationToken cancellationToken)
+    private static async Task<OsAnswer> MigrateAsync(OsAccount account, ResourceRecord record, VimAction action, Observed now, CancellationToken cancellationToken)
     {
         if (action.TargetZone is { } zone && zone != now.Outputs.Zone)
         {
@@ -101,19 +93,17 @@ internal static class ServerActions
             var live = Target(action);
             live["host"] ??= null;
             live["block_migration"] = "auto";
-            await ServerHandler.ActAsync(account, record, new JsonObject { ["os-migrateLive"] = live }, "migrate it while it runs", [], cancellationToken);
+            return await ServerHandler.ActAsync(account, record, new JsonObject { ["os-migrateLive"] = live }, "migrate it while it runs", [], cancellationToken);
         }
-        else
-        {
-            await ServerHandler.ActAsync(account, record, new JsonObject { ["migrate"] = action.TargetHost is null ? null : Target(action) }, "migrate it", [], cancellationToken);
-        }
+        return await ServerHandler.ActAsync(account, record, new JsonObject { ["migrate"] = action.TargetHost is null ? null : Target(action) }, "migrate it", [], cancellationToken);
     }
 
     private static JsonObject Target(VimAction action) => action.TargetHost is { } host ? new JsonObject { ["host"] = host } : [];
 
-    private static string[] Names(VimActionType type) => type switch
+    /// <summary>What Nova's journal calls an action.</summary>
+    public static string[] Names(VimActionType type) => type switch
     {
-        VimActionType.START => ["start"],
+        VimActionType.START => ["start", "unpause", "resume", "unshelve"],
         VimActionType.STOP => ["stop"],
         VimActionType.REBOOT => ["reboot"],
         _ => [type.ToString().ToLowerInvariant(), "live-migration", "resize"],

@@ -13,14 +13,17 @@ internal sealed partial class ServerHandler
         {
             throw new VimException(VimErrorCause.NOT_FOUND, $"compute '{record.Key}' (VIM id {record.VimId}) was deleted at OpenStack by somebody else while it was changed.", retryable: false, record.Kind, record.Key);
         }
-        if (server.Status == "VERIFY_RESIZE")
+        if (server.Status == ServerStates.Verify)
         {
-            await ConfirmAsync(account, record, cancellationToken);
-            return Updating(record, server);
+            return await ServerResize.DecideAsync(account, record, spec, server, cancellationToken);
         }
-        if (server.Status is not ("ACTIVE" or "SHUTOFF") || ServerStates.Of(server).IsTransitional())
+        if (ServerStates.Of(server).IsTransitional())
         {
-            return Merge(record, ToObserved(server));
+            return Merge(record, ToObserved(server)) with { Asked = ServerResize.Doubtful(record, spec) };
+        }
+        if (server.Status is not ("ACTIVE" or "SHUTOFF"))
+        {
+            throw Unfit(record, server);
         }
         if (server.Name != spec.Name)
         {
@@ -30,11 +33,7 @@ internal sealed partial class ServerHandler
         var addresses = await PortsAsync(account, record, spec, cancellationToken);
         await VolumesAsync(account, record, spec, server, cancellationToken);
         var outputs = ToObserved(server).Outputs with { Addresses = addresses, FlavourId = record.Outputs.FlavourId, ImageId = record.Outputs.ImageId, AttachedPorts = spec.PortKeys, AttachedVolumes = spec.VolumeKeys };
-        if (await ResizeAsync(account, record, spec, server, cancellationToken) is { } flavour)
-        {
-            return Updating(record, server) with { Outputs = outputs with { FlavourId = flavour } };
-        }
-        return ToObserved(server) with { Outputs = outputs };
+        return await ServerResize.EnsureAsync(account, record, spec, server, ToObserved(server) with { Outputs = outputs }, cancellationToken);
     }
 
     /// <summary>Confirms a resize; done already, or under way, is success.</summary>
@@ -44,7 +43,21 @@ internal sealed partial class ServerHandler
     internal static Task<OsAnswer> ActAsync(OsAccount account, ResourceRecord record, JsonObject action, string what, int[] accept, CancellationToken cancellationToken) =>
         account.SendAsync(OsCall.Post(OsService.Compute, $"servers/{record.VimId}/action", action).For(record) with { Accept = accept, What = $"{what} (server {record.VimId})" }, cancellationToken);
 
-    private static Observed Updating(ResourceRecord record, OsServer server) => Merge(record, ToObserved(server)) with { State = VimResourceState.UPDATING, Error = null };
+    /// <summary>Nova changes servers that run or are switched off; a change of another one would be taken for done.</summary>
+    private static VimException Unfit(ResourceRecord record, OsServer server)
+    {
+        var remedy = server.Status switch
+        {
+            "PAUSED" or "SUSPENDED" or "SHELVED" or "SHELVED_OFFLOADED" => "START it",
+            "RESCUE" => "end its rescue (openstack server unrescue)",
+            "ERROR" => $"REBUILD it, or delete it and put it again{(server.Fault?.Message is { Length: > 0 } fault ? $" (Nova says: {fault.TrimEnd('.', ' ')})" : "")}",
+            _ => "bring it to ACTIVE or SHUTOFF",
+        };
+        return new VimException(
+            VimErrorCause.CONFLICT,
+            $"compute '{record.Key}' (server {record.VimId}) is {server.Status}: Nova changes only servers that are ACTIVE or SHUTOFF. Nothing was done; {remedy}, then put the same again.",
+            retryable: false, record.Kind, record.Key);
+    }
 
     private static async Task MetadataAsync(OsAccount account, ResourceRecord record, ComputeSpec spec, OsServer server, CancellationToken cancellationToken)
     {
@@ -138,19 +151,5 @@ internal sealed partial class ServerHandler
         }
         var what = attached ? "attach" : "detach";
         throw new VimException(VimErrorCause.TIMEOUT, $"Nova took the request to {what} volume {volume} {(attached ? "to" : "from")} server '{spec.Name}' ({record.VimId}), but it is not {what}ed. The log of nova-compute on the server's host tells why; the same call goes on.", retryable: true, record.Kind, record.Key);
-    }
-
-    /// <summary>Starts a resize when the server's flavour is not the one wanted; answers the new flavour.</summary>
-    private static async Task<string?> ResizeAsync(OsAccount account, ResourceRecord record, ComputeSpec spec, OsServer server, CancellationToken cancellationToken)
-    {
-        // Nova tells the flavour as it was when the server got it (from 2.47), or its identifier (before).
-        var disk = Math.Max(spec.DiskGib, server.Flavor?.Disk ?? 0);
-        var flavour = await account.Flavours.ForAsync(record, spec, disk, cancellationToken);
-        if (server.Flavor is null || flavour.Id == server.Flavor.Id || flavour.Name == server.Flavor.OriginalName)
-        {
-            return null;
-        }
-        await ActAsync(account, record, new JsonObject { ["resize"] = new JsonObject { ["flavorRef"] = flavour.Id } }, $"resize server '{spec.Name}' from flavour {server.Flavor.OriginalName ?? server.Flavor.Id} to {flavour.Name}", [], cancellationToken);
-        return flavour.Id;
     }
 }

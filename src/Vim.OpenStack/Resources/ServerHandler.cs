@@ -64,6 +64,10 @@ internal sealed partial class ServerHandler : IResourceHandler
         }
         if (spec.HostHint is { } host)
         {
+            if (!await account.KnowsAsync(OsService.Compute, 2, 74, cancellationToken))
+            {
+                throw new VimException(VimErrorCause.NOT_SUPPORTED, $"compute '{record.Key}' is to be on host '{host}', and Nova of account '{account.Id}' is too old to be told one that it still checks (microversion 2.74). Nothing was done; leave the host to Nova, or name a zone.", retryable: false, record.Kind, record.Key);
+            }
             server["host"] = host;
         }
         if (await account.KnowsAsync(OsService.Compute, 2, 52, cancellationToken))

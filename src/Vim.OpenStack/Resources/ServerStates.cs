@@ -5,6 +5,9 @@ namespace NfvOrchestrator.Vim.OpenStack.Resources;
 /// <summary>States of Nova → states of the contract. Pure.</summary>
 internal static class ServerStates
 {
+    /// <summary>A resize or cold migration is done and waits for whoever began it to confirm or revert it.</summary>
+    public const string Verify = "VERIFY_RESIZE";
+
     /// <summary>The status decides; a task tells that something is under way only once the server has been built (in a build it is absent for moments).</summary>
     public static VimResourceState Of(OsServer server) => server.Status switch
     {

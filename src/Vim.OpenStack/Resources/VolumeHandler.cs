@@ -65,6 +65,10 @@ internal sealed class VolumeHandler : IResourceHandler
         }
     }
 
+    /// <summary>The specification as far as it came about: a volume that could not grow may be put with the size it has.</summary>
+    internal static VimResourceSpec Present(ResourceRecord record) =>
+        record is { Unmade: true, Spec: StorageSpec spec, Outputs.SizeBytes: { } bytes } && bytes >> 30 < spec.SizeGib ? spec with { SizeGib = bytes >> 30 } : record.Spec;
+
     public async Task<Observed> UpdateAsync(OsAccount account, ResourceRecord record, Observed now, CancellationToken cancellationToken)
     {
         var spec = (StorageSpec)record.Spec;
@@ -77,18 +81,7 @@ internal sealed class VolumeHandler : IResourceHandler
         {
             await account.SendAsync(OsCall.Put(OsService.Volume, $"volumes/{record.VimId}", new JsonObject { ["volume"] = new JsonObject { ["name"] = spec.Name ?? record.Key } }).For(record), cancellationToken);
         }
-        if (volume.Size < spec.SizeGib)
-        {
-            await ActAsync(account, record, new JsonObject { ["os-extend"] = new JsonObject { ["new_size"] = spec.SizeGib } }, $"extend the volume from {volume.Size} to {spec.SizeGib} GiB", cancellationToken);
-            return ToObserved(await RawAsync(account, record, cancellationToken));
-        }
-        if (spec.Type is { } type && volume.VolumeType is not null && volume.VolumeType != type)
-        {
-            await VolumeTypes.ForAsync(account, record, spec, cancellationToken);
-            await ActAsync(account, record, new JsonObject { ["os-retype"] = new JsonObject { ["new_type"] = type, ["migration_policy"] = "on-demand" } }, $"change the type of the volume to '{type}'", cancellationToken);
-            return ToObserved(await RawAsync(account, record, cancellationToken));
-        }
-        return ToObserved(volume);
+        return await VolumeChanges.NextAsync(account, record, spec, volume, cancellationToken);
     }
 
     public async Task DeleteAsync(OsAccount account, ResourceRecord record, CancellationToken cancellationToken)
@@ -169,9 +162,9 @@ internal sealed class VolumeHandler : IResourceHandler
         };
     }
 
-    private static async Task<OsVolume> RawAsync(OsAccount account, ResourceRecord record, CancellationToken cancellationToken) =>
+    internal static async Task<OsVolume> RawAsync(OsAccount account, ResourceRecord record, CancellationToken cancellationToken) =>
         (await account.SendAsync(OsCall.Get(OsService.Volume, $"volumes/{record.VimId}").For(record), cancellationToken)).Read(OsJson.Default.VolumeAnswer).Volume;
 
-    private static Task<OsAnswer> ActAsync(OsAccount account, ResourceRecord record, JsonObject action, string what, CancellationToken cancellationToken) =>
+    internal static Task<OsAnswer> ActAsync(OsAccount account, ResourceRecord record, JsonObject action, string what, CancellationToken cancellationToken) =>
         account.SendAsync(OsCall.Post(OsService.Volume, $"volumes/{record.VimId}/action", action).For(record) with { What = what }, cancellationToken);
 }

@@ -45,6 +45,9 @@ internal sealed record CloudCall(string Method, string Path, IQueryCollection Qu
     /// <summary>Body that is a list of changes (Glance).</summary>
     public JsonArray? Patch { get; init; }
 
+    /// <summary>What the answer's <c>x-openstack-request-id</c> says.</summary>
+    public string RequestId { get; init; } = "";
+
     public string[] Parts { get; } = Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
 
     public string? Q(string name) => Query.TryGetValue(name, out var value) ? value.ToString() : null;

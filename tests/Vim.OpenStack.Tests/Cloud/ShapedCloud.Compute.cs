@@ -279,7 +279,11 @@ internal sealed partial class ShapedCloud
             case "diagnostics":
                 return call.Admin ? new CloudAnswer(200, Diagnostics(one).ToJsonString()) : throw Forbidden("os_compute_api:os-server-diagnostics");
             case "os-instance-actions":
-                return new CloudAnswer(200, new JsonObject { ["instanceActions"] = new JsonArray([.. one.Actions.Select(static a => new JsonObject { ["action"] = a.Name, ["request_id"] = "req-1", ["start_time"] = a.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff", CultureInfo.InvariantCulture) })]) });
+                return parts.Length == 3
+                    ? new CloudAnswer(200, new JsonObject { ["instanceActions"] = new JsonArray([.. one.Actions.AsEnumerable().Reverse().Select(static a => a.ToJson())]) })
+                    : one.Actions.FindLast(a => a.RequestId == parts[3]) is { } entry
+                        ? new CloudAnswer(200, new JsonObject { ["instanceAction"] = entry.ToJson(call.Admin) })
+                        : throw CloudRefusal.Nova(404, "itemNotFound", $"Action {parts[3]} not found");
             case "os-interface":
                 if (call.Method == "GET")
                 {
@@ -321,6 +325,13 @@ internal sealed partial class ShapedCloud
                 throw CloudRefusal.Nova(409, "conflictingRequest", $"Cannot '{name}' instance {one.Id} while it is in vm_state {one.Status.ToLowerInvariant()}");
             }
         }
+        // Who would not get in beside what is there.
+        bool Fits(JsonObject flavour) => (int)flavour["ram"]! <= 65_536 && (int)flavour["disk"]! <= 1024;
+        void Simply(string action, string task, string to, params string[] states)
+        {
+            Demand(states);
+            one.Begin(action, call.RequestId, task, to, BuildTime);
+        }
         if (one.Task is not null && name != "confirmResize")
         {
             throw CloudRefusal.Nova(409, "conflictingRequest", $"Cannot '{name}' instance {one.Id} while it is in task_state {one.Task}");
@@ -328,12 +339,28 @@ internal sealed partial class ShapedCloud
         switch (name)
         {
             case "os-stop":
-                Demand("ACTIVE", "ERROR");
-                one.Begin("stop", "powering-off", "SHUTOFF", BuildTime);
+                Simply("stop", "powering-off", "SHUTOFF", "ACTIVE", "ERROR");
                 break;
             case "os-start":
-                Demand("SHUTOFF");
-                one.Begin("start", "powering-on", "ACTIVE", BuildTime);
+                Simply("start", "powering-on", "ACTIVE", "SHUTOFF");
+                break;
+            case "pause":
+                Simply("pause", "pausing", "PAUSED", "ACTIVE");
+                break;
+            case "unpause":
+                Simply("unpause", "unpausing", "ACTIVE", "PAUSED");
+                break;
+            case "suspend":
+                Simply("suspend", "suspending", "SUSPENDED", "ACTIVE");
+                break;
+            case "resume":
+                Simply("resume", "resuming", "ACTIVE", "SUSPENDED");
+                break;
+            case "shelve":
+                Simply("shelve", "shelving", "SHELVED_OFFLOADED", "ACTIVE", "SHUTOFF", "PAUSED", "SUSPENDED");
+                break;
+            case "unshelve":
+                Simply("unshelve", "spawning", "ACTIVE", "SHELVED", "SHELVED_OFFLOADED");
                 break;
             case "os-resetState":
                 if (!call.Admin)
@@ -344,7 +371,7 @@ internal sealed partial class ShapedCloud
                 one.Touch();
                 break;
             case "reboot":
-                one.Begin("reboot", "rebooting", "ACTIVE", BuildTime);
+                one.Begin("reboot", call.RequestId, "rebooting", "ACTIVE", BuildTime);
                 break;
             case "resize":
                 Demand("ACTIVE", "SHUTOFF");
@@ -356,22 +383,32 @@ internal sealed partial class ShapedCloud
                 {
                     throw CloudRefusal.Nova(400, "badRequest", "When resizing, instances must change flavor!");
                 }
-                one.NextFlavour = flavour;
-                one.Begin("resize", "resize_prep", "VERIFY_RESIZE", BuildTime);
+                if (!Fits(flavour))
+                {
+                    one.BeginInVain("resize", call.RequestId, "resize_prep", BuildTime);
+                    break;
+                }
+                (one.NextFlavour, one.Before) = (flavour, (one.Status, one.Flavour, one.Host));
+                one.Begin("resize", call.RequestId, "resize_prep", "VERIFY_RESIZE", BuildTime);
                 break;
             case "confirmResize":
                 Demand("VERIFY_RESIZE");
                 one.Flavour = one.NextFlavour!;
-                one.Begin("confirmResize", null, "ACTIVE", TimeSpan.Zero);
+                one.Begin("confirmResize", call.RequestId, null, one.Before?.Status ?? "ACTIVE", TimeSpan.Zero);
                 return new CloudAnswer(204, (string?)null);
+            case "revertResize":
+                Demand("VERIFY_RESIZE");
+                one.Host = one.Before!.Value.Host;
+                one.Begin("revertResize", call.RequestId, "resize_reverting", one.Before.Value.Status, BuildTime);
+                break;
             case "rebuild":
                 Demand("ACTIVE", "SHUTOFF", "ERROR");
                 one.Image = (string)value!["imageRef"]!;
-                one.Begin("rebuild", "rebuilding", one.Status == "SHUTOFF" ? "SHUTOFF" : "ACTIVE", BuildTime);
+                one.Begin("rebuild", call.RequestId, "rebuilding", one.Status == "SHUTOFF" ? "SHUTOFF" : "ACTIVE", BuildTime);
                 return new CloudAnswer(202, new JsonObject { ["server"] = one.ToJson() });
             case "createImage":
                 var image = NewImage(call.Project, OfServer(one, (string)value!["name"]!), value["metadata"] as JsonObject, "active", 1024);
-                one.Actions.Add(("createImage", DateTimeOffset.UtcNow));
+                one.Note("createImage", call.RequestId).IsEnded = true;
                 return new CloudAnswer(202, new JsonObject { ["image_id"] = image }) { Location = $"{Url}/image//v2/images/{image}" };
             case "migrate" or "os-migrateLive" or "evacuate":
                 if (!call.Admin)
@@ -382,9 +419,19 @@ internal sealed partial class ShapedCloud
                 {
                     throw CloudRefusal.Nova(400, "badRequest", $"Compute service of {one.Host} is still in use.");
                 }
-                one.Host = (string?)value?["host"] ?? Hosts.First(h => h.Value && h.Key != one.Host && !disabled.Contains(h.Key)).Key;
-                one.Begin(name == "os-migrateLive" ? "live-migration" : name, "migrating", name == "migrate" ? "VERIFY_RESIZE" : "ACTIVE", BuildTime);
-                one.NextFlavour = one.Flavour;
+                if (name == "os-migrateLive")
+                {
+                    Demand("ACTIVE", "PAUSED");
+                }
+                Demand("ACTIVE", "SHUTOFF", "PAUSED", "ERROR");
+                var journalled = name == "os-migrateLive" ? "live-migration" : name;
+                if (((string?)value?["host"] ?? Hosts.FirstOrDefault(h => h.Value && h.Key != one.Host && !disabled.Contains(h.Key)).Key) is not { } target)
+                {
+                    one.BeginInVain(journalled, call.RequestId, "migrating", BuildTime);
+                    break;
+                }
+                (one.NextFlavour, one.Before, one.Host) = (one.Flavour, (one.Status, one.Flavour, one.Host), target);
+                one.Begin(journalled, call.RequestId, name == "evacuate" ? "rebuilding" : "migrating", name == "migrate" ? "VERIFY_RESIZE" : one.Status == "ERROR" ? "ACTIVE" : one.Status, BuildTime);
                 break;
             default:
                 throw CloudRefusal.Nova(400, "badRequest", $"There is no such action: {name}");
@@ -453,6 +500,21 @@ internal sealed partial class ShapedCloud
         {
             throw CloudRefusal.Nova(400, "badRequest", "Invalid input for field/attribute server. 'networks' is a required property");
         }
+        if ((string?)wanted["host"] is { } host)
+        {
+            if (call.NovaVersion.Length == 0 || Minor(call.NovaVersion) < 74)
+            {
+                throw CloudRefusal.Nova(400, "badRequest", "Invalid input for field/attribute server. Additional properties are not allowed ('host' was unexpected)");
+            }
+            if (!call.Admin)
+            {
+                throw Forbidden("compute:servers:create:requested_destination");
+            }
+            if (!Hosts.ContainsKey(host))
+            {
+                throw CloudRefusal.Nova(400, "badRequest", $"Compute host {host} could not be found.");
+            }
+        }
         if (Count(call.Project) >= ServerQuota)
         {
             throw CloudRefusal.Nova(403, "forbidden", $"Quota exceeded for instances: Requested 1, but already used {ServerQuota} of {ServerQuota} instances");
@@ -460,7 +522,8 @@ internal sealed partial class ShapedCloud
         var up = Hosts.Where(h => h.Value && !disabled.Contains(h.Key)).Select(static h => h.Key).ToList();
         var server = new ShapedServer(call.Project, (string)wanted["name"]!, flavour)
         {
-            Host = up[serverTable.Count % up.Count],
+            Host = (string?)wanted["host"] ?? up[serverTable.Count % up.Count],
+            ConfigDrive = (bool?)wanted["config_drive"] == true,
             Metadata = wanted["metadata"]?.AsObject().ToDictionary(static p => p.Key, static p => (string)p.Value!, StringComparer.Ordinal) ?? new(StringComparer.Ordinal),
             Tags = [.. (wanted["tags"] as JsonArray ?? []).Select(static t => (string)t!)],
             UserData = (string?)wanted["user_data"],
@@ -490,7 +553,7 @@ internal sealed partial class ShapedCloud
             }
         }
         var fault = BuildsFail ? "Exceeded maximum number of retries. Exhausted all hosts available for retrying build failures for instance." : (string)flavour["name"]! == "lab.nohost" ? "No valid host was found. There are not enough hosts available."
-            : (string?)call.Body["os:scheduler_hints"]?["group"] is { } group && !Joins(group, server) ? "No valid host was found. " : null;
+            : (string?)call.Body["os:scheduler_hints"]?["group"] is { } group && !Joins(group, server, (string?)wanted["host"]) ? "No valid host was found. " : null;
         fault ??= server.Ports.Any(NeedsBandwidth) && BandwidthOf.Count == 0 ? "No valid host was found. There are not enough hosts available." : null;
         server.Build(BuildTime, fault);
         serverTable[server.Id] = server;
@@ -508,10 +571,19 @@ internal sealed partial class ShapedCloud
         return new CloudAnswer(202, new JsonObject { ["server"] = new JsonObject { ["id"] = server.Id, ["adminPass"] = "x", ["links"] = new JsonArray() } });
     }
 
-    /// <summary>Anti-affinity: a host that no other member is on.</summary>
-    private bool Joins(string group, ShapedServer server)
+    /// <summary>Anti-affinity: a host that no other member is on. Affinity, also where it is only wished for: the one they are on.</summary>
+    private bool Joins(string group, ShapedServer server, string? named)
     {
         server.Group = group;
+        if (groupTable.TryGetValue(group, out var joined))
+        {
+            joined.Group["members"]!.AsArray().Add(server.Id);
+        }
+        if (groupTable.TryGetValue(group, out var together) && ((string)together.Group["policy"]!).EndsWith("affinity", StringComparison.Ordinal) && !((string)together.Group["policy"]!).Contains("anti", StringComparison.Ordinal))
+        {
+            server.Host = named ?? serverTable.Values.FirstOrDefault(s => s.Group == group && s.Status is not ("DELETED" or "ERROR"))?.Host ?? server.Host;
+            return true;
+        }
         if (!groupTable.TryGetValue(group, out var known) || (string)known.Group["policy"]! != "anti-affinity")
         {
             return true;

@@ -65,7 +65,7 @@ internal sealed partial class ShapedCloud
             "networks" => Crud(call, parts, "network", networkTable, CreateNetwork, DeleteNetwork),
             "subnets" => Crud(call, parts, "subnet", subnetTable, CreateSubnet, static _ => { }),
             "ports" => Crud(call, parts, "port", portTable, CreatePort, DeletePort, Placed),
-            "security-groups" => Crud(call, parts, "security_group", securityTable, CreateSecurityGroup, DeleteSecurityGroup),
+            "security-groups" => SecurityGroups(call, parts),
             "security-group-rules" => Rules(call, parts),
             "qos" => Qos(call, parts),
             "trunks" => Trunks(call, parts),
@@ -73,6 +73,25 @@ internal sealed partial class ShapedCloud
             "floatingips" => Crud(call, parts, "floatingip", floatingTable, CreateFloatingIp, static _ => { }),
             _ => throw CloudRefusal.Neutron(404, "HTTPNotFound", "The resource could not be found."),
         };
+    }
+
+    private CloudAnswer SecurityGroups(CloudCall call, string[] parts)
+    {
+        DefaultGroup(call);
+        return Crud(call, parts, "security_group", securityTable, CreateSecurityGroup, DeleteSecurityGroup);
+    }
+
+    /// <summary>The group that each project has from the moment somebody asks for one of its groups.</summary>
+    private string DefaultGroup(CloudCall call)
+    {
+        var id = "default-of-" + call.Project;
+        if (!securityTable.ContainsKey(id))
+        {
+            var group = CreateSecurityGroup(call, new JsonObject { ["name"] = "default", ["description"] = "Default security group" });
+            group["id"] = id;
+            securityTable[id] = (call.Project, group);
+        }
+        return id;
     }
 
     private void Bind(string port, string server)
@@ -97,8 +116,8 @@ internal sealed partial class ShapedCloud
                 table[(string)made["id"]!] = (call.Project, made);
                 return new CloudAnswer(201, new JsonObject { [name] = made.DeepClone() });
             case "GET" when parts.Length == 1:
-                var all = table.Values.Where(v => v.Project == call.Project || (bool?)v.Body["shared"] == true).Select(static v => v.Body);
-                foreach (var filter in new[] { "name", "description", "network_id", "status", "cidr", "id", "security_group_id", "port_id", "device_id", "router:external" })
+                var all = table.Values.Where(v => call.Q("project_id") is { } project ? v.Project == project : call.Admin || v.Project == call.Project || (bool?)v.Body["shared"] == true).Select(static v => v.Body);
+                foreach (var filter in new[] { "name", "description", "network_id", "status", "cidr", "id", "security_group_id", "port_id", "device_id", "router:external", "shared" })
                 {
                     if (call.Q(filter) is not null)
                     {
@@ -253,7 +272,7 @@ internal sealed partial class ShapedCloud
         port["status"] = "DOWN";
         port["device_id"] = "";
         port["device_owner"] = "";
-        port["security_groups"] ??= new JsonArray();
+        port["security_groups"] ??= (bool?)wanted["port_security_enabled"] == false ? new JsonArray() : new JsonArray(DefaultGroup(call));
         return port;
     }
 
@@ -424,6 +443,10 @@ internal sealed partial class ShapedCloud
 
     private CloudAnswer Qos(CloudCall call, string[] parts)
     {
+        if (call.Method == "GET" && parts.Length == 3)
+        {
+            return qosTable.TryGetValue(parts[2], out var one) ? new CloudAnswer(200, new JsonObject { ["policy"] = one.Body.DeepClone() }) : throw CloudRefusal.Neutron(404, "QosPolicyNotFound", $"QoS policy {parts[2]} could not be found.");
+        }
         if (call.Method == "GET")
         {
             return new CloudAnswer(200, new JsonObject { ["policies"] = new JsonArray([.. qosTable.Values.Where(q => call.Q("name") is null || (string?)q.Body["name"] == call.Q("name")).Select(static q => q.Body.DeepClone())]) });
@@ -431,6 +454,15 @@ internal sealed partial class ShapedCloud
         if (!call.Admin)
         {
             throw CloudRefusal.Neutron(403, "PolicyNotAuthorized", "rule:create_policy is disallowed by policy");
+        }
+        if (call.Method == "DELETE")
+        {
+            if (portTable.Values.Concat(networkTable.Values).FirstOrDefault(v => (string?)v.Body["qos_policy_id"] == parts[2]).Body is { } user)
+            {
+                throw CloudRefusal.Neutron(409, "QosPolicyInUse", $"QoS Policy {parts[2]} is used by port {user["id"]}.");
+            }
+            qosTable.Remove(parts[2]);
+            return new CloudAnswer(204, (string?)null);
         }
         if (parts.Length == 2)
         {

@@ -51,6 +51,14 @@ internal sealed partial class ShapedCloud
         }
     }
 
+    private readonly List<JsonObject> volumeMessages = [];
+
+    /// <summary>GiB that a back end has room for.</summary>
+    public const int LargestVolume = 900;
+
+    /// <summary>Type of volumes that no back end has.</summary>
+    public const string TypeOfNoBackEnd = "nowhere";
+
     /// <summary>Volumes a project may have.</summary>
     public int VolumeQuota { get; set; } = 100;
 
@@ -231,6 +239,7 @@ internal sealed partial class ShapedCloud
             "snapshots" => Snapshots(call, parts),
             "attachments" => Attachments(call, parts),
             "types" => Types(call, parts),
+            "messages" => new CloudAnswer(200, new JsonObject { ["messages"] = new JsonArray([.. volumeMessages.Where(m => (string?)m["resource_uuid"] == call.Q("resource_uuid")).Select(static m => m.DeepClone())]) }),
             _ => Volumes3(call, parts),
         };
     }
@@ -316,9 +325,17 @@ internal sealed partial class ShapedCloud
                 break;
             case "POST":
                 var (name, value) = call.Body!.First();
-                if (name == "os-extend")
+                if (name == "os-extend" && (int)value!["new_size"]! > LargestVolume)
+                {
+                    volumeMessages.Insert(0, new JsonObject { ["id"] = Guid.NewGuid().ToString(), ["resource_uuid"] = parts[1], ["request_id"] = call.RequestId, ["user_message"] = "extend volume:No storage could be allocated for this volume request. You may be able to try another size or volume type." });
+                }
+                else if (name == "os-extend")
                 {
                     found.Body["size"] = value!["new_size"]!.DeepClone();
+                }
+                else if (name == "os-retype" && (string?)value!["new_type"] == TypeOfNoBackEnd)
+                {
+                    return new CloudAnswer(202, (string?)null); // accepted, as it was when somebody looks, and no word why
                 }
                 else if (name == "os-retype")
                 {

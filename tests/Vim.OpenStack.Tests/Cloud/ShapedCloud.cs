@@ -104,7 +104,8 @@ internal sealed partial class ShapedCloud : IAsyncDisposable
         var path = http.Request.Path.Value ?? "";
         var method = http.Request.Method;
         requests.Enqueue(new CloudRequest(method, path, http.Request.QueryString.Value ?? "", DateTimeOffset.UtcNow));
-        http.Response.Headers["x-openstack-request-id"] = $"req-{Guid.NewGuid()}";
+        var requestId = $"req-{Guid.NewGuid()}";
+        http.Response.Headers["x-openstack-request-id"] = requestId;
         http.Response.Headers.Date = DateTimeOffset.UtcNow.ToString("R");
         var fault = Match(method, path);
         if (fault is { Status: > 0, AfterProcessing: false })
@@ -123,7 +124,7 @@ internal sealed partial class ShapedCloud : IAsyncDisposable
         CloudAnswer answer;
         try
         {
-            answer = await RouteAsync(http, path);
+            answer = await RouteAsync(http, path, requestId);
         }
         catch (CloudRefusal refusal)
         {
@@ -145,7 +146,7 @@ internal sealed partial class ShapedCloud : IAsyncDisposable
         await WriteAsync(http, answer);
     }
 
-    private async Task<CloudAnswer> RouteAsync(HttpContext http, string path)
+    private async Task<CloudAnswer> RouteAsync(HttpContext http, string path, string requestId)
     {
         var slash = path.IndexOf('/', 1);
         var (service, rest) = slash < 0 ? (path[1..], "") : (path[1..slash], path[(slash + 1)..]);
@@ -166,7 +167,7 @@ internal sealed partial class ShapedCloud : IAsyncDisposable
             return await ImageFileAsync(http, rest.Split('/')[2]);
         }
         var given = await NodeAsync(http);
-        var call = new CloudCall(http.Request.Method, rest.TrimEnd('/'), http.Request.Query, given as JsonObject, caller.Project, caller.Admin, http.Request.Headers["X-OpenStack-Nova-API-Version"].ToString()) { Patch = given as JsonArray };
+        var call = new CloudCall(http.Request.Method, rest.TrimEnd('/'), http.Request.Query, given as JsonObject, caller.Project, caller.Admin, http.Request.Headers["X-OpenStack-Nova-API-Version"].ToString()) { Patch = given as JsonArray, RequestId = requestId };
         lock (gate)
         {
             return service switch

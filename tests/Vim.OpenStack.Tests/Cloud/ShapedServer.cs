@@ -44,7 +44,13 @@ internal sealed class ShapedServer(string project, string name, JsonObject flavo
 
     public List<string> Volumes { get; } = [];
 
-    public List<(string Name, DateTimeOffset At)> Actions { get; } = [];
+    /// <summary>Its journal, oldest first.</summary>
+    public List<ShapedAction> Actions { get; } = [];
+
+    /// <summary>Status, flavour and host before the resize or migration that waits to be confirmed.</summary>
+    public (string Status, JsonObject Flavour, string Host)? Before { get; set; }
+
+    public bool ConfigDrive { get; init; }
 
     public DateTimeOffset Created { get; } = DateTimeOffset.UtcNow;
 
@@ -56,15 +62,32 @@ internal sealed class ShapedServer(string project, string name, JsonObject flavo
 
     public void Build(TimeSpan time, string? fault)
     {
-        Actions.Add(("create", DateTimeOffset.UtcNow));
+        Actions.Add(new ShapedAction("create", DateTimeOffset.UtcNow, "req-create"));
         Task = "scheduling";
         (next, nextAt, nextFault) = (fault is null ? "ACTIVE" : "ERROR", DateTimeOffset.UtcNow + time, fault);
         Touch();
     }
 
-    public void Begin(string action, string? task, string to, TimeSpan time)
+    /// <summary>Journals what was begun under the name that is journalled.</summary>
+    public ShapedAction Note(string action, string requestId)
     {
-        Actions.Add((action, DateTimeOffset.UtcNow));
+        var entry = new ShapedAction(action, DateTimeOffset.UtcNow, requestId);
+        Actions.Add(entry);
+        return entry;
+    }
+
+    /// <summary>As Nova does when no host is found for a resize or migration: the server is as it was before, and only the journal knows.</summary>
+    public void BeginInVain(string action, string requestId, string task, TimeSpan time)
+    {
+        var status = Status;
+        Begin(action, requestId, task, status, time);
+        Actions[^1].FailedEvent = action is "resize" or "migrate" ? "cold_migrate" : action == "evacuate" ? "rebuild_server" : "conductor_live_migrate_instance";
+        Actions[^1].Details = "No valid host was found. No valid host found for resize";
+    }
+
+    public void Begin(string action, string requestId, string? task, string to, TimeSpan time)
+    {
+        Note(action, requestId);
         Task = task;
         (next, nextAt, nextFault) = (to, DateTimeOffset.UtcNow + time, null);
         Touch();
@@ -77,7 +100,7 @@ internal sealed class ShapedServer(string project, string name, JsonObject flavo
         {
             return;
         }
-        Begin("delete", "deleting", "DELETED", time);
+        Begin("delete", "req-delete", "deleting", "DELETED", time);
     }
 
     public void Advance()
@@ -87,6 +110,10 @@ internal sealed class ShapedServer(string project, string name, JsonObject flavo
             return;
         }
         (Status, Task, Fault, next) = (next, null, nextFault, null);
+        foreach (var action in Actions)
+        {
+            action.IsEnded = true;
+        }
         Touch();
         if (Status == "DELETED")
         {
@@ -96,6 +123,7 @@ internal sealed class ShapedServer(string project, string name, JsonObject flavo
 
     public JsonObject ToJson(bool admin = false)
     {
+        var shown = Status == "VERIFY_RESIZE" && NextFlavour is { } resized ? resized : Flavour;
         var server = new JsonObject
         {
             ["id"] = Id,
@@ -107,17 +135,19 @@ internal sealed class ShapedServer(string project, string name, JsonObject flavo
             ["metadata"] = new JsonObject([.. Metadata.Select(static p => KeyValuePair.Create(p.Key, (JsonNode?)p.Value))]),
             ["addresses"] = new JsonObject(),
             ["image"] = Image is null ? "" : new JsonObject { ["id"] = Image, ["links"] = new JsonArray() },
-            ["flavor"] = new JsonObject { ["original_name"] = (string)Flavour["name"]!, ["vcpus"] = (int)Flavour["vcpus"]!, ["ram"] = (int)Flavour["ram"]!, ["disk"] = (int)Flavour["disk"]! },
+            ["flavor"] = new JsonObject { ["original_name"] = (string)shown["name"]!, ["vcpus"] = (int)shown["vcpus"]!, ["ram"] = (int)shown["ram"]!, ["disk"] = (int)shown["disk"]! },
             ["OS-EXT-STS:task_state"] = Task,
             ["OS-EXT-STS:vm_state"] = Status.ToLowerInvariant(),
             ["OS-EXT-AZ:availability_zone"] = "nova",
             ["os-extended-volumes:volumes_attached"] = new JsonArray([.. Volumes.Select(static v => new JsonObject { ["id"] = v, ["delete_on_termination"] = false })]),
             ["key_name"] = KeyPair,
+            ["config_drive"] = ConfigDrive ? "True" : "",
             ["hostId"] = Host,
         };
         if (admin)
         {
             server["OS-EXT-SRV-ATTR:host"] = Host;
+            server["OS-EXT-SRV-ATTR:user_data"] = UserData;
         }
         if (Status == "ERROR")
         {

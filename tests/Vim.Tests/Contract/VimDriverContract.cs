@@ -184,6 +184,11 @@ public abstract class VimDriverContract : IAsyncLifetime
         (await Should.ThrowAsync<VimException>(async () => await Driver.DeleteAsync(Caller, Account, VimResourceKind.SecurityGroup, Key("g"), default))).Cause.ShouldBe(VimErrorCause.CONFLICT);
         await PutAsync("p", new PortSpec { NetworkRef = Key("n"), PortSecurity = false });
         await DeleteAsync(VimResourceKind.SecurityGroup, Key("g"));
+        // A port that names no group any more has the one that a port has that never named one.
+        await PutAsync("h", new SecurityGroupSpec { Name = "h", Rules = [ssh] });
+        await PutAsync("p", new PortSpec { NetworkRef = Key("n"), SecurityGroups = [Key("h")] });
+        await PutAsync("p", new PortSpec { NetworkRef = Key("n") });
+        await DeleteAsync(VimResourceKind.SecurityGroup, Key("h"));
         (await Should.ThrowAsync<VimException>(async () => await Driver.PutAsync(Caller, Account, Key("q"), Tagged(new PortSpec { NetworkRef = Key("n"), SecurityGroups = [Key("g")] }), default)))
             .Cause.ShouldBe(VimErrorCause.NOT_FOUND);
     }

@@ -16,6 +16,37 @@ public abstract class VimHostContract : VimDriverContract
     }
 
     [Fact]
+    public async Task AServerIsMovedWithoutRunningAndStaysAsItWas()
+    {
+        var before = await PutAsync("s", Server());
+        var moved = await ActAsync(new VimAction { Type = VimActionType.MIGRATE, ActionId = "cold", Live = false });
+        (moved.State, moved.VimResourceId, moved.Outputs.Host == before.Outputs.Host).ShouldBe((VimResourceState.ACTIVE, before.VimResourceId, false));
+        await ActAsync(new VimAction { Type = VimActionType.STOP, ActionId = "stop", GracefulTimeoutSeconds = 1 });
+        var off = await ActAsync(new VimAction { Type = VimActionType.MIGRATE, ActionId = "off" });
+        (off.State, off.Outputs.Host == moved.Outputs.Host).ShouldBe((VimResourceState.STOPPED, false));
+    }
+
+    [Fact]
+    public async Task AServerIsMadeOnTheHostThatIsNamed()
+    {
+        var first = await PutAsync("s", Server());
+        var other = (await OtherHostAsync(first)).ShouldNotBeNull("the VIM needs a second host that is up");
+        (await PutAsync("t", Server() with { HostHint = other })).Outputs.Host.ShouldBe(other);
+        (await PutAsync("u", Server() with { HostHint = first.Outputs.Host })).Outputs.Host.ShouldBe(first.Outputs.Host);
+    }
+
+    [Fact]
+    public async Task AWishToBeTogetherKeepsNobodyFromRunning()
+    {
+        // It is weighed against all that speaks for another host: where the second one is, is the VIM's choice.
+        await PutAsync("g", new AffinityGroupSpec { Policy = VimAffinityPolicy.SOFT_AFFINITY });
+        var first = await PutAsync("s", Server() with { AffinityGroupKeys = [Key("g")] });
+        var other = (await OtherHostAsync(first)).ShouldNotBeNull("the VIM needs a second host that is up");
+        (await PutAsync("t", Server() with { AffinityGroupKeys = [Key("g")] })).State.ShouldBe(VimResourceState.ACTIVE);
+        (await PutAsync("u", Server() with { AffinityGroupKeys = [Key("g")], HostHint = other })).Outputs.Host.ShouldBe(other);
+    }
+
+    [Fact]
     public async Task ADrainedHostIsEmptyAndStaysSo()
     {
         var server = await PutAsync("s", Server());

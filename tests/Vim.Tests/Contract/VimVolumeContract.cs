@@ -14,6 +14,15 @@ public abstract class VimVolumeContract : VimDriverContract
     }
 
     [Fact]
+    public async Task AVolumeGrowsWhileAServerUsesIt()
+    {
+        await PutAsync("v", new StorageSpec { SizeGib = 1 });
+        await PutAsync("s", Server() with { VolumeKeys = [Key("v")] });
+        ((await PutAsync("v", new StorageSpec { SizeGib = 2 })).Outputs.SizeBytes ?? 2L << 30).ShouldBe(2L << 30); // where the VIM tells
+        (await Driver.GetAsync(Caller, Account, VimResourceKind.Storage, Key("v"), TimeSpan.Zero, default))!.Outputs.AttachedTo.ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task AVolumeIsAttachedByAPutAndKeptWhileItIs()
     {
         await PutAsync("v", new StorageSpec { SizeGib = 1 });
