@@ -14,8 +14,8 @@ public sealed class FlavourLabFixture : LabFixture
     {
         ConfigureSimulator = static account =>
         {
-            account.Flavours.Add(new SimulatedFlavourOptions { Id = "f-1-1024", Vcpus = 1, MemoryMib = 1024 });
-            account.Flavours.Add(new SimulatedFlavourOptions { Id = "f-2-1024", Vcpus = 2, MemoryMib = 1024 });
+            account.Flavours.Add(new SimulatedFlavourOptions { Id = "f-1-1024", Vcpus = 1, MemoryMib = 1024, DiskGib = 1 });
+            account.Flavours.Add(new SimulatedFlavourOptions { Id = "f-2-1024", Vcpus = 2, MemoryMib = 1024, DiskGib = 1 });
         },
     };
 }

@@ -42,12 +42,26 @@ public sealed class OrphanTests() : ProjectTests("orphan")
         using var http = after.Host.Client(Tenant);
         var removing = http.DeleteAsync(Path);
         await Eventually.HoldsAsync(() => removal.Played == 1, "the server is being removed");
-        var putting = after.Client(Tenant).EnsureAsync("os", Key("s"), Server(), CloudUnderTest.Limit, default);
+        VimResource? server = null;
+        var putting = Eventually.HoldsAsync(
+            async () =>
+            {
+                try
+                {
+                    server = await after.Client(Tenant).EnsureAsync("os", Key("s"), Server(), CloudUnderTest.Limit, default);
+                    return true;
+                }
+                catch (VimException stillThere) when (stillThere is { Cause: VimErrorCause.CONFLICT, Retryable: true })
+                {
+                    return false; // "put it again when it is gone"
+                }
+            },
+            "the server is made anew");
         gone.SetResult();
         using var answer = await removing;
         (await answer.Content.ReadAsStringAsync()).ShouldContain(lost.VimResourceId!);
-        var server = await putting;
-        (server.State, server.VimResourceId == lost.VimResourceId).ShouldBe((VimResourceState.ACTIVE, false));
+        await putting;
+        (server!.State, server.VimResourceId == lost.VimResourceId).ShouldBe((VimResourceState.ACTIVE, false));
         (await new CloudLists(Project).ReadAsync())[VimResourceKind.Compute].ShouldBe([server.VimResourceId!]);
     }
 

@@ -47,7 +47,7 @@ internal sealed class BootDataReader(BuildContext context)
         var text = context.Artifacts.ReadText(path);
         if (text is null)
         {
-            context.Diagnostics.Deviation("TOSCA0320", at, $"boot data of '{node.Name}' is the file '{path}', which is no text of at most {PackageTexts.MaxBytes / 1024} KiB; the VNFC boots without it", "SOL001 §6.2.43", "keep boot data small and let it fetch the rest");
+            context.Diagnostics.Deviation("TOSCA0320", at, $"boot data of '{node.Name}' is the file '{path}', which is no text of at most {PackageTexts.MaxBytes} bytes (65,535 characters of base64, what VIMs take); the VNFC boots without it", "SOL001 §6.2.43", "keep boot data small and let it fetch the rest");
         }
 
         return text;

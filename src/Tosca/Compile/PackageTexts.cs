@@ -9,8 +9,8 @@ internal sealed class PackageTexts(IPackageFiles files)
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private readonly Dictionary<string, PackageFile> _byPath = files.Files.ToDictionary(f => f.Path, StringComparer.Ordinal);
 
-    /// <summary>What Nova and others take as user data at most.</summary>
-    public const int MaxBytes = 65_536;
+    /// <summary>What Nova takes as user data at most: 65,535 characters of base64.</summary>
+    public const int MaxBytes = 65_535 / 4 * 3;
 
     public bool Exists(string path) => _byPath.ContainsKey(path);
 

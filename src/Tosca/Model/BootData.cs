@@ -3,7 +3,7 @@ namespace NfvOrchestrator.Tosca.Model;
 /// <summary>Boot data of a VDU in its structured form (SOL001 ≥ 2.7.1 BootData) or from a plain string.</summary>
 public sealed record BootData
 {
-    /// <summary>Text handed to the VNFC (cloud-init user data or a template of it): inline, or read from <see cref="SourcePath"/> when that is text of at most 64 KiB.</summary>
+    /// <summary>Text handed to the VNFC (cloud-init user data or a template of it): inline, or read from <see cref="SourcePath"/> when that is text of less than 48 KiB (65,535 characters of base64).</summary>
     public string? Content { get; init; }
 
     /// <summary>File of the package that holds it, or null.</summary>

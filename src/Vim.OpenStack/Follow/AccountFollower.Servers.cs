@@ -8,19 +8,33 @@ namespace NfvOrchestrator.Vim.OpenStack.Follow;
 /// <summary>The servers.</summary>
 internal sealed partial class AccountFollower
 {
-    /// <summary>Looks at the servers that changed since the last look.</summary>
+    /// <summary>Looks at the servers that changed since the last look: at all of them when it is time to, or when something other than a server in the making is waited for.</summary>
+    private async Task ServersAsync(CancellationToken cancellationToken)
+    {
+        var whole = wholeWanted;
+        wholeWanted = false;
+        try
+        {
+            if (whole)
+            {
+                await DoubledAsync();
+            }
+            await ChangedAsync(onlyBuilt: !whole && since is not null && open.Values.All(static o => o.IsBuilt || o.Kind != VimResourceKind.Compute), cancellationToken);
+        }
+        catch
+        {
+            wholeWanted |= whole;
+            throw;
+        }
+    }
+
     /// <param name="onlyBuilt">
     /// Leaves out those that are still being built, and looks at the others only when one that is waited for is among them: for what it shows in detail Nova asks Neutron for ports and security groups, at every
     /// look, and is slower with the boot that is waited for. A list of identifiers costs it nothing of the kind.
     /// </param>
-    /// <param name="watch">Whether it is time to look at everything.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    private async Task ServersAsync(bool onlyBuilt, bool watch, CancellationToken cancellationToken)
+    private async Task ChangedAsync(bool onlyBuilt, CancellationToken cancellationToken)
     {
-        if (watch)
-        {
-            await DoubledAsync();
-        }
         var tagged = await Account.KnowsAsync(OsService.Compute, 2, 52, cancellationToken) ? $"&tags={ResourceIdentity.Mark}" : "";
         var first = since is null;
         var settled = onlyBuilt ? "&status=ACTIVE&status=ERROR" : "";
@@ -40,18 +54,16 @@ internal sealed partial class AccountFollower
         {
             await ForeignAsync(changed, cancellationToken);
         }
+        var missed = false;
         foreach (var server in changed)
         {
-            await ServerAsync(server, cancellationToken);
+            missed |= !await ServerAsync(server, cancellationToken);
         }
-        // What a look left out is still to be seen by the next one that looks at everything.
-        if (onlyBuilt)
+        // What a look left out is still to be seen by the next one that looks at everything; what it saw of a server that was being worked on, by the next.
+        if (!missed || first)
         {
-            builtSince = date - Overlap;
-        }
-        else
-        {
-            (since, builtSince) = (date - Overlap, null);
+            builtSince = onlyBuilt ? date - Overlap : null;
+            since = onlyBuilt ? since : date - Overlap;
         }
         running = [.. running.Where(s => !changed.Exists(c => c.Id == s.Id)).Concat(changed.Where(static c => c.Status == "ACTIVE" && ResourceIdentity.Parse(c.Metadata, VimResourceKind.Compute) is not null))];
     }
@@ -91,26 +103,28 @@ internal sealed partial class AccountFollower
         }
     }
 
-    private async Task ServerAsync(OsServer server, CancellationToken cancellationToken)
+    /// <summary>False: its record was being worked on, or what was seen could not be confirmed.</summary>
+    private async Task<bool> ServerAsync(OsServer server, CancellationToken cancellationToken)
     {
         var mark = ResourceIdentity.Parse(server.Metadata, VimResourceKind.Compute);
         if (mark is null || !mark.IsGenuine(Account.Id))
         {
-            return;
+            return true;
         }
         var signature = $"{server.Status}/{server.TaskState}/{server.Host}/{server.Fault?.Message}";
         var followed = open.TryGetValue((mark.Tenant, ResourceRecord.IdOf(Account.Id, VimResourceKind.Compute, mark.Key)), out _);
         if (!followed && seen.TryGetValue(server.Id, out var before) && before == signature)
         {
-            return;
+            return true;
         }
         var gone = ServerStates.IsGone(server);
         var tenant = new TenantId(mark.Tenant);
-        if (!await engine.ObserveAsync(Account, tenant, VimResourceKind.Compute, mark.Key, server.Id, gone ? null : ServerHandler.ToObserved(server), cancellationToken) && doubled.Count < MostDoubled)
+        var sight = await engine.ObserveAsync(Account, tenant, VimResourceKind.Compute, mark.Key, server.Id, gone ? null : ServerHandler.ToObserved(server), cancellationToken);
+        if (sight == Sight.Double && doubled.Count < MostDoubled)
         {
             doubled[server.Id] = server; // more than these are found as orphans
         }
-        if (gone)
+        if (gone || sight == Sight.Missed)
         {
             seen.Remove(server.Id);
         }
@@ -119,6 +133,7 @@ internal sealed partial class AccountFollower
             seen[server.Id] = signature;
         }
         await CloseAsync(tenant, VimResourceKind.Compute, mark.Key, cancellationToken);
+        return sight != Sight.Missed;
     }
 
     /// <summary>Second servers that could not be removed when they were seen: they may not change any more.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Vim.OpenStack.Resources;
 using NfvOrchestrator.Vim.OpenStack.Rest;
@@ -35,6 +34,7 @@ internal sealed partial class AccountFollower(OsAccount account, ResourceEngine 
     private DateTimeOffset? builtSince;
     private DateTimeOffset watchAt;
     private bool started;
+    private volatile bool wholeWanted;
     private volatile IReadOnlyList<OsServer> running = [];
     private long requests;
     private long usualBuildTicks;
@@ -43,6 +43,9 @@ internal sealed partial class AccountFollower(OsAccount account, ResourceEngine 
 
     /// <summary>Looks made so far, in requests.</summary>
     public long Requests => Interlocked.Read(ref requests) + hostsAndPorts.Requests;
+
+    /// <summary>What could not be looked at the last time it was tried, each until it can.</summary>
+    public IReadOnlyList<Exception> Failures => [.. new[] { servers, volumes, singles, hosts, ports }.Select(static p => p.Failure).OfType<Exception>()];
 
     /// <summary>Servers of ours that were seen ACTIVE last.</summary>
     public IReadOnlyList<OsServer> Running => running;
@@ -71,7 +74,7 @@ internal sealed partial class AccountFollower(OsAccount account, ResourceEngine 
     }
 
     /// <summary>
-    /// One look; answers how long until the next. A service that fails or does not answer holds up what it is asked for and nothing else: the failures of a turn are thrown when everything has been looked at.
+    /// One look; answers how long until the next. A service that fails or does not answer holds up what it is asked for and nothing else; <see cref="Failures"/> has what failed.
     /// </summary>
     public async Task<TimeSpan> TurnAsync(CancellationToken cancellationToken)
     {
@@ -88,24 +91,20 @@ internal sealed partial class AccountFollower(OsAccount account, ResourceEngine 
         }
         var now = time.GetUtcNow();
         var watch = now >= watchAt;
+        wholeWanted |= watch;
         var looks = new List<Task> { volumes.RunAsync(VolumesAsync, cancellationToken), singles.RunAsync(token => SinglesAsync(ofCinder: false, token), cancellationToken) };
-        if (watch || since is null || open.Values.Any(static o => o.Kind == VimResourceKind.Compute))
+        if (wholeWanted || since is null || open.Values.Any(static o => o.Kind == VimResourceKind.Compute))
         {
-            var onlyBuilt = !watch && since is not null && open.Values.All(static o => o.IsBuilt || o.Kind != VimResourceKind.Compute);
-            await servers.RunAsync(token => ServersAsync(onlyBuilt, watch, token), cancellationToken);
+            looks.Add(servers.RunAsync(ServersAsync, cancellationToken));
         }
         if (watch)
         {
+            var seenServers = looks[^1];
             looks.Add(hosts.RunAsync(hostsAndPorts.HostsAsync, cancellationToken));
-            if (since is not null)
-            {
-                var up = running.Select(static s => s.Id).ToHashSet(StringComparer.Ordinal);
-                looks.Add(ports.RunAsync(token => hostsAndPorts.PortsAsync(up, token), cancellationToken));
-            }
+            looks.Add(ports.RunAsync(token => PortsAsync(seenServers, token), cancellationToken));
             watchAt = time.GetUtcNow() + options.WatchInterval;
         }
         await AnsweredAsync(Task.WhenAll(looks), cancellationToken);
-        ThrowFailures();
         if (open.IsEmpty)
         {
             var left = watchAt - time.GetUtcNow();
@@ -129,16 +128,12 @@ internal sealed partial class AccountFollower(OsAccount account, ResourceEngine 
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    private void ThrowFailures()
+    private async Task PortsAsync(Task seenServers, CancellationToken cancellationToken)
     {
-        var failures = new[] { servers, volumes, singles, hosts, ports }.Select(static p => p.TakeFailure()).OfType<Exception>().ToList();
-        if (failures.Count == 1)
+        await seenServers.WaitAsync(cancellationToken);
+        if (since is not null)
         {
-            ExceptionDispatchInfo.Throw(failures[0]);
-        }
-        else if (failures.Count > 1)
-        {
-            throw new AggregateException(failures);
+            await hostsAndPorts.PortsAsync(running.Select(static s => s.Id).ToHashSet(StringComparer.Ordinal), cancellationToken);
         }
     }
 
@@ -196,7 +191,8 @@ internal sealed partial class AccountFollower(OsAccount account, ResourceEngine 
     private async Task SinglesAsync(bool ofCinder, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var due = open.Where(p => p.Value.OfCinder == ofCinder).Where(p => p.Value.VimId is null || p.Value.Kind is not (VimResourceKind.Compute or VimResourceKind.Storage) || now - p.Value.Since > (p.Value.IsBuilt ? BuildStandsStill : StandsStill))
+        var due = open.Where(p => p.Value.OfCinder == ofCinder)
+            .Where(p => (!p.Value.Fails && (p.Value.VimId is null || p.Value.Kind is not (VimResourceKind.Compute or VimResourceKind.Storage))) || now - p.Value.Since > (p.Value.IsBuilt ? BuildStandsStill : StandsStill))
             .OrderBy(static p => p.Value.Since).Take(SinglesPerTurn).ToList();
         foreach (var ((tenant, id), one) in due)
         {
@@ -215,9 +211,10 @@ internal sealed partial class AccountFollower(OsAccount account, ResourceEngine 
         if (read is { Value.IsOpen: true })
         {
             var id = (tenant.Value, read.Id);
-            if (open.TryGetValue(id, out var one) && one.VimId != read.Value.VimId)
+            var fails = read.Value.Error is not null;
+            if (open.TryGetValue(id, out var one) && (one.VimId != read.Value.VimId || one.Fails != fails))
             {
-                open[id] = one with { VimId = read.Value.VimId };
+                open[id] = one with { VimId = read.Value.VimId, Fails = fails };
             }
             return false;
         }
@@ -243,5 +240,9 @@ internal sealed partial class AccountFollower(OsAccount account, ResourceEngine 
     /// <param name="OfCinder">Whether Cinder is asked for it.</param>
     /// <param name="BegunAt">When it was followed first.</param>
     /// <param name="Since">When it was last looked at alone, or followed first.</param>
-    private sealed record Open(VimResourceKind Kind, string Key, string? VimId, bool IsBuilt, bool OfCinder, DateTimeOffset BegunAt, DateTimeOffset Since);
+    private sealed record Open(VimResourceKind Kind, string Key, string? VimId, bool IsBuilt, bool OfCinder, DateTimeOffset BegunAt, DateTimeOffset Since)
+    {
+        /// <summary>Whether going on with it failed the last time: it is tried again, but not at each look.</summary>
+        public bool Fails { get; init; }
+    }
 }

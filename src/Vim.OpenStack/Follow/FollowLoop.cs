@@ -107,7 +107,7 @@ internal sealed partial class FollowLoop : BackgroundLoop
         try
         {
             pause = await turn.Follower.TurnAsync(cancellationToken);
-            turn.Trouble = null;
+            Tell(turn, turn.Follower.Failures);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -115,15 +115,34 @@ internal sealed partial class FollowLoop : BackgroundLoop
         }
         catch (Exception failure)
         {
-            // What is no fault of the cloud is for the log: its words may be about the inside of the adapter.
-            var reason = failure is VimException ? failure.Message : $"{failure.GetType().Name} inside the adapter; its log has it";
-            var trouble = new FollowTrouble(turn.Trouble?.Since ?? Time.GetUtcNow(), (turn.Trouble?.Times ?? 0) + 1, reason);
-            turn.Trouble = trouble;
-            pause = TimeSpan.FromSeconds(Math.Min(15, 0.5 * Math.Pow(2, Math.Min(trouble.Times, 6))));
-            Log.Failed(logger, failure is VimException ? null : failure, turn.Follower.Account.Id, trouble.Times, pause.TotalSeconds, failure.Message);
+            Tell(turn, [failure]);
+            pause = TimeSpan.FromSeconds(Math.Min(15, 0.5 * Math.Pow(2, Math.Min(turn.Trouble!.Times, 6))));
         }
         turn.End(Time.GetUtcNow() + pause);
         Wake();
+    }
+
+    /// <summary>What is the matter with an account after a turn. Each failure is logged once, not at every turn that it stands.</summary>
+    private void Tell(Turn turn, IReadOnlyList<Exception> failures)
+    {
+        if (failures.Count == 0)
+        {
+            turn.Trouble = null;
+            turn.Told = [];
+            return;
+        }
+        var news = failures.Where(f => !turn.Told.Contains(f)).ToList();
+        if (news.Count > 0)
+        {
+            // What is no fault of the cloud is for the log: its words may be about the inside of the adapter.
+            var reason = string.Join(" ", failures.Select(static f => f is VimException ? f.Message : $"{f.GetType().Name} inside the adapter; its log has it.").Distinct(StringComparer.Ordinal));
+            turn.Trouble = new FollowTrouble(turn.Trouble?.Since ?? Time.GetUtcNow(), (turn.Trouble?.Times ?? 0) + 1, reason);
+        }
+        foreach (var failure in news)
+        {
+            Log.Failed(logger, failure is VimException ? null : failure, turn.Follower.Account.Id, turn.Trouble!.Times, failure.Message);
+        }
+        turn.Told = failures;
     }
 
     private sealed class Turn(AccountFollower follower)
@@ -136,6 +155,9 @@ internal sealed partial class FollowLoop : BackgroundLoop
         public AccountFollower Follower { get; } = follower;
 
         public Task? Running { get; set; }
+
+        /// <summary>Failures that were told of already.</summary>
+        public IReadOnlyList<Exception> Told { get; set; } = [];
 
         /// <summary>When the next look is due.</summary>
         public DateTimeOffset DueAt
@@ -185,7 +207,7 @@ internal sealed partial class FollowLoop : BackgroundLoop
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "OpenStack account {Account} cannot be followed ({Failures} times in a row); again in {Seconds} s. Operations wait. {Reason}")]
-        public static partial void Failed(ILogger logger, Exception? error, string account, int failures, double seconds, string reason);
+        [LoggerMessage(1, LogLevel.Warning, "OpenStack account {Account} cannot be followed in all parts ({Failures} times since it could); tried again after a pause. Operations wait for what it holds up. {Reason}")]
+        public static partial void Failed(ILogger logger, Exception? error, string account, int failures, string reason);
     }
 }

@@ -14,8 +14,8 @@ internal sealed class TurnPart(TimeProvider time)
     public Task RunAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken) =>
         running.IsCompleted && time.GetUtcNow() >= notBefore ? running = GuardAsync(work, cancellationToken) : Task.CompletedTask;
 
-    /// <summary>Why it failed since this was last asked; null: it did not.</summary>
-    public Exception? TakeFailure() => Interlocked.Exchange(ref failure, null);
+    /// <summary>Why it failed the last time it was done; null: it did not.</summary>
+    public Exception? Failure => Volatile.Read(ref failure);
 
     private async Task GuardAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
@@ -23,6 +23,7 @@ internal sealed class TurnPart(TimeProvider time)
         {
             await work(cancellationToken);
             failures = 0;
+            Volatile.Write(ref failure, null);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -165,6 +165,7 @@ internal static class PortParts
         }
         var call = OsCall.Get(OsService.Network, $"floatingips?description={Uri.EscapeDataString(ResourceIdentity.Description(record))}").For(record);
         var marked = (await account.SendAsync(call, cancellationToken)).Read(OsPartJson.Default.OsPartsAnswer).Items;
-        return [.. marked.Where(f => f.PortId is not { Length: > 0 } || f.PortId == port)];
+        // The mark again: where an extension ignores the filter, what is free of the project is not all ours.
+        return [.. marked.Where(f => f.Description == ResourceIdentity.Description(record) && (f.PortId is not { Length: > 0 } || f.PortId == port))];
     }
 }

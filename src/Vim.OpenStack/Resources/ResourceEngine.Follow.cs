@@ -7,18 +7,22 @@ internal sealed partial class ResourceEngine
 {
     /// <summary>
     /// What a process found out about a resource by looking at many at once; null: it is not among them. Skipped while somebody works on it: he knows better. A list may be older than the resource, or come from
-    /// a copy of the database that lags behind: what nobody removed is asked for alone before it counts as gone. False: it is a second one of something, and could not be removed.
+    /// a copy of the database that lags behind: what nobody removed is asked for alone before it counts as gone.
     /// </summary>
-    public async Task<bool> ObserveAsync(OsAccount account, TenantId tenant, VimResourceKind kind, string key, string vimId, Observed? observed, CancellationToken cancellationToken)
+    public async Task<Sight> ObserveAsync(OsAccount account, TenantId tenant, VimResourceKind kind, string key, string vimId, Observed? observed, CancellationToken cancellationToken)
     {
         using var held = locks.TryEnter(LockOf(tenant, account, kind, key));
-        if (held is null || await records.GetAsync(tenant, account.Id, kind, key, cancellationToken) is not { } read)
+        if (held is null)
         {
-            return true;
+            return Sight.Missed;
+        }
+        if (await records.GetAsync(tenant, account.Id, kind, key, cancellationToken) is not { } read)
+        {
+            return Sight.Taken;
         }
         if (read.Value.VimId != vimId)
         {
-            return await IsSingleAsync(account, read, observed);
+            return await IsSingleAsync(account, read, observed) ? Sight.Taken : Sight.Double;
         }
         try
         {
@@ -31,8 +35,9 @@ internal sealed partial class ResourceEngine
         catch (VimException failure)
         {
             await NotCarriedOnAsync(account, read, failure);
+            return Sight.Missed;
         }
-        return true;
+        return Sight.Taken;
     }
 
     /// <summary>Removes a second one of something that was seen before; false: it is still there, or its record is being worked on.</summary>
@@ -76,10 +81,20 @@ internal sealed partial class ResourceEngine
     {
         Log.NotCarriedOn(logger, account.Id, read.Value.Kind, read.Value.Key, failure.Message);
         var now = await records.GetAsync(read.Tenant, account.Id, read.Value.Kind, read.Value.Key, CancellationToken.None);
-        if (now is { Value: { Phase: not RecordPhase.CREATING, IsOpen: true } record } && record.Error != failure.Error)
+        if (now is not { Value: { Phase: not RecordPhase.CREATING, IsOpen: true } record })
         {
-            await records.ReplaceAsync(now, Touch(record) with { Error = failure.Error, State = failure.Retryable ? record.State : VimResourceState.ERROR, Failure = failure.Retryable || record.Phase != RecordPhase.UPDATING ? record.Failure : failure.Error }, CancellationToken.None);
+            return;
         }
+        // The same again, under another request id, is nothing new: the record is as old as its last news, and one day it is given up.
+        if (record.Error is { } known && known.Cause == failure.Error.Cause && string.Equals(known.Message, failure.Error.Message, StringComparison.Ordinal))
+        {
+            if (Stuck(record, record) is { Phase: RecordPhase.SETTLED } givenUp)
+            {
+                await records.ReplaceAsync(now, Touch(givenUp) with { Error = failure.Error, Failure = failure.Error }, CancellationToken.None);
+            }
+            return;
+        }
+        await records.ReplaceAsync(now, Touch(record) with { Error = failure.Error, State = failure.Retryable ? record.State : VimResourceState.ERROR, Failure = failure.Retryable || record.Phase != RecordPhase.UPDATING ? record.Failure : failure.Error }, CancellationToken.None);
     }
 
     /// <summary>A second server with the mark of a record: the fruit of a request that was believed lost. The record's own stays. False: the second one could not be removed.</summary>

@@ -14,7 +14,7 @@ internal sealed partial class ResourceEngine
         var outcome = VimPutOutcome.Created;
         try
         {
-            var present = lookFirst ? await handler.FindAsync(account, record, CancellationToken.None) : [];
+            var present = lookFirst ? await StandingAsync(account, record) : [];
             if (present.Count > 0)
             {
                 (made, outcome) = (await AdoptAsync(account, record, present), VimPutOutcome.Created);
@@ -28,7 +28,7 @@ internal sealed partial class ResourceEngine
                 made = await handler.CreateAsync(account, record, CancellationToken.None);
                 if (lookFirst)
                 {
-                    var all = await handler.FindAsync(account, record, CancellationToken.None); // an earlier request may have come through at last
+                    var all = await StandingAsync(account, record); // an earlier request may have come through at last
                     made = all.Count > 1 ? await AdoptAsync(account, record, all) : made;
                 }
             }
@@ -68,7 +68,7 @@ internal sealed partial class ResourceEngine
         {
             try
             {
-                if (await handler.FindAsync(account, record, CancellationToken.None) is { Count: > 0 } found)
+                if (await StandingAsync(account, record) is { Count: > 0 } found)
                 {
                     return await AdoptAsync(account, record, found);
                 }
@@ -83,7 +83,7 @@ internal sealed partial class ResourceEngine
         }
         if (handler.IsComposite)
         {
-            foreach (var part in await handler.FindAsync(account, record, CancellationToken.None))
+            foreach (var part in await StandingAsync(account, record))
             {
                 await handler.DeleteAsync(account, record with { VimId = part.VimId }, CancellationToken.None);
             }
@@ -91,6 +91,10 @@ internal sealed partial class ResourceEngine
         await records.DeleteAsync(read, CancellationToken.None); // refused: there is nothing
         return null;
     }
+
+    /// <summary>What carries the mark and stays: what is on its way out is not adopted, or it would be gone in the hands of whoever did.</summary>
+    private static async Task<IReadOnlyList<Observed>> StandingAsync(OsAccount account, ResourceRecord record) =>
+        [.. (await ResourceHandlers.Of(record.Kind).FindAsync(account, record, CancellationToken.None)).Where(static one => one.State != VimResourceState.DELETING)];
 
     /// <summary>Takes the oldest of what carries the mark, completes it, and removes the others.</summary>
     private async Task<Observed> AdoptAsync(OsAccount account, ResourceRecord record, IReadOnlyList<Observed> present)
@@ -132,11 +136,12 @@ internal sealed partial class ResourceEngine
         {
             // Made by an answer that was lost, or being made by another process at this moment.
             var found = await handler.FindAsync(account, record, CancellationToken.None);
-            foreach (var one in found)
+            foreach (var one in found.Where(static one => one.State != VimResourceState.DELETING))
             {
                 await handler.DeleteAsync(account, record with { VimId = one.VimId }, CancellationToken.None);
             }
-            if (IsHeldByOther(record) || InDoubt(record) || found.Any(static one => one.State != VimResourceState.DELETING && one.Mark?.Kind is VimResourceKind.Compute or VimResourceKind.Storage))
+            // Servers and volumes take their time: gone is what is not found any more.
+            if (IsHeldByOther(record) || InDoubt(record) || (record.Kind is VimResourceKind.Compute or VimResourceKind.Storage && found.Count > 0))
             {
                 OnOpen?.Invoke(account, read);
                 return read;

@@ -12,7 +12,7 @@ internal sealed class VolumeHandler : IResourceHandler
     {
         var filter = Uri.EscapeDataString($"{{'nfv.id': '{record.Identity}'}}");
         var found = (await account.SendAsync(OsCall.Get(OsService.Volume, $"volumes/detail?metadata={filter}").For(record), cancellationToken)).Read(OsJson.Default.VolumesAnswer).Volumes;
-        return [.. found.Where(v => v.Metadata?.GetValueOrDefault("nfv.id") == record.Identity && v.Status != "deleting").Select(ToObserved).OrderBy(static o => o.CreatedAt)];
+        return [.. found.Where(v => v.Metadata?.GetValueOrDefault("nfv.id") == record.Identity).Select(ToObserved).OrderBy(static o => o.CreatedAt)];
     }
 
     public async Task<Observed?> ReadAsync(OsAccount account, ResourceRecord record, CancellationToken cancellationToken)

@@ -149,12 +149,6 @@ internal sealed record OsTrunk(string Id, IReadOnlyList<OsSubPort>? SubPorts);
 
 internal sealed record OsSubPort(string PortId, int? SegmentationId);
 
-internal sealed record FloatingIpsAnswer(IReadOnlyList<OsFloatingIp> Floatingips);
-
-internal sealed record FloatingIpAnswer(OsFloatingIp Floatingip);
-
-internal sealed record OsFloatingIp(string Id, string? FloatingIpAddress, string? Description, string? FloatingNetworkId = null);
-
 internal sealed record RoutersAnswer(IReadOnlyList<OsRouter> Routers);
 
 internal sealed record RouterAnswer(OsRouter Router);

@@ -32,8 +32,6 @@ namespace NfvOrchestrator.Vim.OpenStack.Rest;
 [JsonSerializable(typeof(SecurityGroupRulesAnswer))]
 [JsonSerializable(typeof(TrunkAnswer))]
 [JsonSerializable(typeof(TrunksAnswer))]
-[JsonSerializable(typeof(FloatingIpsAnswer))]
-[JsonSerializable(typeof(FloatingIpAnswer))]
 [JsonSerializable(typeof(RoutersAnswer))]
 [JsonSerializable(typeof(RouterAnswer))]
 [JsonSerializable(typeof(CreateImageAnswer))]

@@ -26,7 +26,7 @@ internal static class ModelCodes
         new("TOSCA0317", Error, "a scaling aspect defined twice", "SOL001 §6.10.2", "keep one of them"),
         new("TOSCA0318", Error, "a shared address, service address, workload or package refers to something that is not there", "SOL001 §6.8", "correct the name"),
         new("TOSCA0319", Deviation, "a shared address, service address, workload or package has nothing behind it", "SOL001 §6.8", "add the requirement", "it is kept and does nothing"),
-        new("TOSCA0320", Deviation, "boot data in a file that is not there or is no small text", "SOL001 §6.2.43", "add the file; keep boot data under 64 KiB", "the VNFC boots without it"),
+        new("TOSCA0320", Deviation, "boot data in a file that is not there or is no small text", "SOL001 §6.2.43", "add the file; keep boot data under 48 KiB", "the VNFC boots without it"),
         new("TOSCA0321", Deviation, "an artifact that implements an operation or deploys a workload is not in the package", "SOL004 §4.1", "add the file, or declare the artifact", "the operation runs without it"),
         new("TOSCA0322", Deviation, "a package change without selector", "SOL001 §6.10.14", "say from which package and flavour to which package it leads", "it is not used"),
         new("TOSCA0330", Deviation, "a connection point and its link have no layer protocol in common", "SOL001 §6.8.7, §7.8.3", "give both a layer protocol in common", "they are connected all the same; IP on a link of Ethernet needs no mention"),
