@@ -101,13 +101,14 @@ public static class GrantResources
     {
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(current);
+        var (rules, rulesNow) = (PlacementRules.Of(target.Nodes), PlacementRules.Of(current.Select(static r => r.Node)));
         var there = current.Where(r => r.Node.Spec is ComputeSpec or NetworkSpec or StorageSpec && r.Condition != ResourceCondition.Broken && anew?.Contains(r.Node.Key) != true)
             .ToDictionary(r => r.Node.Key, r => r.Node.Spec, StringComparer.Ordinal);
         return there.Count == 0
             ? target
             : new ResourceGraph([.. target.Nodes.Select(n => (n.Spec, there.GetValueOrDefault(n.Key)) switch
             {
-                (ComputeSpec wanted, ComputeSpec server) => n with { Spec = Kept(wanted, server, redescribed) },
+                (ComputeSpec wanted, ComputeSpec server) => n with { Spec = Kept(PlacementRules.Kept(wanted, server, rules, rulesNow), server, redescribed) },
                 (StorageSpec wanted, StorageSpec volume) => n with
                 {
                     Spec = wanted with { SnapshotKey = volume.SnapshotKey, Incarnation = volume.Incarnation, MultiAttach = volume.MultiAttach, ImageId = wanted.ImageRef == volume.ImageRef ? volume.ImageId : null },
@@ -136,9 +137,8 @@ public static class GrantResources
             })]);
     }
 
-    private static ComputeSpec Kept(ComputeSpec asked, ComputeSpec there, bool redescribed)
+    private static ComputeSpec Kept(ComputeSpec wanted, ComputeSpec there, bool redescribed)
     {
-        var wanted = asked.WithRulesOf(there);
         if (wanted.ImageRef != there.ImageRef)
         {
             return wanted with { Name = there.Name };
