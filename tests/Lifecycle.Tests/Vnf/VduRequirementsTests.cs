@@ -96,6 +96,38 @@ public sealed class VduRequirementsTests
         Kept(Plain with { NumaNodes = 4 }).ShouldSatisfyAllConditions(s => s.Placement!.FlavourId.ShouldBeNull(), s => there.CanBecome(s).ShouldBeTrue("a resize"));
     }
 
+    /// <summary>A flavour that the NFVO finds is for what the descriptor asks for, which a server of an earlier version does not have.</summary>
+    [Fact]
+    public void A_server_of_an_earlier_version_is_not_resized_by_a_flavour_that_a_grant_for_another_change_names()
+    {
+        ComputeSpec Granted(ComputeSpec there, VirtualCompute wanted)
+        {
+            List<ManagedResource> current = [new ManagedResource { Node = Node(there), ResourceId = "id" }];
+            var target = GrantResources.KeepPlacement(new ResourceGraph([Node(VnfTarget.Server(Vdu(wanted)) with { Stopped = true })]), current);
+            return (ComputeSpec)GrantResources.Place(target, Grants.Update("compute/v/0", "v", "found")).Nodes[0].Spec;
+        }
+        var placed = VnfTarget.Server(Vdu(Plain)) with { Placement = new ComputePlacement("z", "i", null) };
+        Granted(placed with { Requirements = null }, Plain with { NumaNodes = 2 }).ShouldSatisfyAllConditions(s => s.Placement!.FlavourId.ShouldBeNull(), s => s.Stopped.ShouldBeTrue());
+        Granted(placed, Plain with { NumaNodes = 2 }).Placement!.FlavourId.ShouldBe("found", "a resize");
+        Granted(placed with { Requirements = null }, Plain with { NumVirtualCpu = 8 }).ShouldSatisfyAllConditions(s => s.Placement!.FlavourId.ShouldBe("found", "a resize"), s => s.Requirements.ShouldNotBeNull());
+    }
+
+    [Fact]
+    public void A_new_disk_keeps_the_flavour_of_the_same_size_only()
+    {
+        var there = VnfTarget.Server(Vdu(Plain)) with { Placement = new ComputePlacement("z", "i", "flavour"), ImageRef = "older" };
+        ComputeSpec Renewed(ComputeSpec server, VirtualCompute wanted)
+        {
+            List<ManagedResource> current = [new ManagedResource { Node = Node(server), ResourceId = "id" }];
+            var target = GrantResources.KeepPlacement(new ResourceGraph([Node(VnfTarget.Server(Vdu(wanted)))]), current, null, redescribed: true);
+            return (ComputeSpec)GrantResources.Renew(target, current, new HashSet<string>(StringComparer.Ordinal) { "v" }).Nodes[0].Spec;
+        }
+        Renewed(there, Plain).Placement.ShouldBe(new ComputePlacement("z", null, "flavour"));
+        Renewed(there with { Requirements = null }, Plain).ShouldSatisfyAllConditions(s => s.Placement!.FlavourId.ShouldBe("flavour"), s => s.Requirements.ShouldBeNull());
+        Renewed(there, Plain with { NumVirtualCpu = 8 }).Placement.ShouldBe(new ComputePlacement("z", null, null));
+        Renewed(there, Plain with { NumaNodes = 2 }).Placement.ShouldBe(new ComputePlacement("z", null, null));
+    }
+
     [Fact]
     public void Requirements_survive_the_store()
     {
