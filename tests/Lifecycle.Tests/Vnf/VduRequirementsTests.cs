@@ -53,6 +53,32 @@ public sealed class VduRequirementsTests
         Of(Plain with { ExtraRequirements = Pairs(("pci_passthrough:alias", "gpu")) }).FlavourProperties.ShouldNotBeNull()["pci_passthrough:alias"].ShouldBe("gpu", "the VIM's to understand");
     }
 
+    [Fact]
+    public void Devices_of_all_logical_nodes_are_the_server_s()
+    {
+        VirtualCompute Nodes(params string[] aliases) => Plain with
+        {
+            ExtraRequirements = Pairs(("pci_passthrough:alias", aliases[0])),
+            LogicalNodes = aliases.Skip(1).Select((a, i) => (Alias: a, Number: i)).ToDictionary(n => $"n{n.Number}", n => (IReadOnlyDictionary<string, string>)Pairs(("pci_passthrough:alias", n.Alias)), StringComparer.Ordinal),
+        };
+        Of(Nodes("gpu:1", "crypto:2", "gpu:1,nic:1")).PciDevices.ShouldBe([new PciDeviceSpec("gpu", 2), new PciDeviceSpec("crypto", 2), new PciDeviceSpec("nic", 1)]);
+        Of(Nodes("gpu:1", "crypto")).ShouldSatisfyAllConditions(r => r.PciDevices.ShouldBeNull(), r => r.FlavourProperties.ShouldNotBeNull()["pci_passthrough:alias"].ShouldBe("gpu:1,crypto", "the VIM's to understand"));
+        Of(Nodes("", " ")).ShouldBe(new ComputeRequirements());
+    }
+
+    /// <summary>Nova refuses a flavour with a policy for threads of CPUs that are not dedicated.</summary>
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("shared", false)]
+    [InlineData("dedicated", true)]
+    [InlineData("mixed", true)]
+    public void A_property_about_threads_goes_with_CPUs_of_its_own_only(string? policy, bool passed)
+    {
+        (string, string)[] asked = [("hw:cpu_thread_policy", "isolate"), .. policy is null ? Array.Empty<(string, string)>() : [("hw:cpu_policy", policy)]];
+        (Of(Plain with { ExtraRequirements = Pairs(asked) }).FlavourProperties?.ContainsKey("hw:cpu_thread_policy") == true).ShouldBe(passed);
+        Of(Plain with { DedicatedCpus = true, ExtraRequirements = Pairs(("hw:cpu_thread_policy", "isolate")) }).FlavourProperties.ShouldNotBeNull()["hw:cpu_thread_policy"].ShouldBe("isolate");
+    }
+
     [Theory]
     [InlineData("true", true)]
     [InlineData("True", true)]
