@@ -9,6 +9,17 @@ public static class PlacementRules
     public static IReadOnlyDictionary<string, AffinityGroupSpec> Of(IEnumerable<ResourceNode> nodes)
         => nodes.Where(n => n.Spec is AffinityGroupSpec).ToDictionary(n => n.Key, n => (AffinityGroupSpec)n.Spec, StringComparer.Ordinal);
 
+    /// <summary>Keys of the groups of the VIM that a server names, though they are rules that the grant keeps (<see cref="AffinityGroupSpec.IsVimGroup"/>): an earlier version planned it.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="graph">The resources it belongs to.</param>
+    public static IReadOnlySet<string> NamedAsGroups(ComputeSpec server, IEnumerable<ResourceNode> graph)
+    {
+        ArgumentNullException.ThrowIfNull(server);
+        return server.AffinityGroupKeys.Count == 0
+            ? new HashSet<string>(StringComparer.Ordinal)
+            : graph.Where(n => n.Spec is AffinityGroupSpec { IsVimGroup: false } && server.AffinityGroupKeys.Contains(n.Key, StringComparer.Ordinal)).Select(n => n.Key).ToHashSet(StringComparer.Ordinal);
+    }
+
     /// <summary>
     /// A server bound as the one that is there is (<see cref="ComputeSpec.WithRulesOf"/>), as long as its rules are the same. One that has another scope under the same id is another rule: its group is made or removed, and with
     /// it the servers that it binds, which are then bound as the new one says.
