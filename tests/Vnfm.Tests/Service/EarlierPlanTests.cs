@@ -53,6 +53,27 @@ public sealed class EarlierPlanTests : IAsyncLifetime
         vnf.Inventory().ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_snapshot_that_it_took_can_be_reverted_to()
+    {
+        var vnf = await VnfDriver.CreateAsync(host, vnfdId: DemandingVnfd.Id);
+        await vnf.CompleteAsync("instantiate", """{"flavourId":"small"}""");
+        await vnf.CompleteAsync("scale", """{"type":"SCALE_OUT","aspectId":"load"}""");
+        var snapshot = await vnf.NewSnapshotAsync();
+        await vnf.CompleteAsync("create_snapshot", $$"""{"vnfSnapshotInfoId":"{{snapshot}}"}""");
+        await vnf.CompleteAsync("scale", """{"type":"SCALE_IN","aspectId":"load"}""");
+        var taken = (await host.Store.GetAsync(VnfmCollections.Snapshots, Tenant, snapshot, default))!;
+        var content = taken.Value.Content! with { Resources = [.. taken.Value.Content.Resources.Select(r => r with { Node = Earlier(r.Node) })] };
+        (await host.Store.CommitAsync(new WriteBatch().Replace(VnfmCollections.Snapshots, taken, taken.Value with { Content = content }), default)).Ok.ShouldBeTrue();
+
+        var before = vnf.VimIds();
+        await vnf.CompleteAsync("revert_to_snapshot", $$"""{"vnfSnapshotInfoId":"{{snapshot}}"}""");
+        Groups(vnf, "app:2").ShouldBeEmpty("it is made anew, and the group is not");
+        vnf.VimIds()["compute:fast:0"].ShouldBe(before["compute:fast:0"], "bound as it was");
+        await vnf.CompleteAsync("operate", """{"changeStateTo":"STOPPED"}""");
+        await vnf.ConsistentAsync("after the reversion");
+    }
+
     /// <summary>What is stored of the operation and the instance, as an earlier version would have stored it.</summary>
     private async Task EarlierAsync(VnfDriver vnf, string operation)
     {
