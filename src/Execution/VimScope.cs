@@ -13,6 +13,12 @@ public sealed record VimScope(TenantId Tenant, string InstanceId, string Operati
     /// <summary>The run of the operation: actions of another run are other actions.</summary>
     public int Run { get; init; }
 
+    /// <summary>
+    /// Keys of affinity groups of the plan that the grant keeps, although servers of it name them as groups of the VIM: an earlier version, which made it, had them all there. Those that it made there count, the others are
+    /// not made any more.
+    /// </summary>
+    public IReadOnlySet<string> RulesOfGrant { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
     /// <summary>Whose resources these are, for the tags: the service that is to find them again.</summary>
     public string? ManagedBy { get; init; }
 

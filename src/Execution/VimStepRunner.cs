@@ -89,7 +89,7 @@ public sealed class VimStepRunner(VimClient vim, TimeProvider clock)
         {
             return await ReleaseAsync(scope, kind, key, step.Node, timeout, cancellationToken);
         }
-        var spec = VimSpecs.Of(scope, step.Node, await ReservedAsync(scope, step.Node, cancellationToken));
+        var spec = VimSpecs.Of(scope, await ServerGroups.ThereAsync(vim, scope, step.Node, cancellationToken), await ReservedAsync(scope, step.Node, cancellationToken));
         if (spec is NfvOrchestrator.Vim.ComputeSpec wanted && (step.Action == StepAction.Update || context.MayHaveRun || context.Attempt > 1 || scope.MayBeBroken))
         {
             await RebuildAsync(scope, key, wanted, step, context, timeout, cancellationToken);

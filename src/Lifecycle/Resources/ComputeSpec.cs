@@ -3,6 +3,8 @@ namespace NfvOrchestrator.Lifecycle.Resources;
 /// <summary>A server that runs one VNFC (SOL001 Vdu.Compute).</summary>
 public sealed record ComputeSpec : ResourceSpec
 {
+    private static readonly ComputeRequirements Nothing = new();
+
     /// <inheritdoc/>
     public override ResourceKind ResourceKind => ResourceKind.Compute;
 
@@ -90,6 +92,24 @@ public sealed record ComputeSpec : ResourceSpec
         ArgumentNullException.ThrowIfNull(there);
         return RuleKeys.ToHashSet(StringComparer.Ordinal).SetEquals(there.RuleKeys) ? this with { AffinityGroupKeys = there.AffinityGroupKeys, PlacementRuleKeys = there.PlacementRuleKeys } : this;
     }
+
+    /// <summary>Whether a flavour of the VIM that fits this one fits the other: CPUs, memory and what else is asked of the host are the same (SOL001 §6.2.3, §6.2.5).</summary>
+    public bool HasSizeOf(ComputeSpec other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return HasNumbersOf(other) && (Requirements ?? Nothing) == (other.Requirements ?? Nothing);
+    }
+
+    /// <summary>Whether numbers of CPUs, memory and the way in which the host gives them are the same, whatever else is asked of the host.</summary>
+    public bool HasNumbersOf(ComputeSpec other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return VirtualCpus == other.VirtualCpus && MemoryMib == other.MemoryMib && DedicatedCpus == other.DedicatedCpus && HugepageSizeMib == other.HugepageSizeMib;
+    }
+
+    /// <summary>Whether it asks for nothing of its host besides numbers of CPUs and memory.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool AsksForNothing => (Requirements ?? Nothing) == Nothing;
 
     /// <summary>Whether it has a disk of its own, made from an image; false: it boots from its first volume.</summary>
     [System.Text.Json.Serialization.JsonIgnore]

@@ -70,7 +70,8 @@ public static class GrantResources
                 Placement = compute.Placement is { } placed
                     ? placed with
                     {
-                        FlavourId = placed.FlavourId ?? Asset(flavours, compute.VduId, info),
+                        // What was found is for all that the VDU asks for now; a server of an earlier version, which asked for less and is left as it is, would be resized by it.
+                        FlavourId = placed.FlavourId ?? (compute.Requirements is null ? null : Asset(flavours, compute.VduId, info)),
                         ImageId = placed.ImageId ?? (renewed?.Contains(compute.VduId) == true ? Asset(images, compute.ImageRef, info) : null),
                     }
                     : new ComputePlacement(
@@ -101,13 +102,14 @@ public static class GrantResources
     {
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(current);
+        var (rules, rulesNow) = (PlacementRules.Of(target.Nodes), PlacementRules.Of(current.Select(static r => r.Node)));
         var there = current.Where(r => r.Node.Spec is ComputeSpec or NetworkSpec or StorageSpec && r.Condition != ResourceCondition.Broken && anew?.Contains(r.Node.Key) != true)
             .ToDictionary(r => r.Node.Key, r => r.Node.Spec, StringComparer.Ordinal);
         return there.Count == 0
             ? target
             : new ResourceGraph([.. target.Nodes.Select(n => (n.Spec, there.GetValueOrDefault(n.Key)) switch
             {
-                (ComputeSpec wanted, ComputeSpec server) => n with { Spec = Kept(wanted, server, redescribed) },
+                (ComputeSpec wanted, ComputeSpec server) => n with { Spec = Kept(PlacementRules.Kept(wanted, server, rules, rulesNow), server, redescribed) },
                 (StorageSpec wanted, StorageSpec volume) => n with
                 {
                     Spec = wanted with { SnapshotKey = volume.SnapshotKey, Incarnation = volume.Incarnation, MultiAttach = volume.MultiAttach, ImageId = wanted.ImageRef == volume.ImageRef ? volume.ImageId : null },
@@ -129,27 +131,38 @@ public static class GrantResources
             : new ResourceGraph([.. target.Nodes.Select(n => (n.Spec, there.GetValueOrDefault(n.Key)) switch
             {
                 (ComputeSpec wanted, ComputeSpec server) when ids.Contains(wanted.VduId)
-                    => n with { Spec = wanted with { Incarnation = server.Incarnation + 1, UserData = wanted.UserData ?? server.UserData, ConfigDrive = server.ConfigDrive, Placement = (wanted.Placement ?? server.Placement) is { } placed ? placed with { ImageId = null } : null } },
+                    => n with
+                    {
+                        Spec = wanted with
+                        {
+                            Incarnation = server.Incarnation + 1,
+                            UserData = wanted.UserData ?? server.UserData,
+                            ConfigDrive = server.ConfigDrive,
+                            // A new disk is no new size.
+                            Requirements = wanted.HasSizeOf(server) ? server.Requirements : wanted.Requirements,
+                            Placement = Sized(wanted.Placement ?? server.Placement, wanted, server) is { } placed ? placed with { ImageId = null } : null,
+                        },
+                    },
                 (StorageSpec wanted, StorageSpec volume) when ids.Contains(n.Key.Split('/')[1])
                     => n with { Spec = wanted with { Incarnation = volume.Incarnation + 1, SnapshotKey = null, ImageId = null } },
                 _ => n,
             })]);
     }
 
-    private static ComputeSpec Kept(ComputeSpec asked, ComputeSpec there, bool redescribed)
+    /// <summary>Where a server is, with its flavour of the VIM as long as it keeps its size: another size is another flavour, which the grant or the VIM decides.</summary>
+    private static ComputePlacement? Sized(ComputePlacement? placed, ComputeSpec wanted, ComputeSpec there) => placed is not null && !wanted.HasSizeOf(there) ? placed with { FlavourId = null } : placed;
+
+    private static ComputeSpec Kept(ComputeSpec wanted, ComputeSpec there, bool redescribed)
     {
-        var wanted = asked.WithRulesOf(there);
         if (wanted.ImageRef != there.ImageRef)
         {
             return wanted with { Name = there.Name };
         }
-        var sameSize = wanted.VirtualCpus == there.VirtualCpus && wanted.MemoryMib == there.MemoryMib && wanted.DedicatedCpus == there.DedicatedCpus && wanted.HugepageSizeMib == there.HugepageSizeMib;
-        if (there.Requirements is null && ((sameSize && !redescribed) || wanted.Requirements == new ComputeRequirements()))
+        if (there.Requirements is null && wanted.HasNumbersOf(there) && (!redescribed || wanted.AsksForNothing))
         {
             // An earlier version made it without these. It is not resized, which interrupts its service, because somebody scales: it gets them when it is made anew, or is to have another size.
             wanted = wanted with { Requirements = null };
         }
-        sameSize = sameSize && wanted.Requirements == there.Requirements;
         if (wanted.StorageKeys.ToHashSet(StringComparer.Ordinal).SetEquals(there.StorageKeys))
         {
             // The order of its disks, the boot disk among them, was decided when it was made.
@@ -161,7 +174,7 @@ public static class GrantResources
             ConfigDrive = there.ConfigDrive,
             Name = there.Name,
             Incarnation = there.Incarnation,
-            Placement = there.Placement is { } placed ? placed with { FlavourId = sameSize ? placed.FlavourId : null } : null,
+            Placement = Sized(there.Placement, wanted, there),
         };
     }
 

@@ -10,7 +10,10 @@ namespace NfvOrchestrator.Lifecycle.Vnf;
 /// </summary>
 internal static class VduRequirements
 {
-    private const string PciAlias = "pci_passthrough:alias";
+    private const string PciAlias = "pci_passthrough:alias", CpuPolicy = "hw:cpu_policy", CpuThreadPolicy = "hw:cpu_thread_policy";
+
+    /// <summary>Devices of one alias that the VIM contract lets a server ask for.</summary>
+    private const int MostDevices = 64;
 
     /// <summary>Name spaces of flavour properties at OpenStack; those that may be numbered or named (<c>trait1:</c>, <c>resources_NIC:</c>) come first.</summary>
     private static readonly string[] Grouped = ["trait", "resources"], Plain = ["hw", "quota", "pci_passthrough", "aggregate_instance_extra_specs", "capabilities", "accel", "os", "vmware"];
@@ -19,17 +22,20 @@ internal static class VduRequirements
     public static ComputeRequirements Of(Vdu vdu)
     {
         var compute = vdu.Compute;
-        // Without CPUs of its own a server has no threads to share, and VIMs refuse the combination.
+        // Without CPUs of its own a server has no threads to share, and VIMs refuse the combination, whichever of the two words asks for it.
         var threads = compute.DedicatedCpus && compute.CpuThreadPolicy?.ToUpperInvariant() is "PREFER" or "ISOLATE" or "REQUIRE" ? compute.CpuThreadPolicy.ToUpperInvariant() : null;
+        var asked = Asked(compute).ToList();
+        var ownCpus = compute.DedicatedCpus || asked.Find(p => p.Key == CpuPolicy).Value?.Trim().ToUpperInvariant() is "DEDICATED" or "MIXED";
         var properties = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (key, value) in Asked(compute))
+        foreach (var (key, value) in asked)
         {
             // What has a word of its own is said by that word alone.
             var said = key switch
             {
-                "hw:cpu_thread_policy" => threads is not null,
+                CpuThreadPolicy => threads is not null || !ownCpus,
                 "hw:numa_nodes" => compute.NumaNodes is not null,
-                "hw:cpu_policy" => compute.DedicatedCpus,
+                CpuPolicy => compute.DedicatedCpus,
+                PciAlias => true,
                 _ => !IsFlavourProperty(key),
             };
             if (!said)
@@ -37,10 +43,12 @@ internal static class VduRequirements
                 properties.TryAdd(key, value);
             }
         }
-        var devices = properties.TryGetValue(PciAlias, out var aliases) ? DevicesOf(aliases) : null;
-        if (devices is not null)
+        // The VDU itself, each logical node and each capability may ask for devices of their own: the server gets all of them.
+        var aliases = string.Join(',', asked.Where(p => p.Key == PciAlias).Select(p => p.Value.Trim()).Where(v => v.Length > 0));
+        var devices = DevicesOf(aliases);
+        if (devices is null && aliases.Length > 0)
         {
-            properties.Remove(PciAlias);
+            properties.Add(PciAlias, aliases);
         }
         return new ComputeRequirements
         {
@@ -71,16 +79,21 @@ internal static class VduRequirements
     /// <summary><c>gpu:1,crypto:2</c>; null when it is not written like this: then it is the VIM's to understand.</summary>
     private static List<PciDeviceSpec>? DevicesOf(string aliases)
     {
-        var devices = new List<PciDeviceSpec>();
+        var devices = new OrderedDictionary<string, int>(StringComparer.Ordinal);
         foreach (var part in aliases.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var colon = part.LastIndexOf(':');
-            if (colon <= 0 || !int.TryParse(part[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count is < 1 or > 64)
+            if (colon <= 0 || !int.TryParse(part[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count is < 1 or > MostDevices)
             {
                 return null;
             }
-            devices.Add(new PciDeviceSpec(part[..colon], count));
+            var all = devices.GetValueOrDefault(part[..colon]) + count;
+            if (all > MostDevices)
+            {
+                return null;
+            }
+            devices[part[..colon]] = all;
         }
-        return devices.Count == 0 ? null : devices;
+        return devices.Count == 0 ? null : [.. devices.Select(d => new PciDeviceSpec(d.Key, d.Value))];
     }
 }

@@ -64,7 +64,7 @@ internal static class FeasibilityChecks
         {
             var host = state.Zones[candidate.Zone].Hosts[candidate.Host];
             var name = $"host {candidate.Location.VimId}/{candidate.Location.ZoneId}/{host.HostId}";
-            return new(host.Up ? PlacementRejectionKind.ConstraintUnsatisfiable : PlacementRejectionKind.InsufficientCapacity, host.Up ? $"{name} lacks {string.Join(", ", demand.RequiredTraits.Except(host.Traits))}" : $"{name} is down", []);
+            return new(host.Up ? PlacementRejectionKind.ConstraintUnsatisfiable : PlacementRejectionKind.InsufficientCapacity, host.Up ? $"{name} lacks {string.Join(", ", demand.RequiredTraits.Except(host.Traits))}" : $"{name} is down or takes nothing new", []);
         }
     }
 

@@ -4,7 +4,7 @@ namespace NfvOrchestrator.Placement.Capacity;
 
 /// <summary>
 /// How much of each resource: of a demand, a total, a limit or what is left. The dimensions are counted independently (a server with eight pinned virtual CPUs demands
-/// eight <see cref="Vcpus"/> and eight <see cref="PinnedCpus"/>). As JSON it is an array in the order of <see cref="ResourceDimension"/>, without trailing zeros, null for unlimited.
+/// eight <see cref="PinnedCpus"/> and no <see cref="Vcpus"/>, which are those that are shared). As JSON it is an array in the order of <see cref="ResourceDimension"/>, without trailing zeros, null for unlimited.
 /// </summary>
 [JsonConverter(typeof(ResourceAmountsConverter))]
 public readonly record struct ResourceAmounts

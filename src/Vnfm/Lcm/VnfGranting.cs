@@ -25,11 +25,11 @@ internal static class VnfGranting
             (settings, target) = (connected, targetOf(connected));
         }
         var vim = instance.Settings?.VimConnectionId ?? Account(instance, grant) ?? draft.VimConnectionId;
-        // Those of another package are of no use: after a change of package the NFVO gives the whole set anew.
-        var assets = Merged(intent.Descriptor is null ? settings?.VimAssets : null, grant.VimAssets);
+        var assets = Merged(KnownAssets.Of(instance, draft), grant.VimAssets);
         target = GrantResources.Place(target, grant with { VimAssets = assets }, intent.RenewedDisks);
         return new VnfGrantedPlan(
-            settings is null ? null : settings with { VimConnectionId = vim, VimAssets = assets },
+            // A snapshot brings back the servers and the assets of its time, which were of one mind.
+            settings is null ? null : settings with { VimConnectionId = vim, VimAssets = intent.Target is null ? assets : Merged(settings.VimAssets, grant.VimAssets) },
             vim,
             Connected(instance, intent, grant),
             target,

@@ -109,6 +109,9 @@ internal sealed class VnfLcmSubject(
         {
             Run = operation.Run,
             ManagedBy = TruthCheck.Manager,
+            RulesOfGrant = step.Node.Spec is Lifecycle.Resources.ComputeSpec server
+                ? PlacementRules.NamedAsGroups(server, operation.Mode == RunModes.Rollback ? run.Planned!.Before.Select(static r => r.Node) : run.Planned!.Target)
+                : new HashSet<string>(StringComparer.Ordinal),
             // Only on the way to the target: a roll back undoes what was done, as quickly as it can.
             GracefulStopSeconds = operation.Mode == RunModes.Rollback ? null : data.GracefulSeconds,
         };

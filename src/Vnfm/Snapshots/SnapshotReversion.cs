@@ -1,6 +1,7 @@
 using NfvOrchestrator.Execution;
 using NfvOrchestrator.Lifecycle.Planning;
 using NfvOrchestrator.Lifecycle.Resources;
+using NfvOrchestrator.Lifecycle.Vnf;
 using NfvOrchestrator.Sol.VnfLcm;
 using NfvOrchestrator.Vnfm.Lcm;
 
@@ -91,6 +92,7 @@ internal static class SnapshotReversion
         IReadOnlyList<ManagedResource> then, List<ManagedResource> servers, Dictionary<string, string> taken, Dictionary<string, ManagedResource> now)
     {
         var nodes = new Dictionary<string, ResourceNode>(StringComparer.Ordinal);
+        var (rules, rulesNow) = (PlacementRules.Of(then.Select(static r => r.Node)), PlacementRules.Of(now.Values.Select(static r => r.Node)));
         var volumes = servers.SelectMany(s => ((ComputeSpec)s.Node.Spec).StorageKeys).ToHashSet(StringComparer.Ordinal);
         foreach (var resource in then)
         {
@@ -103,7 +105,15 @@ internal static class SnapshotReversion
             {
                 var there = now.GetValueOrDefault(node.Key)?.Node.Spec as ComputeSpec ?? server;
                 var incarnation = Math.Max(server.Incarnation, there.Incarnation) + 1;
-                nodes[node.Key] = node with { Spec = server.WithRulesOf(there) with { ConfigDrive = there.ConfigDrive, Incarnation = incarnation, Placement = (server.Placement ?? new ComputePlacement(null, null, null)) with { ImageId = from } } };
+                nodes[node.Key] = node with
+                {
+                    Spec = PlacementRules.Kept(server, there, rules, rulesNow) with
+                    {
+                        ConfigDrive = there.ConfigDrive,
+                        Incarnation = incarnation,
+                        Placement = (server.Placement ?? new ComputePlacement(null, null, null)) with { ImageId = from },
+                    },
+                };
             }
             else if (node.Spec is StorageSpec volume && volumes.Contains(node.Key))
             {

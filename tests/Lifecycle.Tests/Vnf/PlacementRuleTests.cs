@@ -42,10 +42,30 @@ public sealed class PlacementRuleTests
         var graph = VnfTarget.Build(Input(2, "zone"));
         var current = Managed(new ResourceGraph([.. graph.Nodes.Select(n => n.Spec is ComputeSpec { VduId: "front" } s ? n with { Spec = s with { AffinityGroupKeys = ["affinity/apart"], PlacementRuleKeys = null } } : n)]));
         Planner.Plan(current, GrantResources.KeepPlacement(graph, current)).Steps.ShouldBeEmpty();
+    }
 
-        // Another rule is another place.
-        var other = VnfTarget.Build(Input(2, "nfvi_node"));
-        Planner.Plan(Managed(graph), GrantResources.KeepPlacement(other, Managed(graph))).Steps.ShouldContain(s => s.Id == "delete:compute/front/0");
+    /// <summary>A package or flavour that gives a rule another scope under the same id: what is made anew is bound by the new one.</summary>
+    [Theory]
+    [InlineData("zone", "nfvi_node", true)]
+    [InlineData("nfvi_node", "zone", false)]
+    [InlineData("nfvi_pop", "nfvi_node", true)]
+    [InlineData("nfvi_node", "nfvi_pop", false)]
+    [InlineData("zone", "nfvi_pop", false)]
+    public void Another_rule_is_another_place(string before, string after, bool inVim)
+    {
+        var current = Managed(VnfTarget.Build(Input(2, before)));
+        var plan = Planner.Plan(current, GrantResources.KeepPlacement(VnfTarget.Build(Input(2, after)), current, null, redescribed: true));
+        plan.Steps.ShouldContain(s => s.Id == "delete:compute/front/0");
+        ((AffinityGroupSpec)Created("affinity/apart")).IsVimGroup.ShouldBe(inVim);
+        foreach (var key in (string[])["compute/front/0", "compute/front/1"])
+        {
+            var server = (ComputeSpec)Created(key);
+            server.AffinityGroupKeys.ShouldBe(inVim ? ["affinity/apart"] : []);
+            (server.PlacementRuleKeys ?? []).ShouldBe(inVim ? [] : ["affinity/apart"]);
+        }
+        Constraints(plan, current).ShouldHaveSingleItem().Resource.Select(r => r.ResourceId).ShouldBe(["compute/front/0", "compute/front/1"], ignoreOrder: true);
+
+        ResourceSpec Created(string key) => plan.Steps.Where(s => s.Action == StepAction.Create && s.Node.Key == key).ShouldHaveSingleItem().Node.Spec;
     }
 
     private static VnfTargetInput Input(int front, string scope)

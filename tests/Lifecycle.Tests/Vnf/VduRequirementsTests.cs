@@ -53,6 +53,32 @@ public sealed class VduRequirementsTests
         Of(Plain with { ExtraRequirements = Pairs(("pci_passthrough:alias", "gpu")) }).FlavourProperties.ShouldNotBeNull()["pci_passthrough:alias"].ShouldBe("gpu", "the VIM's to understand");
     }
 
+    [Fact]
+    public void Devices_of_all_logical_nodes_are_the_server_s()
+    {
+        VirtualCompute Nodes(params string[] aliases) => Plain with
+        {
+            ExtraRequirements = Pairs(("pci_passthrough:alias", aliases[0])),
+            LogicalNodes = aliases.Skip(1).Select((a, i) => (Alias: a, Number: i)).ToDictionary(n => $"n{n.Number}", n => (IReadOnlyDictionary<string, string>)Pairs(("pci_passthrough:alias", n.Alias)), StringComparer.Ordinal),
+        };
+        Of(Nodes("gpu:1", "crypto:2", "gpu:1,nic:1")).PciDevices.ShouldBe([new PciDeviceSpec("gpu", 2), new PciDeviceSpec("crypto", 2), new PciDeviceSpec("nic", 1)]);
+        Of(Nodes("gpu:1", "crypto")).ShouldSatisfyAllConditions(r => r.PciDevices.ShouldBeNull(), r => r.FlavourProperties.ShouldNotBeNull()["pci_passthrough:alias"].ShouldBe("gpu:1,crypto", "the VIM's to understand"));
+        Of(Nodes("", " ")).ShouldBe(new ComputeRequirements());
+    }
+
+    /// <summary>Nova refuses a flavour with a policy for threads of CPUs that are not dedicated.</summary>
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("shared", false)]
+    [InlineData("dedicated", true)]
+    [InlineData("mixed", true)]
+    public void A_property_about_threads_goes_with_CPUs_of_its_own_only(string? policy, bool passed)
+    {
+        (string, string)[] asked = [("hw:cpu_thread_policy", "isolate"), .. policy is null ? Array.Empty<(string, string)>() : [("hw:cpu_policy", policy)]];
+        (Of(Plain with { ExtraRequirements = Pairs(asked) }).FlavourProperties?.ContainsKey("hw:cpu_thread_policy") == true).ShouldBe(passed);
+        Of(Plain with { DedicatedCpus = true, ExtraRequirements = Pairs(("hw:cpu_thread_policy", "isolate")) }).FlavourProperties.ShouldNotBeNull()["hw:cpu_thread_policy"].ShouldBe("isolate");
+    }
+
     [Theory]
     [InlineData("true", true)]
     [InlineData("True", true)]
@@ -94,6 +120,38 @@ public sealed class VduRequirementsTests
         ComputeSpec Kept(VirtualCompute wanted) => (ComputeSpec)GrantResources.KeepPlacement(new ResourceGraph([Node(VnfTarget.Server(Vdu(wanted)))]), current).Nodes[0].Spec;
         Kept(Plain with { NumaNodes = 2 }).ShouldSatisfyAllConditions(s => s.Placement!.FlavourId.ShouldBe("flavour"), s => s.ConfigDrive.ShouldBeTrue("decided when it was made"));
         Kept(Plain with { NumaNodes = 4 }).ShouldSatisfyAllConditions(s => s.Placement!.FlavourId.ShouldBeNull(), s => there.CanBecome(s).ShouldBeTrue("a resize"));
+    }
+
+    /// <summary>A flavour that the NFVO finds is for what the descriptor asks for, which a server of an earlier version does not have.</summary>
+    [Fact]
+    public void A_server_of_an_earlier_version_is_not_resized_by_a_flavour_that_a_grant_for_another_change_names()
+    {
+        ComputeSpec Granted(ComputeSpec there, VirtualCompute wanted)
+        {
+            List<ManagedResource> current = [new ManagedResource { Node = Node(there), ResourceId = "id" }];
+            var target = GrantResources.KeepPlacement(new ResourceGraph([Node(VnfTarget.Server(Vdu(wanted)) with { Stopped = true })]), current);
+            return (ComputeSpec)GrantResources.Place(target, Grants.Update("compute/v/0", "v", "found")).Nodes[0].Spec;
+        }
+        var placed = VnfTarget.Server(Vdu(Plain)) with { Placement = new ComputePlacement("z", "i", null) };
+        Granted(placed with { Requirements = null }, Plain with { NumaNodes = 2 }).ShouldSatisfyAllConditions(s => s.Placement!.FlavourId.ShouldBeNull(), s => s.Stopped.ShouldBeTrue());
+        Granted(placed, Plain with { NumaNodes = 2 }).Placement!.FlavourId.ShouldBe("found", "a resize");
+        Granted(placed with { Requirements = null }, Plain with { NumVirtualCpu = 8 }).ShouldSatisfyAllConditions(s => s.Placement!.FlavourId.ShouldBe("found", "a resize"), s => s.Requirements.ShouldNotBeNull());
+    }
+
+    [Fact]
+    public void A_new_disk_keeps_the_flavour_of_the_same_size_only()
+    {
+        var there = VnfTarget.Server(Vdu(Plain)) with { Placement = new ComputePlacement("z", "i", "flavour"), ImageRef = "older" };
+        ComputeSpec Renewed(ComputeSpec server, VirtualCompute wanted)
+        {
+            List<ManagedResource> current = [new ManagedResource { Node = Node(server), ResourceId = "id" }];
+            var target = GrantResources.KeepPlacement(new ResourceGraph([Node(VnfTarget.Server(Vdu(wanted)))]), current, null, redescribed: true);
+            return (ComputeSpec)GrantResources.Renew(target, current, new HashSet<string>(StringComparer.Ordinal) { "v" }).Nodes[0].Spec;
+        }
+        Renewed(there, Plain).Placement.ShouldBe(new ComputePlacement("z", null, "flavour"));
+        Renewed(there with { Requirements = null }, Plain).ShouldSatisfyAllConditions(s => s.Placement!.FlavourId.ShouldBe("flavour"), s => s.Requirements.ShouldBeNull());
+        Renewed(there, Plain with { NumVirtualCpu = 8 }).Placement.ShouldBe(new ComputePlacement("z", null, null));
+        Renewed(there, Plain with { NumaNodes = 2 }).Placement.ShouldBe(new ComputePlacement("z", null, null));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using NfvOrchestrator.Sol.Common;
+using NfvOrchestrator.Sol.Grant;
 using NfvOrchestrator.Vim;
 
 namespace NfvOrchestrator.Vnfm.Tests.Service;
@@ -71,6 +72,32 @@ public sealed class RequirementTests : IAsyncLifetime
         vnf.VimIds().ShouldBe(before.ToDictionary(StringComparer.Ordinal), ignoreOrder: true, "a resize");
         await vnf.ConsistentAsync("after the change of flavour");
     }
+
+    /// <summary>SOL003 §9.5.2.3: an NFVO names no flavour where no flavour of the VIM fits. Those that it named for another size are not used instead.</summary>
+    [Fact]
+    public async Task A_flavour_of_the_VIM_that_was_named_for_another_size_is_not_used_for_this_one()
+    {
+        host.Granter.Decide = static grant => grant with { VimAssets = new VimAssets { ComputeResourceFlavours = [Named("fast", "small-flavour"), Named("app", "app-flavour")] } };
+        var vnf = await VnfDriver.CreateAsync(host, vnfdId: DemandingVnfd.Id);
+        await vnf.CompleteAsync("instantiate", """{"flavourId":"small"}""");
+        (Server(vnf, "fast:0").FlavourRef, Server(vnf, "app:0").FlavourRef).ShouldBe(("small-flavour", "app-flavour"));
+
+        host.Granter.Decide = null;
+        await vnf.CompleteAsync("scale", """{"type":"SCALE_OUT","aspectId":"load"}""");
+        Server(vnf, "app:2").FlavourRef.ShouldBe("app-flavour", "of before, and of the same size");
+        host.Nfvi.Delete(VnfmHost.TenantId, VimResourceKind.Compute, vnf.Id + ":compute:fast:0", out _);
+        await vnf.CompleteAsync("heal", "{}");
+        Server(vnf, "fast:0").FlavourRef.ShouldBe("small-flavour", "what was made with it asked for the same");
+
+        await vnf.CompleteAsync("change_flavour", """{"newFlavourId":"faster"}""");
+        Server(vnf, "fast:0").ShouldSatisfyAllConditions(s => s.FlavourRef.ShouldBeNull("the adapter makes one"), s => s.CpuThreadPolicy.ShouldBe(VimCpuThreadPolicy.PREFER));
+        Server(vnf, "app:0").FlavourRef.ShouldBe("app-flavour", "its size is the same");
+        host.Nfvi.Delete(VnfmHost.TenantId, VimResourceKind.Compute, vnf.Id + ":compute:fast:0", out _);
+        await vnf.CompleteAsync("heal", "{}");
+        Server(vnf, "fast:0").FlavourRef.ShouldBeNull("it is forgotten");
+    }
+
+    private static VimComputeResourceFlavour Named(string vdu, string flavour) => new() { VnfdVirtualComputeDescId = vdu, VimFlavourId = flavour };
 
     private IEnumerable<(PlacementScope Scope, int Servers)> Constraints() => host.Granter.Requests[^1].PlacementConstraints!.Select(c => (c.Scope, c.Resource.Count));
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using NfvOrchestrator.Nfvo.Catalogue;
 using NfvOrchestrator.Nfvo.Catalogue.Content;
 using NfvOrchestrator.Platform.Blobs;
@@ -19,7 +18,6 @@ namespace NfvOrchestrator.Nfvo.Grants.Assets;
 internal sealed class SoftwareImages(IDocumentStore store, IBlobStore blobs, VimClient vim, NfvoOptions options, TimeProvider clock)
 {
     private const int MaxKnown = 4096;
-    private const int LongestProperty = 255;
 
     /// <summary>An image that somebody deleted in the VIM is missed after this time at the latest.</summary>
     private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(10);
@@ -158,25 +156,9 @@ internal sealed class SoftwareImages(IDocumentStore store, IBlobStore blobs, Vim
         DiskFormat = info.DiskFormat.ToString(),
         MinDiskGib = info.MinDisk > 0 ? (info.MinDisk + (1L << 30) - 1) >> 30 : null,
         MinMemoryMib = info.MinRam > 0 ? (info.MinRam + (1L << 20) - 1) >> 20 : null,
-        Properties = Properties(info.UserMetadata),
         SourceUri = info.ImagePath is null ? info.ImageUri : null,
         ContentFollows = info.ImagePath is not null,
     };
-
-    /// <summary>User metadata (SOL003 §10.5.3.2) as properties; what is too long for one is for people, and stays in the catalogue.</summary>
-    private static SortedDictionary<string, string> Properties(IReadOnlyDictionary<string, JsonElement>? metadata)
-    {
-        var properties = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in metadata ?? new Dictionary<string, JsonElement>(StringComparer.Ordinal))
-        {
-            var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
-            if (name.Length is >= 1 and <= LongestProperty && text.Length <= LongestProperty)
-            {
-                properties[name] = text;
-            }
-        }
-        return properties;
-    }
 
     private sealed class Known(Lazy<Task<VimSoftwareImage>> work, DateTimeOffset at)
     {
