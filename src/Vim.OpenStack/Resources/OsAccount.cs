@@ -50,6 +50,9 @@ internal sealed class OsAccount : IDisposable
 
     public ProviderBook Providers { get; }
 
+    /// <summary>Neutron's own security group of the project, which stays as long as the project; null: not asked for yet.</summary>
+    public string? DefaultGroup { get; set; }
+
     /// <summary>For what several resources of the account share.</summary>
     public KeyedLocks Locks { get; } = new();
 

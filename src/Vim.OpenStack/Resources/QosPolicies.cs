@@ -74,7 +74,7 @@ internal static class QosPolicies
             return null;
         }
         var answer = await account.SendAsync(OsCall.Get(OsService.Network, $"ports/{record.VimId}").For(record) with { Accept = [404] }, cancellationToken);
-        return answer.Status == 404 ? null : answer.Read(JournalJson.Default.PortPolicyAnswer).Port.QosPolicyId;
+        return answer.Status == 404 ? null : answer.Read(OsJson.Default.PortAnswer).Port.QosPolicyId;
     }
 
     /// <summary>Removes a policy that this adapter made when nothing uses it any more; Neutron refuses while something does, and one of somebody else stays.</summary>

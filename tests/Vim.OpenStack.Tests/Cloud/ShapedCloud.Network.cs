@@ -112,6 +112,7 @@ internal sealed partial class ShapedCloud
             case "POST":
                 var made = create(call, call.Body![name]!.AsObject());
                 made["id"] ??= Guid.NewGuid().ToString();
+                made["project_id"] = call.Project;
                 made["created_at"] = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
                 table[(string)made["id"]!] = (call.Project, made);
                 return new CloudAnswer(201, new JsonObject { [name] = made.DeepClone() });
