@@ -218,7 +218,7 @@ internal sealed partial class ShapedCloud
     private JsonObject CreatePort(CloudCall call, JsonObject wanted)
     {
         var network = (string)wanted["network_id"]!;
-        if (!networkTable.ContainsKey(network))
+        if (!networkTable.TryGetValue(network, out var place))
         {
             throw CloudRefusal.Neutron(404, "NetworkNotFound", $"Network {network} could not be found.");
         }
@@ -273,7 +273,8 @@ internal sealed partial class ShapedCloud
         port["status"] = "DOWN";
         port["device_id"] = "";
         port["device_owner"] = "";
-        port["security_groups"] ??= (bool?)wanted["port_security_enabled"] == false ? new JsonArray() : new JsonArray(DefaultGroup(call));
+        port["port_security_enabled"] ??= (bool?)place.Body["port_security_enabled"] ?? true;
+        port["security_groups"] ??= (bool?)port["port_security_enabled"] == false ? new JsonArray() : new JsonArray(DefaultGroup(call));
         return port;
     }
 
