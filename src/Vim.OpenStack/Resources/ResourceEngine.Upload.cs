@@ -77,7 +77,7 @@ internal sealed partial class ResourceEngine
         }
         catch (VimException failure)
         {
-            // The upload's own failure is what the caller is told; the next put or upload finds the image missing and makes it anew.
+            // The upload's own failure is what the caller is told; the next put or upload looks at what is left, and makes the image anew where it is missing.
             Log.NotRenewed(logger, account.Id, read.Value.Key, failure.Message);
         }
     }
