@@ -19,6 +19,7 @@ internal sealed class OsAccount : IDisposable
         Inventory = new UnrecordedResources(this);
         Bandwidth = new BandwidthBook(this);
         Images = new ImageBook(time);
+        Policies = new PolicyBook(time);
         KeyPair = new KeyPairBook(this);
         Providers = new ProviderBook(this);
     }
@@ -45,6 +46,8 @@ internal sealed class OsAccount : IDisposable
     public BandwidthBook Bandwidth { get; }
 
     public ImageBook Images { get; }
+
+    public PolicyBook Policies { get; }
 
     public KeyPairBook KeyPair { get; }
 

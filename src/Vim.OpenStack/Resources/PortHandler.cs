@@ -34,7 +34,7 @@ internal sealed class PortHandler : IResourceHandler
             ["description"] = ResourceIdentity.Description(record),
         };
         var outer = await OuterNetworks.IdAsync(account, record, cancellationToken);
-        var warning = await FillAsync(account, record, spec, network, port, present: null, cancellationToken);
+        var (qos, warning) = await FillAsync(account, record, spec, network, port, present: null, cancellationToken);
         if (spec.MacAddress is { } mac)
         {
             port["mac_address"] = mac;
@@ -44,17 +44,7 @@ internal sealed class PortHandler : IResourceHandler
             port["binding:vnic_type"] = spec.VnicType.ToString().ToLowerInvariant().Replace('_', '-');
         }
         var call = OsCall.Post(OsService.Network, "ports", new JsonObject { ["port"] = port }).For(record) with { What = $"create port '{spec.Name ?? record.Key}' on network {network}" };
-        OsAnswer answer;
-        try
-        {
-            answer = await account.SendAsync(call, cancellationToken);
-        }
-        catch (VimException gone) when (gone.Cause == VimErrorCause.NOT_FOUND && port["qos_policy_id"] is not null && gone.Message.Contains((string)port["qos_policy_id"]!, StringComparison.Ordinal))
-        {
-            // The last port of the policy went meanwhile, and the policy with it.
-            warning = await FillAsync(account, record, spec, network, port, present: null, cancellationToken);
-            answer = await account.SendAsync(call, cancellationToken);
-        }
+        var answer = await QosPolicies.SendAsync(account, record, qos, clears: false, port, call, cancellationToken);
         var made = Warned(ToObserved(answer.Read(OsJson.Default.PortAnswer).Port, record.Key), warning);
         return HasParts(spec) ? await WithPartsAsync(account, record, made, outer, cancellationToken) : made;
     }
@@ -79,9 +69,9 @@ internal sealed class PortHandler : IResourceHandler
         var outer = await OuterNetworks.IdAsync(account, record, cancellationToken);
         var port = new JsonObject { ["name"] = spec.Name ?? record.Key };
         var present = now.Port!;
-        var warning = await FillAsync(account, record, spec, present.NetworkId, port, present, cancellationToken);
+        var (qos, warning) = await FillAsync(account, record, spec, present.NetworkId, port, present, cancellationToken);
         var call = OsCall.Put(OsService.Network, $"ports/{record.VimId}", new JsonObject { ["port"] = port }).For(record) with { What = $"change port '{spec.Name ?? record.Key}'" };
-        var changed = Warned(ToObserved((await account.SendAsync(call, cancellationToken)).Read(OsJson.Default.PortAnswer).Port, record.Key), warning);
+        var changed = Warned(ToObserved((await QosPolicies.SendAsync(account, record, qos, present.QosPolicyId is not null, port, call, cancellationToken)).Read(OsJson.Default.PortAnswer).Port, record.Key), warning);
         if (present.QosPolicyId is { } before && before != (string?)port["qos_policy_id"])
         {
             await QosPolicies.ForgetAsync(account, record, before, cancellationToken);
@@ -174,8 +164,8 @@ internal sealed class PortHandler : IResourceHandler
         };
     }
 
-    /// <summary>What Neutron is told of a port that is made (<paramref name="present"/> is null) or changed; answers what the port goes without.</summary>
-    private static async Task<string?> FillAsync(OsAccount account, ResourceRecord record, PortSpec spec, string network, JsonObject port, OsPort? present, CancellationToken cancellationToken)
+    /// <summary>What Neutron is told of a port that is made (<paramref name="present"/> is null) or changed; answers the bandwidth that is to be its policy, and what the port goes without.</summary>
+    private static async Task<(VimQos? Qos, string? Warning)> FillAsync(OsAccount account, ResourceRecord record, PortSpec spec, string network, JsonObject port, OsPort? present, CancellationToken cancellationToken)
     {
         if (spec.FixedIps.Count > 0)
         {
@@ -207,13 +197,7 @@ internal sealed class PortHandler : IResourceHandler
         {
             port["allowed_address_pairs"] = new JsonArray([.. spec.AllowedAddresses.Select(static a => Pair(a))]);
         }
-        var (wanted, warning) = spec.Bandwidth is { } qos ? await account.Bandwidth.SettleAsync(record, qos, network, null, spec.VnicType, cancellationToken) : (null, null);
-        var policy = wanted is null ? null : await QosPolicies.EnsureAsync(account, record, wanted, cancellationToken);
-        if (policy is not null || (present is not null && await account.Cloud.HasExtensionAsync("qos", cancellationToken)))
-        {
-            port["qos_policy_id"] = policy;
-        }
-        return warning;
+        return spec.Bandwidth is { } qos ? await account.Bandwidth.SettleAsync(record, qos, network, null, spec.VnicType, cancellationToken) : (null, null);
     }
 
     private static Observed Warned(Observed port, string? warning) => port with { Outputs = port.Outputs with { Warnings = warning is null ? [] : [warning] } };
