@@ -58,6 +58,10 @@ internal sealed partial class ShapedCloud
     private CloudAnswer Network(CloudCall call)
     {
         var parts = call.Parts[1..]; // v2.0
+        if (call.Method is "POST" or "PUT" && parts[0] is ("networks" or "ports") && (string?)call.Body![parts[0][..^1]]!["qos_policy_id"] is { } policy && !qosTable.ContainsKey(policy))
+        {
+            throw CloudRefusal.Neutron(404, "QosPolicyNotFound", $"QoS policy {policy} could not be found.");
+        }
         return parts[0] switch
         {
             "extensions" => new CloudAnswer(200, new JsonObject { ["extensions"] = new JsonArray([.. new[] { "trunk", "qos", "port-security", "sfc", "security-group", "router", "provider", "binding", "allowed-address-pairs", "standard-attr-description" }.Select(static a => new JsonObject { ["alias"] = a })]) }),
