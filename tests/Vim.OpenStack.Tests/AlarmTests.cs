@@ -109,6 +109,28 @@ public sealed class AlarmTests() : ProjectTests("alarm")
         bus.Taken.Count(static t => t.Event.Type == AlarmEvent.ClearedType).ShouldBe(expected.Length, "each once");
     }
 
+    [SkippableFact]
+    public async Task TheAlarmsOfAnAccountThatIsRemovedEndWithIt()
+    {
+        Skip.If(CloudUnderTest.IsReal, "switches a host of the shaped server off");
+        await using var adapter = await AdapterHost.StartAsync([], store);
+        await using var subscription = await SubscribeAsync(adapter.Bus);
+        using var http = adapter.Host.Client("t");
+        using var body = new StringContent(JsonSerializer.Serialize(Project.Account("mine"), OpenStackJson.Default.OpenStackAccountSettings), System.Text.Encoding.UTF8, "application/json");
+        using var added = await http.PostAsync("/openstack/v1/accounts", body);
+        added.EnsureSuccessStatusCode();
+        var server = await adapter.Client().EnsureAsync("mine", Key("s"), Server(), CloudUnderTest.Limit, default);
+        using var eyes = await Project.EyesAsync();
+        await eyes.SendAsync(HttpMethod.Delete, "compute", $"/servers/{server.VimResourceId}");
+        await RaisedAsync("SERVER_DELETED", Key("s"));
+        Cloud.Shaped!.Hosts["compute2"] = false;
+        await RaisedAsync("HOST_DOWN", "compute2");
+        (await http.DeleteAsync("/openstack/v1/accounts/mine")).StatusCode.ShouldBe(System.Net.HttpStatusCode.NoContent);
+        await ClearedAsync(Key("s"), 1);
+        await Eventually.HoldsAsync(() => Of(AlarmEvent.ClearedType, "compute2").Count == Of(AlarmEvent.RaisedType, "compute2").Count, "the alarm of the host is cleared", CloudUnderTest.Limit);
+        Of(AlarmEvent.ClearedType, Key("s"))[0].FaultDetails.ShouldNotBeNull().ShouldContain("account was removed");
+    }
+
     [SkippableTheory]
     [InlineData(true)]
     [InlineData(false)]

@@ -49,6 +49,31 @@ public sealed class BandwidthTests() : ProjectTests("band")
         (await CapabilityAsync("member")).ShouldContain("Not known");
     }
 
+    [SkippableFact]
+    public async Task APolicyIsAskedForOnceAndOneThatSomebodyRemovedMeanwhileIsMadeAnew()
+    {
+        Skip.If(CloudUnderTest.IsReal, "counts the requests of the shaped server");
+        var qos = new VimQos { MaxBitsPerSecond = 7_000_000 };
+        var first = await PortAsync("os", "p", qos);
+        await Vim.EnsureAsync("os", Key("p2"), Spec(qos), CloudUnderTest.Limit, default);
+        Cloud.Shaped!.Requests.Count(static r => r.Method == "GET" && r.Path.EndsWith("/qos/policies", StringComparison.Ordinal)).ShouldBe(1);
+        using var eyes = await Project.EyesAsync();
+        var ports = (await eyes.ListAsync("network", "/v2.0/ports", "ports")).Where(static p => (string?)p["qos_policy_id"] is not null).ToList();
+        var policy = (string)ports.Single(p => (string?)p["id"] == first.VimResourceId)["qos_policy_id"]!;
+        foreach (var port in ports)
+        {
+            await eyes.SendAsync(HttpMethod.Put, "network", $"/v2.0/ports/{port["id"]}", new JsonObject { ["port"] = new JsonObject { ["qos_policy_id"] = null } });
+        }
+        await eyes.SendAsync(HttpMethod.Delete, "network", $"/v2.0/qos/policies/{policy}");
+        var before = Cloud.Shaped.Requests.Count;
+        await Vim.EnsureAsync("os", Key("p"), Spec(qos) with { Name = "renamed" }, CloudUnderTest.Limit, default);
+        var after = (string?)(await eyes.ListAsync("network", "/v2.0/ports", "ports")).Single(p => (string?)p["id"] == first.VimResourceId)["qos_policy_id"];
+        (after is not null, after == policy).ShouldBe((true, false), "the change is sent once more, with the new policy");
+        Cloud.Shaped.Requests.Skip(before).Count(static r => r.Method == "POST" && r.Path.EndsWith("/qos/policies", StringComparison.Ordinal)).ShouldBe(1);
+        await Vim.EnsureDeletedAsync("os", VimResourceKind.Port, Key("p2"), CloudUnderTest.Limit, default);
+        await RemoveAsync("os");
+    }
+
     private PortSpec Spec(VimQos? bandwidth) => new() { NetworkRef = Key("net"), Bandwidth = bandwidth };
 
     private Task NetworkAsync(string account) =>

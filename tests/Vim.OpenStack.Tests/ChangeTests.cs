@@ -162,6 +162,9 @@ public sealed class ChangeTests : IAsyncLifetime
                 (refused.Cause, refused.Message.Contains("No storage", StringComparison.Ordinal)).ShouldBe((VimErrorCause.NO_VALID_HOST, true), refused.Message);
             }
             (await vim.EnsureAsync("root", Key("v"), new StorageSpec { Name = run, SizeGib = 2, Type = good }, CloudUnderTest.Limit, default)).Error.ShouldBeNull();
+            var id = (string)(await eyes.ListAsync("volumev3", "/types", "volume_types")).Single(t => (string?)t["name"] == good)["id"]!;
+            (await vim.EnsureAsync("root", Key("v"), new StorageSpec { Name = run, SizeGib = 2, Type = id }, CloudUnderTest.Limit, default)).Error.ShouldBeNull("it has the type of this identifier");
+            (await SeenAsync()).ShouldBe((2, good));
             await vim.EnsureDeletedAsync("root", VimResourceKind.Storage, Key("v"), CloudUnderTest.Limit, default);
         }
         finally
@@ -255,12 +258,9 @@ public sealed class ChangeTests : IAsyncLifetime
     /// <summary>A type of volumes: of this run in the lab, known to the shaped server.</summary>
     private async Task<string> TypeAsync(string name, string backEnd)
     {
-        if (!CloudUnderTest.IsReal)
-        {
-            return name;
-        }
-        var type = new JsonObject { ["name"] = $"{run}-{name}", ["extra_specs"] = new JsonObject { ["volume_backend_name"] = backEnd } };
+        name = CloudUnderTest.IsReal ? $"{run}-{name}" : name;
+        var type = new JsonObject { ["name"] = name, ["extra_specs"] = new JsonObject { ["volume_backend_name"] = backEnd } };
         await eyes.SendAsync(HttpMethod.Post, "volumev3", "/types", new JsonObject { ["volume_type"] = type });
-        return $"{run}-{name}";
+        return name;
     }
 }

@@ -135,6 +135,26 @@ public sealed class ImageTests(ITestOutputHelper output) : IAsyncLifetime
         (await eyes.MarkedAsync(run)).ShouldBeEmpty();
     }
 
+    [SkippableFact]
+    public async Task AnImageWhoseClientWentAwayInTheMiddleIsReplacedByAnEmptyOne()
+    {
+        Skip.If(CloudUnderTest.IsReal, "the shaped server takes its time with the content");
+        var made = await vim.EnsureAsync("os", Key("i"), new ImageSpec { Name = "i", DiskFormat = "RAW", ContainerFormat = "BARE", ContentFollows = true }, CloudUnderTest.Limit, default);
+        var go = new TaskCompletionSource();
+        var slow = cloud.Shaped!.Break(new CloudFault { Method = "PUT", Path = "/file", Before = go.Task });
+        using var client = new CancellationTokenSource();
+        var driver = adapter.Host.Services.GetRequiredService<IVimDriver>();
+        var upload = driver.UploadImageAsync(new VimCallContext(new NfvOrchestrator.Platform.Store.TenantId("t"), "test", run), "os", Key("i"), new MemoryStream(new byte[512]), client.Token);
+        await NfvOrchestrator.TestKit.Eventually.HoldsAsync(() => slow.Played == 1, "the content is being sent", CloudUnderTest.Limit);
+        await client.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(async () => await upload);
+        go.SetResult();
+        var after = (await vim.GetAsync("os", VimResourceKind.Image, Key("i"), TimeSpan.Zero, default)).ShouldNotBeNull();
+        (after.State, after.VimResourceId == made.VimResourceId).ShouldBe((VimResourceState.PENDING_UPLOAD, false));
+        (await eyes.MarkedAsync(run)).Count.ShouldBe(1);
+        await RemoveAsync("i");
+    }
+
     [Fact]
     public async Task WhoMayUseAnImageIsSaidAndMayChange()
     {

@@ -102,6 +102,20 @@ public sealed class NetworkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task APortOfANetworkWithoutPortSecurityStaysSoWhenItIsRenamed()
+    {
+        var made = await vim.EnsureAsync("plain", Key("n"), new NetworkSpec { Name = "open", Subnets = [new VimSubnet { Cidr = "10.89.0.0/24" }] }, CloudUnderTest.Limit, default);
+        await eyes.SendAsync(HttpMethod.Put, "network", $"/v2.0/networks/{made.VimResourceId}", new JsonObject { ["network"] = new JsonObject { ["port_security_enabled"] = false } });
+        var spec = new PortSpec { Name = "a", NetworkRef = Key("n") };
+        var port = await vim.EnsureAsync("plain", Key("p"), spec, CloudUnderTest.Limit, default);
+        await vim.EnsureAsync("plain", Key("p"), spec with { Name = "b" }, CloudUnderTest.Limit, default);
+        var seen = (await eyes.ListAsync("network", "/v2.0/ports", "ports")).Single(p => (string?)p["id"] == port.VimResourceId);
+        ((string?)seen["name"], (bool?)seen["port_security_enabled"], seen["security_groups"]!.AsArray().Count).ShouldBe(("b", false, 0));
+        await vim.EnsureDeletedAsync("plain", VimResourceKind.Port, Key("p"), CloudUnderTest.Limit, default);
+        await vim.EnsureDeletedAsync("plain", VimResourceKind.Network, Key("n"), CloudUnderTest.Limit, default);
+    }
+
+    [Fact]
     public void WhatANetworkNamesItselfCountsMoreThanTheAccount()
     {
         var settings = new OpenStackAccountSettings { VlanPhysicalNetwork = "of-account" };

@@ -68,7 +68,7 @@ public static class OpenStackEndpoints
         return Json(await ViewAsync(health, await registry.GetAsync(http.GetTenant(), accountId, http.RequestAborted), true, http.RequestAborted), OpenStackJson.Default.OpenStackAccountView);
     }
 
-    private static async Task<IResult> RemoveAsync(HttpContext http, AccountRegistry registry, RecordStore records, string accountId)
+    private static async Task<IResult> RemoveAsync(HttpContext http, AccountRegistry registry, RecordStore records, AccountAlarms alarms, string accountId)
     {
         var tenant = http.GetTenant();
         if (await registry.FindAsync(tenant, accountId, http.RequestAborted) is not { } account)
@@ -80,7 +80,10 @@ public static class OpenStackEndpoints
         {
             throw new VimException(VimErrorCause.CONFLICT, $"OpenStack account '{accountId}' still has resources of yours (e.g. {record.Value.Kind.Token()} '{record.Value.Key}'). Nothing was removed; terminate what uses it first.");
         }
+        // Before, so that whoever is interrupted may do it again, and after, as a look that was under way may have raised another.
+        await alarms.ClearAsync(account, tenant, http.RequestAborted);
         await registry.RemoveAsync(tenant, accountId, http.RequestAborted);
+        await alarms.ClearAsync(account, tenant, CancellationToken.None);
         return TypedResults.NoContent();
     }
 

@@ -45,6 +45,7 @@ public static class OpenStackServiceCollectionExtensions
         services.AddSingleton<AccountHealth>();
         services.AddSingleton<ResourceWaiters>();
         services.AddSingleton(static sp => new FaultPublisher(sp.GetService<IEventBus>(), new AlarmBook(sp.GetRequiredService<IDocumentStore>()), sp.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<AccountAlarms>();
         services.AddSingleton(static sp => new ResourceEngine(
             sp.GetRequiredService<RecordStore>(), sp.GetRequiredService<FaultPublisher>(), sp.GetRequiredService<OpenStackOptions>(), OwnerName(sp),
             sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILogger<ResourceEngine>>()));

@@ -15,6 +15,7 @@ internal sealed partial class FlavourBook(OsAccount account) : IDisposable
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(2);
     private static readonly string[] Decisive = ["hw:", "pci_passthrough:", "resources", "trait", "hw_"];
     private readonly SemaphoreSlim gate = new(1, 1);
+    private readonly SemaphoreSlim listing = new(1, 1);
     private volatile IReadOnlyList<OsFlavor>? known;
     private DateTimeOffset readAt;
     private DateTimeOffset forbiddenUntil;
@@ -35,7 +36,7 @@ internal sealed partial class FlavourBook(OsAccount account) : IDisposable
         await gate.WaitAsync(cancellationToken);
         try
         {
-            if (Equal(await ListAsync(false, cancellationToken, locked: true), spec, diskGib, wanted) is { } meanwhile)
+            if (Equal(await ListAsync(false, cancellationToken), spec, diskGib, wanted) is { } meanwhile)
             {
                 return meanwhile;
             }
@@ -52,7 +53,7 @@ internal sealed partial class FlavourBook(OsAccount account) : IDisposable
                     forbiddenUntil = account.Time.GetUtcNow() + TimeSpan.FromMinutes(5);
                 }
             }
-            return Smallest(await ListAsync(true, cancellationToken, locked: true), spec, diskGib, wanted)
+            return Smallest(await ListAsync(true, cancellationToken), spec, diskGib, wanted)
                 ?? throw new VimException(
                     new VimError
                     {
@@ -80,14 +81,34 @@ internal sealed partial class FlavourBook(OsAccount account) : IDisposable
         return Equal(all, spec, diskGib, wanted) ?? (account.Time.GetUtcNow() < forbiddenUntil ? Smallest(all, spec, diskGib, wanted) : null);
     }
 
-    /// <summary>All flavours.</summary>
-    public async Task<IReadOnlyList<OsFlavor>> ListAsync(bool again, CancellationToken cancellationToken, bool locked = false)
+    /// <summary>All flavours. One asks Nova at a time: whoever waited for a list that is fresh now takes that.</summary>
+    public async Task<IReadOnlyList<OsFlavor>> ListAsync(bool again, CancellationToken cancellationToken)
     {
-        if (!again && known is { } cached && account.Time.GetUtcNow() - readAt < Fresh)
+        if (!again && Known is { } cached)
         {
             return cached;
         }
-        _ = locked;
+        await listing.WaitAsync(cancellationToken);
+        try
+        {
+            return !again && Known is { } meanwhile ? meanwhile : await ReadAsync(cancellationToken);
+        }
+        finally
+        {
+            listing.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        gate.Dispose();
+        listing.Dispose();
+    }
+
+    private IReadOnlyList<OsFlavor>? Known => known is { } all && account.Time.GetUtcNow() - readAt < Fresh ? all : null;
+
+    private async Task<IReadOnlyList<OsFlavor>> ReadAsync(CancellationToken cancellationToken)
+    {
         var flavours = await account.ListAsync(OsService.Compute, "flavors/detail", OsJson.Default.FlavorsAnswer, static a => a.Flavors, static f => f.Id, static a => a.Flavors.Count >= 1000, cancellationToken);
         if (!await account.KnowsAsync(OsService.Compute, 2, 61, cancellationToken))
         {
@@ -101,8 +122,6 @@ internal sealed partial class FlavourBook(OsAccount account) : IDisposable
         known = flavours;
         return flavours;
     }
-
-    public void Dispose() => gate.Dispose();
 
     /// <summary>Flavour extra specs for enhanced platform awareness, as Nova names them.</summary>
     internal static SortedDictionary<string, string> ExtraSpecs(ComputeSpec spec)
@@ -178,7 +197,7 @@ internal sealed partial class FlavourBook(OsAccount account) : IDisposable
     private async Task<OsFlavor> CreateAsync(ResourceRecord record, ComputeSpec spec, long diskGib, SortedDictionary<string, string> wanted, CancellationToken cancellationToken)
     {
         var name = NameOf(spec, diskGib, wanted);
-        var all = await ListAsync(true, cancellationToken, locked: true);
+        var all = await ListAsync(true, cancellationToken);
         var flavour = all.FirstOrDefault(f => f.Name == name);
         if (flavour is null)
         {

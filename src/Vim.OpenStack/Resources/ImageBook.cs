@@ -3,7 +3,7 @@ using NfvOrchestrator.Vim.OpenStack.Rest;
 
 namespace NfvOrchestrator.Vim.OpenStack.Resources;
 
-/// <summary>Images that could be used a moment ago: fifty servers of one image ask for it once. One that was deleted meanwhile is refused by Nova, by name.</summary>
+/// <summary>Images that could be used a moment ago: servers of one image that come one after the other ask for it once, those that come at the same moment each. One that was deleted meanwhile is refused by Nova, by name.</summary>
 internal sealed class ImageBook(TimeProvider time)
 {
     private const int MaxKnown = 1000;

@@ -110,8 +110,9 @@ internal sealed class ImageHandler : IResourceHandler
         {
             patch.Add(new JsonObject { ["op"] = "replace", ["path"] = "/visibility", ["value"] = Word(visibility) });
         }
-        using var body = new StringContent(patch.ToJsonString(), System.Text.Encoding.UTF8, "application/openstack-images-v2.1-json-patch");
-        await account.SendAsync(new OsCall(OsService.Image, HttpMethod.Patch, $"images/{record.VimId}") { Content = body, What = $"set properties and visibility of image '{spec.Name}'" }.For(record), cancellationToken);
+        // Repeatable: adding a property that is there sets it.
+        var call = new OsCall(OsService.Image, HttpMethod.Patch, $"images/{record.VimId}") { Body = patch, ContentType = "application/openstack-images-v2.1-json-patch", Repeatable = true, What = $"set properties and visibility of image '{spec.Name}'" };
+        await account.SendAsync(call.For(record), cancellationToken);
         return now;
     }
 

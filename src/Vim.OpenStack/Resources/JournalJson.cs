@@ -8,7 +8,6 @@ namespace NfvOrchestrator.Vim.OpenStack.Resources;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, MaxDepth = 64)]
 [JsonSerializable(typeof(InstanceActionAnswer))]
 [JsonSerializable(typeof(VolumeMessagesAnswer))]
-[JsonSerializable(typeof(PortPolicyAnswer))]
 [JsonSerializable(typeof(PolicyMarkAnswer))]
 [JsonSerializable(typeof(StopTimeAnswer))]
 internal sealed partial class JournalJson : JsonSerializerContext;
@@ -47,16 +46,10 @@ internal sealed record OsVolumeMessage
 {
     public string? UserMessage { get; init; }
 
-    public string? EventId { get; init; }
-
     public string? RequestId { get; init; }
 
     public string? ResourceUuid { get; init; }
 }
-
-internal sealed record PortPolicyAnswer(OsPortPolicy Port);
-
-internal sealed record OsPortPolicy(string? QosPolicyId);
 
 internal sealed record PolicyMarkAnswer(OsPolicyMark Policy);
 

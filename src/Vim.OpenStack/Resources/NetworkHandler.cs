@@ -45,10 +45,7 @@ internal sealed class NetworkHandler : IResourceHandler
         {
             network["provider:physical_network"] = physical;
         }
-        if (spec.Qos is { } qos && await PolicyAsync(account, record, qos, null, physical, cancellationToken) is { } policy)
-        {
-            network["qos_policy_id"] = policy;
-        }
+        var qos = await SettledAsync(account, record, spec.Qos, null, physical, cancellationToken);
         if (spec.Shared)
         {
             network["shared"] = true;
@@ -58,7 +55,7 @@ internal sealed class NetworkHandler : IResourceHandler
             network["vlan_transparent"] = true;
         }
         var call = OsCall.Post(OsService.Network, "networks", new JsonObject { ["network"] = network }).For(record) with { What = $"create network '{spec.Name}'" };
-        var made = ToObserved((await account.SendAsync(call, cancellationToken)).Read(OsJson.Default.NetworkAnswer).Network, []);
+        var made = ToObserved((await QosPolicies.SendAsync(account, record, qos, clears: false, network, call, cancellationToken)).Read(OsJson.Default.NetworkAnswer).Network, []);
         return spec.Subnets.Count == 0 ? made : await WithSubnetsAsync(account, record, made, fresh: true, cancellationToken);
     }
 
@@ -95,12 +92,10 @@ internal sealed class NetworkHandler : IResourceHandler
         {
             network["shared"] = spec.Shared;
         }
-        if (await account.Cloud.HasExtensionAsync("qos", cancellationToken))
-        {
-            network["qos_policy_id"] = spec.Qos is { } qos ? await PolicyAsync(account, record, qos, record.VimId, null, cancellationToken) : null;
-        }
+        var qos = await SettledAsync(account, record, spec.Qos, record.VimId, null, cancellationToken);
+        var clears = await account.Cloud.HasExtensionAsync("qos", cancellationToken);
         var call = OsCall.Put(OsService.Network, $"networks/{record.VimId}", new JsonObject { ["network"] = network }).For(record) with { What = $"change network '{spec.Name}'" };
-        var changed = ToObserved((await account.SendAsync(call, cancellationToken)).Read(OsJson.Default.NetworkAnswer).Network, []);
+        var changed = ToObserved((await QosPolicies.SendAsync(account, record, qos, clears, network, call, cancellationToken)).Read(OsJson.Default.NetworkAnswer).Network, []);
         return await WithSubnetsAsync(account, record, changed, fresh: false, cancellationToken);
     }
 
@@ -173,9 +168,9 @@ internal sealed class NetworkHandler : IResourceHandler
         return network with { Outputs = network.Outputs with { SubnetIds = ids } };
     }
 
-    /// <summary>The policy that its ports inherit; a minimum that nobody guarantees is left out of it.</summary>
-    private static async Task<string?> PolicyAsync(OsAccount account, ResourceRecord record, VimQos qos, string? id, string? physicalNetwork, CancellationToken cancellationToken) =>
-        (await account.Bandwidth.SettleAsync(record, qos, id, physicalNetwork, VimVnicType.NORMAL, cancellationToken)).Qos is { } wanted ? await QosPolicies.EnsureAsync(account, record, wanted, cancellationToken) : null;
+    /// <summary>The bandwidth of the policy that its ports inherit; a minimum that nobody guarantees is left out of it.</summary>
+    private static async Task<VimQos?> SettledAsync(OsAccount account, ResourceRecord record, VimQos? qos, string? id, string? physicalNetwork, CancellationToken cancellationToken) =>
+        qos is null ? null : (await account.Bandwidth.SettleAsync(record, qos, id, physicalNetwork, VimVnicType.NORMAL, cancellationToken)).Qos;
 
     /// <summary>Name servers and routes; what is not said stays as Neutron has it.</summary>
     private static void Tell(JsonObject body, VimSubnet subnet)

@@ -40,6 +40,9 @@ internal sealed record Observed
     /// <summary>It was compared with the specification at this look, and what was missing was asked for. A resource that only looks settled may lack a change whose request failed.</summary>
     public bool IsCompared { get; init; }
 
+    /// <summary>Port: as Neutron shows it, to change only what is not as it shall be.</summary>
+    public Rest.OsPort? Port { get; init; }
+
     /// <summary>Network: other projects may use it.</summary>
     public bool IsShared { get; init; }
 

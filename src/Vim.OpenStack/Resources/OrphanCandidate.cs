@@ -21,7 +21,7 @@ internal sealed record OrphanCandidate(VimResourceKind Kind, string Key, string 
     public async Task<bool> IsThereAsync(OsAccount account, TenantId tenant, CancellationToken cancellationToken) =>
         Part is not null ? await Part.IsThereAsync(account, VimId, cancellationToken) : await ResourceHandlers.Of(Kind).ReadAsync(account, Record(account, tenant), cancellationToken) is not null;
 
-    /// <summary>Removes it and nothing else with its mark.</summary>
+    /// <summary>Removes it. What hangs on it goes along (trunk and outer addresses of a port, routers of a network); another resource of its mark stays.</summary>
     public Task RemoveAsync(OsAccount account, ResourceRecord record, CancellationToken cancellationToken) =>
         Part is not null ? Part.RemoveAsync(account, record, VimId, cancellationToken) : ResourceHandlers.Of(Kind).DeleteAsync(account, record with { VimId = VimId }, cancellationToken);
 

@@ -19,6 +19,7 @@ internal sealed class OsAccount : IDisposable
         Inventory = new UnrecordedResources(this);
         Bandwidth = new BandwidthBook(this);
         Images = new ImageBook(time);
+        Policies = new PolicyBook(time);
         KeyPair = new KeyPairBook(this);
         Providers = new ProviderBook(this);
     }
@@ -46,9 +47,14 @@ internal sealed class OsAccount : IDisposable
 
     public ImageBook Images { get; }
 
+    public PolicyBook Policies { get; }
+
     public KeyPairBook KeyPair { get; }
 
     public ProviderBook Providers { get; }
+
+    /// <summary>Neutron's own security group of the project, which stays as long as the project; null: not asked for yet.</summary>
+    public string? DefaultGroup { get; set; }
 
     /// <summary>For what several resources of the account share.</summary>
     public KeyedLocks Locks { get; } = new();

@@ -34,7 +34,7 @@ internal sealed class PortHandler : IResourceHandler
             ["description"] = ResourceIdentity.Description(record),
         };
         var outer = await OuterNetworks.IdAsync(account, record, cancellationToken);
-        var warning = await FillAsync(account, record, spec, network, port, creating: true, cancellationToken);
+        var (qos, warning) = await FillAsync(account, record, spec, network, port, present: null, cancellationToken);
         if (spec.MacAddress is { } mac)
         {
             port["mac_address"] = mac;
@@ -44,17 +44,7 @@ internal sealed class PortHandler : IResourceHandler
             port["binding:vnic_type"] = spec.VnicType.ToString().ToLowerInvariant().Replace('_', '-');
         }
         var call = OsCall.Post(OsService.Network, "ports", new JsonObject { ["port"] = port }).For(record) with { What = $"create port '{spec.Name ?? record.Key}' on network {network}" };
-        OsAnswer answer;
-        try
-        {
-            answer = await account.SendAsync(call, cancellationToken);
-        }
-        catch (VimException gone) when (gone.Cause == VimErrorCause.NOT_FOUND && port["qos_policy_id"] is not null && gone.Message.Contains((string)port["qos_policy_id"]!, StringComparison.Ordinal))
-        {
-            // The last port of the policy went meanwhile, and the policy with it.
-            warning = await FillAsync(account, record, spec, network, port, creating: true, cancellationToken);
-            answer = await account.SendAsync(call, cancellationToken);
-        }
+        var answer = await QosPolicies.SendAsync(account, record, qos, clears: false, port, call, cancellationToken);
         var made = Warned(ToObserved(answer.Read(OsJson.Default.PortAnswer).Port, record.Key), warning);
         return HasParts(spec) ? await WithPartsAsync(account, record, made, outer, cancellationToken) : made;
     }
@@ -78,11 +68,11 @@ internal sealed class PortHandler : IResourceHandler
         var spec = (PortSpec)record.Spec;
         var outer = await OuterNetworks.IdAsync(account, record, cancellationToken);
         var port = new JsonObject { ["name"] = spec.Name ?? record.Key };
-        var warning = await FillAsync(account, record, spec, now.Outputs.VimNetworkId!, port, creating: false, cancellationToken);
+        var present = now.Port!;
+        var (qos, warning) = await FillAsync(account, record, spec, present.NetworkId, port, present, cancellationToken);
         var call = OsCall.Put(OsService.Network, $"ports/{record.VimId}", new JsonObject { ["port"] = port }).For(record) with { What = $"change port '{spec.Name ?? record.Key}'" };
-        var before = await QosPolicies.OfPortAsync(account, record, cancellationToken);
-        var changed = Warned(ToObserved((await account.SendAsync(call, cancellationToken)).Read(OsJson.Default.PortAnswer).Port, record.Key), warning);
-        if (before is not null && before != (string?)port["qos_policy_id"])
+        var changed = Warned(ToObserved((await QosPolicies.SendAsync(account, record, qos, present.QosPolicyId is not null, port, call, cancellationToken)).Read(OsJson.Default.PortAnswer).Port, record.Key), warning);
+        if (present.QosPolicyId is { } before && before != (string?)port["qos_policy_id"])
         {
             await QosPolicies.ForgetAsync(account, record, before, cancellationToken);
         }
@@ -160,10 +150,11 @@ internal sealed class PortHandler : IResourceHandler
         }
         // An administrator sees the networks of all projects: one of its own comes first, then those that others offer to it.
         var project = (await account.Cloud.TokenAsync(cancellationToken)).ProjectId;
-        var named = await NamedAsync($"&project_id={project}");
+        var all = (await account.SendAsync(OsCall.Get(OsService.Network, $"networks?name={Uri.EscapeDataString(reference)}").For(record), cancellationToken)).Read(OsJson.Default.NetworksAnswer).Networks;
+        IReadOnlyList<OsNetwork> named = [.. all.Where(n => n.ProjectId == project)];
         if (named.Count == 0)
         {
-            named = [.. (await NamedAsync("&shared=true")).Concat(await NamedAsync("&router:external=true")).DistinctBy(static n => n.Id, StringComparer.Ordinal)];
+            named = [.. all.Where(static n => n.Shared || n.IsOuter)];
         }
         return named.Count switch
         {
@@ -171,13 +162,10 @@ internal sealed class PortHandler : IResourceHandler
             0 => throw new VimException(VimErrorCause.NOT_FOUND, $"{record.Kind.Token()} '{record.Key}' refers to network '{reference}': account '{account.Id}' has no network of ours with that key, nor any with that identifier or name. Nothing was done.", retryable: false, record.Kind, record.Key),
             _ => throw new VimException(VimErrorCause.CONFLICT, $"{record.Kind.Token()} '{record.Key}' refers to network '{reference}', and {named.Count} networks of account '{account.Id}' have that name ({string.Join(", ", named.Select(static n => n.Id))}). Name one by its identifier. Nothing was done.", retryable: false, record.Kind, record.Key),
         };
-
-        async Task<IReadOnlyList<OsNetwork>> NamedAsync(string filter) =>
-            (await account.SendAsync(OsCall.Get(OsService.Network, $"networks?name={Uri.EscapeDataString(reference)}{filter}").For(record), cancellationToken)).Read(OsJson.Default.NetworksAnswer).Networks;
     }
 
-    /// <summary>What Neutron is told of a port; answers what the port goes without.</summary>
-    private static async Task<string?> FillAsync(OsAccount account, ResourceRecord record, PortSpec spec, string network, JsonObject port, bool creating, CancellationToken cancellationToken)
+    /// <summary>What Neutron is told of a port that is made (<paramref name="present"/> is null) or changed; answers the bandwidth that is to be its policy, and what the port goes without.</summary>
+    private static async Task<(VimQos? Qos, string? Warning)> FillAsync(OsAccount account, ResourceRecord record, PortSpec spec, string network, JsonObject port, OsPort? present, CancellationToken cancellationToken)
     {
         if (spec.FixedIps.Count > 0)
         {
@@ -204,34 +192,12 @@ internal sealed class PortHandler : IResourceHandler
             }
             port["fixed_ips"] = addresses;
         }
-        if (!spec.PortSecurity)
-        {
-            port["port_security_enabled"] = false;
-            port["security_groups"] = new JsonArray();
-        }
-        else
-        {
-            if (!creating && await account.Cloud.HasExtensionAsync("port-security", cancellationToken))
-            {
-                port["port_security_enabled"] = true;
-            }
-            // Left out, a new port gets the default group of its project, and one that is there keeps what it had.
-            if (spec.SecurityGroups.Count > 0 || (!creating && await account.Cloud.HasExtensionAsync("security-group", cancellationToken)))
-            {
-                port["security_groups"] = await PortGroups.IdsAsync(account, record, spec.SecurityGroups is { Count: > 0 } named ? named : [PortGroups.Default], cancellationToken);
-            }
-        }
-        if (!creating || spec.AllowedAddresses.Count > 0)
+        await PortGroups.FillAsync(account, record, spec, port, present, cancellationToken);
+        if (present is not null || spec.AllowedAddresses.Count > 0)
         {
             port["allowed_address_pairs"] = new JsonArray([.. spec.AllowedAddresses.Select(static a => Pair(a))]);
         }
-        var (wanted, warning) = spec.Bandwidth is { } qos ? await account.Bandwidth.SettleAsync(record, qos, network, null, spec.VnicType, cancellationToken) : (null, null);
-        var policy = wanted is null ? null : await QosPolicies.EnsureAsync(account, record, wanted, cancellationToken);
-        if (policy is not null || (!creating && await account.Cloud.HasExtensionAsync("qos", cancellationToken)))
-        {
-            port["qos_policy_id"] = policy;
-        }
-        return warning;
+        return spec.Bandwidth is { } qos ? await account.Bandwidth.SettleAsync(record, qos, network, null, spec.VnicType, cancellationToken) : (null, null);
     }
 
     private static Observed Warned(Observed port, string? warning) => port with { Outputs = port.Outputs with { Warnings = warning is null ? [] : [warning] } };
@@ -278,5 +244,6 @@ internal sealed class PortHandler : IResourceHandler
         Name = port.Name,
         CreatedAt = port.CreatedAt ?? default,
         Status = port.Status ?? "",
+        Port = port,
     };
 }

@@ -54,7 +54,6 @@ internal static class PortParts
             if (children.Count > 0)
             {
                 var body = new JsonObject { ["port_id"] = port, ["name"] = record.Key, ["description"] = ResourceIdentity.Description(record), ["sub_ports"] = SubPorts(children) };
-                // 409: made by a request whose answer was lost.
                 var made = await account.SendAsync(OsCall.Post(OsService.Network, "trunks", new JsonObject { ["trunk"] = body }).For(record) with { What = $"make port '{record.Key}' the parent of a trunk" }, cancellationToken);
                 return made.Read(OsJson.Default.TrunkAnswer).Trunk.Id;
             }

@@ -9,8 +9,35 @@ internal static class QosPolicies
 {
     private const string Mark = "Made by NfvOrchestrator";
 
+    /// <summary>Sends what makes or changes a port or network, with the policy for these limits. When its last user took that along meanwhile, it is made anew and sent once more.</summary>
+    /// <param name="account">Where.</param>
+    /// <param name="record">Whose port or network it is.</param>
+    /// <param name="qos">What is wanted; null: no policy.</param>
+    /// <param name="clears">Whether the request says so when there is to be none.</param>
+    /// <param name="target">The port or network in the body of the request.</param>
+    /// <param name="call">The request.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task<OsAnswer> SendAsync(OsAccount account, ResourceRecord record, VimQos? qos, bool clears, JsonObject target, OsCall call, CancellationToken cancellationToken)
+    {
+        var policy = qos is null ? null : await EnsureAsync(account, record, qos, cancellationToken);
+        if (policy is not null || clears)
+        {
+            target["qos_policy_id"] = policy;
+        }
+        try
+        {
+            return await account.SendAsync(call, cancellationToken);
+        }
+        catch (VimException gone) when (policy is not null && gone.Cause == VimErrorCause.NOT_FOUND && gone.Message.Contains(policy, StringComparison.Ordinal))
+        {
+            account.Policies.Forget(Name(qos!));
+            target["qos_policy_id"] = await EnsureAsync(account, record, qos!, cancellationToken);
+            return await account.SendAsync(call, cancellationToken);
+        }
+    }
+
     /// <summary>The identifier of a policy for these limits; null: there is none, and none is to be had, and the caller said that it goes without.</summary>
-    public static async Task<string?> EnsureAsync(OsAccount account, ResourceRecord record, VimQos qos, CancellationToken cancellationToken)
+    private static async Task<string?> EnsureAsync(OsAccount account, ResourceRecord record, VimQos qos, CancellationToken cancellationToken)
     {
         var name = Name(qos);
         if (!await account.Cloud.HasExtensionAsync("qos", cancellationToken))
@@ -21,8 +48,16 @@ internal static class QosPolicies
             }
             throw new VimException(VimErrorCause.NOT_SUPPORTED, $"{record.Kind.Token()} '{record.Key}' wants a bandwidth policy ({name}), but Neutron of account '{account.Id}' has no extension 'qos'.", retryable: false, record.Kind, record.Key);
         }
+        if (account.Policies.Find(name) is { } known)
+        {
+            return known;
+        }
         // Neutron takes two policies of one name: ports that come at the same time are to share one.
         using var alone = await account.Locks.EnterAsync($"qos/{name}", cancellationToken);
+        if (account.Policies.Find(name) is { } meanwhile)
+        {
+            return meanwhile;
+        }
         var found = await FindAsync(account, record, name, cancellationToken);
         string id;
         if (found is not null)
@@ -46,6 +81,7 @@ internal static class QosPolicies
         await RuleAsync("bandwidth_limit_rules", "bandwidth_limit_rule", qos.MaxBitsPerSecond is { } max ? new JsonObject { ["max_kbps"] = Kbps(max) } : null);
         await RuleAsync("minimum_bandwidth_rules", "minimum_bandwidth_rule", qos.MinBitsPerSecond is { } min ? new JsonObject { ["min_kbps"] = Kbps(min), ["direction"] = "egress" } : null);
         await RuleAsync("dscp_marking_rules", "dscp_marking_rule", qos.Dscp is { } dscp ? new JsonObject { ["dscp_mark"] = dscp } : null);
+        account.Policies.Keep(name, id);
         return id;
 
         async Task RuleAsync(string path, string member, JsonObject? rule)
@@ -74,7 +110,7 @@ internal static class QosPolicies
             return null;
         }
         var answer = await account.SendAsync(OsCall.Get(OsService.Network, $"ports/{record.VimId}").For(record) with { Accept = [404] }, cancellationToken);
-        return answer.Status == 404 ? null : answer.Read(JournalJson.Default.PortPolicyAnswer).Port.QosPolicyId;
+        return answer.Status == 404 ? null : answer.Read(OsJson.Default.PortAnswer).Port.QosPolicyId;
     }
 
     /// <summary>Removes a policy that this adapter made when nothing uses it any more; Neutron refuses while something does, and one of somebody else stays.</summary>
@@ -86,6 +122,7 @@ internal static class QosPolicies
             return;
         }
         using var alone = await account.Locks.EnterAsync($"qos/{name}", cancellationToken);
+        account.Policies.Forget(name);
         await account.SendAsync(OsCall.Delete(OsService.Network, $"qos/policies/{id}").For(record) with { Accept = [403, 404, 409], What = $"remove the QoS policy '{name}', which nothing uses any more" }, cancellationToken);
     }
 

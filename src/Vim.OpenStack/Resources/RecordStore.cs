@@ -46,14 +46,20 @@ internal sealed class RecordStore(IDocumentStore store)
     public Task MissNoMoreAsync(Document<ResourceRecord> missed, CancellationToken cancellationToken, params WorkItem?[] events) =>
         store.CommitAsync(With(new WriteBatch().Delete(Missing, missed.Tenant, missed.Id, missed.Version), events), cancellationToken);
 
+    /// <summary>The last records of what is missed of a tenant and account.</summary>
+    public IAsyncEnumerable<Document<ResourceRecord>> ListMissedAsync(TenantId tenant, string account, CancellationToken cancellationToken) =>
+        ListAsync(Missing, tenant, $"{account}/", null, cancellationToken);
+
     /// <summary>Records of a tenant and account, by kind and key.</summary>
-    public async IAsyncEnumerable<Document<ResourceRecord>> ListAsync(TenantId tenant, string account, VimResourceKind? kind, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<Document<ResourceRecord>> ListAsync(TenantId tenant, string account, VimResourceKind? kind, string? after, CancellationToken cancellationToken) =>
+        ListAsync(Collection, tenant, kind is { } one ? $"{account}/{one.Token()}/" : $"{account}/", after, cancellationToken);
+
+    private async IAsyncEnumerable<Document<ResourceRecord>> ListAsync(DocumentCollection<ResourceRecord> collection, TenantId tenant, string prefix, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var prefix = kind is { } one ? $"{account}/{one.Token()}/" : $"{account}/";
         var position = after is not null && string.CompareOrdinal(after, prefix) > 0 ? after : prefix;
         while (true)
         {
-            var page = await store.QueryAsync(Collection, tenant, new StoreQuery { AfterId = position, Limit = 500 }, cancellationToken);
+            var page = await store.QueryAsync(collection, tenant, new StoreQuery { AfterId = position, Limit = 500 }, cancellationToken);
             foreach (var document in page.Items)
             {
                 if (!document.Id.StartsWith(prefix, StringComparison.Ordinal))

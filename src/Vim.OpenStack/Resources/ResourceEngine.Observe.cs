@@ -77,10 +77,13 @@ internal sealed partial class ResourceEngine
                 CancellationToken.None);
             throw;
         }
-        var outputs = pending is { Action.Type: VimActionType.STOP, RequestId: not null } && await StopTime.WarningAsync(account, record, pending.Action, CancellationToken.None) is { } warning
-            ? record.Outputs with { Warnings = [warning] }
-            : record.Outputs;
-        var sent = await records.ReplaceAsync(read, Touch(record) with { Pending = pending with { Sent = true }, Error = null, Outputs = outputs }, CancellationToken.None);
+        // First that it was sent, as nobody else may send it; what else there is to say of it asks Glance, and may take its time.
+        var sent = await records.ReplaceAsync(read, Touch(record) with { Pending = pending with { Sent = true }, Error = null }, CancellationToken.None);
+        if (sent is not null && pending is { Action.Type: VimActionType.STOP, RequestId: not null } && await StopTime.WarningAsync(account, record, pending.Action, CancellationToken.None) is { } warning)
+        {
+            sent = await records.ReplaceAsync(sent, Touch(sent.Value) with { Outputs = sent.Value.Outputs with { Warnings = [warning] } }, CancellationToken.None)
+                ?? await records.GetAsync(read.Tenant, account.Id, record.Kind, record.Key, CancellationToken.None); // another process has looked at the server meanwhile
+        }
         return sent is null ? record.ToResource() : (await ReadOnAsync(account, sent)).ToAwaited();
     }
 

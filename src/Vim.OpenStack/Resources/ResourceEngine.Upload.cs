@@ -33,7 +33,13 @@ internal sealed partial class ResourceEngine
             }
             catch (VimException failure)
             {
-                await RenewAsync(account, handler, read, answered: failure.Error.RequestId is not null);
+                await RenewAsync(account, handler, read, answered: failure.Error is { RequestId: not null, Cause: not VimErrorCause.TIMEOUT });
+                throw;
+            }
+            catch (OperationCanceledException)
+            {
+                // The client went away in the middle: what Glance makes of what it got is not known.
+                await RenewAsync(account, handler, read, answered: false);
                 throw;
             }
         }
@@ -45,7 +51,7 @@ internal sealed partial class ResourceEngine
     }
 
     /// <summary>Glance does not take content again for an image that has some, or whose upload broke off: that image is replaced by an empty one.</summary>
-    /// <remarks>Glance may begin to store an upload that was broken off after we looked: an image that is still empty is kept only when Glance answered.</remarks>
+    /// <remarks>Glance may begin to store an upload that was broken off after we looked: an image that is still empty is kept only when Glance answered. A time-out names a request, too, and is no answer.</remarks>
     private async Task RenewAsync(OsAccount account, ImageHandler handler, Document<ResourceRecord> read, bool answered)
     {
         try
@@ -71,7 +77,7 @@ internal sealed partial class ResourceEngine
         }
         catch (VimException failure)
         {
-            // The upload's own failure is what the caller is told; the next put or upload finds the image missing and makes it anew.
+            // The upload's own failure is what the caller is told; the next put or upload looks at what is left, and makes the image anew where it is missing.
             Log.NotRenewed(logger, account.Id, read.Value.Key, failure.Message);
         }
     }

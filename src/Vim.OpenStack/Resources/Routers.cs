@@ -12,8 +12,6 @@ internal static class Routers
     /// <summary>Neutron's word for an outer address without a way to it.</summary>
     public const string NoWay = "ExternalGatewayForFloatingIPNotFound";
 
-    private static readonly KeyedLocks Locks = new();
-
     /// <summary>Leads the network of a port to an outer network; false: it is not ours to change.</summary>
     public static async Task<bool> EnsureAsync(OsAccount account, ResourceRecord record, string port, string outer, CancellationToken cancellationToken)
     {
@@ -23,7 +21,7 @@ internal static class Routers
         {
             return false;
         }
-        using var held = await Locks.EnterAsync($"{account.Owner}/{account.Id}/{network.Id}", cancellationToken);
+        using var held = await account.Locks.EnterAsync($"router/{network.Id}", cancellationToken);
         var router = await FindAsync(account, record, network.Description!, cancellationToken) is [var present, ..] ? present : null;
         if (router is null)
         {

@@ -14,6 +14,11 @@ internal static class VolumeChanges
     public static async Task<Observed> NextAsync(OsAccount account, ResourceRecord record, StorageSpec spec, OsVolume volume, CancellationToken cancellationToken)
     {
         var asked = record.Asked;
+        if (spec.Type is { } named && volume.VolumeType is not null && volume.VolumeType != named && Guid.TryParse(named, out _))
+        {
+            // Volumes tell their type by name only.
+            spec = spec with { Type = await VolumeTypes.NameAsync(account, record, named, cancellationToken) ?? named };
+        }
         // An extension may be done before the look that follows it, and the retype is then still to be asked for: two changes, two looks and a last one.
         for (var step = 0; step < 2; step++)
         {

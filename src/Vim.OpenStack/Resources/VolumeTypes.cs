@@ -34,6 +34,14 @@ internal static class VolumeTypes
             retryable: false, record.Kind, record.Key);
     }
 
+    /// <summary>The name of a type by its identifier; null: there is none that the account may see.</summary>
+    public static async Task<string?> NameAsync(OsAccount account, ResourceRecord record, string id, CancellationToken cancellationToken)
+    {
+        // By itself: an administrator's list leaves out the types that are not public.
+        var answer = await account.SendAsync(OsCall.Get(OsService.Volume, $"types/{id}").For(record) with { Accept = [404], What = "tell the name of the volume type" }, cancellationToken);
+        return answer.Status == 404 ? null : answer.Read(OsJson.Default.VolumeTypeAnswer).VolumeType.Name;
+    }
+
     private static bool IsShared(OsVolumeType type) => type.ExtraSpecs?.GetValueOrDefault(MultiAttach)?.Replace(" ", "", StringComparison.Ordinal).Equals("<is>True", StringComparison.OrdinalIgnoreCase) == true;
 
     private static string Names(IEnumerable<OsVolumeType> types) => string.Join(", ", types.Take(20).Select(static t => $"'{t.Name}'"));

@@ -26,6 +26,14 @@ internal sealed record OsNetwork
 
     public bool Shared { get; init; }
 
+    public string? ProjectId { get; init; }
+
+    [JsonPropertyName("router:external")]
+    public bool IsOuter { get; init; }
+
+    /// <summary>What its ports have when they do not say.</summary>
+    public bool? PortSecurityEnabled { get; init; }
+
     public string? QosPolicyId { get; init; }
 
     public IReadOnlyList<string>? Subnets { get; init; }
@@ -95,6 +103,11 @@ internal sealed record OsPort
     public IReadOnlyList<OsFixedIp>? FixedIps { get; init; }
 
     public IReadOnlyList<string>? SecurityGroups { get; init; }
+
+    /// <summary>Null: Neutron has no such switch.</summary>
+    public bool? PortSecurityEnabled { get; init; }
+
+    public string? QosPolicyId { get; init; }
 
     public DateTimeOffset? CreatedAt { get; init; }
 }

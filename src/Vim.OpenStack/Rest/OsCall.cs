@@ -6,7 +6,10 @@ namespace NfvOrchestrator.Vim.OpenStack.Rest;
 internal sealed record OsCall(OsService Service, HttpMethod Method, string Path)
 {
     /// <summary>JSON body.</summary>
-    public JsonObject? Body { get; init; }
+    public JsonNode? Body { get; init; }
+
+    /// <summary>What kind of JSON the body is.</summary>
+    public string ContentType { get; init; } = "application/json";
 
     /// <summary>Another body, sent once.</summary>
     public HttpContent? Content { get; init; }

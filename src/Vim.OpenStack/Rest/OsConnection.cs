@@ -130,7 +130,7 @@ internal sealed class OsConnection : IDisposable
         if (body is not null)
         {
             request.Content = new ByteArrayContent(body);
-            request.Content.Headers.ContentType = new("application/json");
+            request.Content.Headers.ContentType = new(call.ContentType);
         }
         else if (call.Content is not null)
         {

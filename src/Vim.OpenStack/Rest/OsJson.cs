@@ -44,6 +44,7 @@ namespace NfvOrchestrator.Vim.OpenStack.Rest;
 [JsonSerializable(typeof(ImportInfoAnswer))]
 [JsonSerializable(typeof(ImageTasksAnswer))]
 [JsonSerializable(typeof(VolumeTypesAnswer))]
+[JsonSerializable(typeof(VolumeTypeAnswer))]
 [JsonSerializable(typeof(VolumeAnswer))]
 [JsonSerializable(typeof(VolumesAnswer))]
 [JsonSerializable(typeof(VolumeReservationsAnswer))]

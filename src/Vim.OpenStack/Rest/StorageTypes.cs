@@ -94,6 +94,8 @@ internal sealed record OsImageTask(string Id, string Status, string? Message, st
 
 internal sealed record VolumeTypesAnswer(IReadOnlyList<OsVolumeType> VolumeTypes);
 
+internal sealed record VolumeTypeAnswer(OsVolumeType VolumeType);
+
 /// <param name="Id">Identifier.</param>
 /// <param name="Name">Name.</param>
 /// <param name="ExtraSpecs">What its volumes can; absent where the cloud does not tell members.</param>

@@ -58,6 +58,10 @@ internal sealed partial class ShapedCloud
     private CloudAnswer Network(CloudCall call)
     {
         var parts = call.Parts[1..]; // v2.0
+        if (call.Method is "POST" or "PUT" && parts[0] is ("networks" or "ports") && (string?)call.Body![parts[0][..^1]]!["qos_policy_id"] is { } policy && !qosTable.ContainsKey(policy))
+        {
+            throw CloudRefusal.Neutron(404, "QosPolicyNotFound", $"QoS policy {policy} could not be found.");
+        }
         return parts[0] switch
         {
             "extensions" => new CloudAnswer(200, new JsonObject { ["extensions"] = new JsonArray([.. new[] { "trunk", "qos", "port-security", "sfc", "security-group", "router", "provider", "binding", "allowed-address-pairs", "standard-attr-description" }.Select(static a => new JsonObject { ["alias"] = a })]) }),
@@ -112,6 +116,7 @@ internal sealed partial class ShapedCloud
             case "POST":
                 var made = create(call, call.Body![name]!.AsObject());
                 made["id"] ??= Guid.NewGuid().ToString();
+                made["project_id"] = call.Project;
                 made["created_at"] = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
                 table[(string)made["id"]!] = (call.Project, made);
                 return new CloudAnswer(201, new JsonObject { [name] = made.DeepClone() });
@@ -217,7 +222,7 @@ internal sealed partial class ShapedCloud
     private JsonObject CreatePort(CloudCall call, JsonObject wanted)
     {
         var network = (string)wanted["network_id"]!;
-        if (!networkTable.ContainsKey(network))
+        if (!networkTable.TryGetValue(network, out var place))
         {
             throw CloudRefusal.Neutron(404, "NetworkNotFound", $"Network {network} could not be found.");
         }
@@ -272,7 +277,8 @@ internal sealed partial class ShapedCloud
         port["status"] = "DOWN";
         port["device_id"] = "";
         port["device_owner"] = "";
-        port["security_groups"] ??= (bool?)wanted["port_security_enabled"] == false ? new JsonArray() : new JsonArray(DefaultGroup(call));
+        port["port_security_enabled"] ??= (bool?)place.Body["port_security_enabled"] ?? true;
+        port["security_groups"] ??= (bool?)port["port_security_enabled"] == false ? new JsonArray() : new JsonArray(DefaultGroup(call));
         return port;
     }
 

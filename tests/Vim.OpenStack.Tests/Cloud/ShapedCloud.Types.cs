@@ -24,6 +24,10 @@ internal sealed partial class ShapedCloud
             case "DELETE":
                 typeTable.Remove(parts[1]);
                 return new CloudAnswer(202, (string?)null);
+            case "GET" when parts.Length > 1:
+                return typeTable.ContainsKey(parts[1])
+                    ? new CloudAnswer(200, new JsonObject { ["volume_type"] = TypeOf(typeTable.Single(t => t.Key == parts[1])) })
+                    : throw CloudRefusal.Nova(404, "itemNotFound", $"Volume type {parts[1]} could not be found.");
             default:
                 return new CloudAnswer(200, new JsonObject { ["volume_types"] = new JsonArray([.. typeTable.Select(TypeOf)]) });
         }
