@@ -16,7 +16,7 @@ public sealed class OpenStackOptions
     /// Longest time for one request to OpenStack that changes something, image content excepted. A creating request without an answer is followed by a look for what it may have made (<see cref="ReadTimeout"/>);
     /// callers wait longer than both together (<see cref="VimClientOptions.AttemptTimeout"/>), so that they are told which service does not answer.
     /// </summary>
-    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
+    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Longest time for one request that changes nothing, or for a token.</summary>
     public TimeSpan ReadTimeout { get; set; } = TimeSpan.FromSeconds(20);

@@ -30,9 +30,9 @@ public sealed class VnfmOptions
 
     /// <summary>
     /// How long the VIM adapter may take to answer one call, beside what it was asked to wait for; a call without an answer is made again while <see cref="VimPatience"/> lasts. Longer than the adapter waits for the
-    /// VIM itself (that for OpenStack: 50 s at most), so that an operation that stops names the service that does not answer.
+    /// VIM itself (that for OpenStack: 80 s at most), so that an operation that stops names the service that does not answer.
     /// </summary>
-    public TimeSpan VimAnswerTimeout { get; set; } = TimeSpan.FromSeconds(55);
+    public TimeSpan VimAnswerTimeout { get; set; } = TimeSpan.FromSeconds(90);
 
     /// <summary>Steps of one operation that go side by side at most (each is one resource that the VIM is asked for or that is waited for).</summary>
     [Range(1, 4096)]

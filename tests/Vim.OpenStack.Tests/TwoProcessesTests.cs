@@ -74,8 +74,8 @@ public sealed class TwoProcessesTests
         ["OpenStack:Accounts:0:Project"] = account.Project!,
         ["OpenStack:Accounts:0:Region"] = account.Region!,
         // How long the second waits before it takes over what the first was making.
-        ["OpenStack:RequestTimeout"] = CloudUnderTest.IsReal ? "00:00:25" : "00:00:05",
-        ["OpenStack:CreationLease"] = CloudUnderTest.IsReal ? "00:00:30" : "00:00:06",
+        ["OpenStack:RequestTimeout"] = CloudUnderTest.IsReal ? "00:00:50" : "00:00:05",
+        ["OpenStack:CreationLease"] = CloudUnderTest.IsReal ? "00:00:55" : "00:00:06",
         ["OpenStack:MetricsInterval"] = "00:00:00",
     };
 

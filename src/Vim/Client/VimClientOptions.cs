@@ -7,7 +7,7 @@ public sealed record VimClientOptions
     /// Longest time for one attempt, besides the long poll it asks for. Longer than an adapter waits for the VIM behind it, a look for what an unanswered request may have made included: the adapter knows which service
     /// does not answer, whoever gives up before it does not.
     /// </summary>
-    public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(55);
+    public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(90);
 
     /// <summary>Longest time for one attempt at a list or a capacity: the adapter asks the VIM for each kind or host, and an attempt that is given up has brought nothing that the next one could go on with.</summary>
     public TimeSpan ListTimeout { get; init; } = TimeSpan.FromSeconds(60);
