@@ -285,7 +285,8 @@ public class EngineTests
         var b = await host.AcceptAsync("b", "i");
         gate.SetResult();
         await Eventually.HoldsAsync(async () => (await host.RecordAsync("b", b)).Status == OperationStatus.Finished, "the operation of b");
-        order.ToList().IndexOf("b").ShouldBeLessThan(500);
+        // It is claimed next; how many others go by before a busy thread pool runs it is the pool's. Without turns it would be the last of all.
+        order.ToList().IndexOf("b").ShouldBeLessThan(1000);
     }
 
     internal static List<StepDefinition> Chain(int length)
