@@ -80,7 +80,8 @@ internal sealed class CloudEyes : IDisposable
             var path = $"/v2.0/{kind.Replace('_', '-')}s";
             found.AddRange((await ListAsync("network", path, kind + "s")).Where(Described).Select(o => $"{kind} {(string?)o["name"]}"));
         }
-        found.AddRange((await ListAsync("compute", "/servers/detail", "servers")).Where(s => ((string?)s["metadata"]?["nfv.key"])?.Contains(keyPart, StringComparison.Ordinal) == true).Select(s => $"server {(string?)s["name"]}"));
+        // Nova shows a server as DELETED for a moment before it forgets it: it is gone.
+        found.AddRange((await ListAsync("compute", "/servers/detail", "servers")).Where(s => (string?)s["status"] != "DELETED" && ((string?)s["metadata"]?["nfv.key"])?.Contains(keyPart, StringComparison.Ordinal) == true).Select(s => $"server {(string?)s["name"]}"));
         found.AddRange((await ListAsync("compute", "/os-server-groups", "server_groups")).Where(g => ((string)g["name"]!).StartsWith("nfv:", StringComparison.Ordinal) && ((string)g["name"]!).Contains(keyPart, StringComparison.Ordinal)).Select(g => $"server group {(string?)g["name"]}"));
         found.AddRange((await ListAsync("image", "/v2/images", "images")).Where(i => ((string?)i["nfv_key"])?.Contains(keyPart, StringComparison.Ordinal) == true).Select(i => $"image {(string?)i["name"]}"));
         if (endpoints.ContainsKey("volumev3"))
