@@ -7,30 +7,20 @@ using Xunit.Abstractions;
 namespace NfvOrchestrator.Vim.OpenStack.Tests;
 
 /// <summary>Images: those Glance fetches itself, those whose upload breaks, and those that only look like ours.</summary>
-public sealed class ImageTests(ITestOutputHelper output) : IAsyncLifetime
+public sealed class ImageTests(ITestOutputHelper output) : SharedProjectTests("image")
 {
-    private readonly string run = "image" + Guid.NewGuid().ToString("N")[..8];
-    private CloudUnderTest cloud = null!;
-    private AdapterHost adapter = null!;
-    private VimClient vim = null!;
-    private CloudEyes eyes = null!;
     private ImageSource source = null!;
 
-    public async Task InitializeAsync()
+    private protected override async Task BeginAsync()
     {
-        cloud = await CloudUnderTest.StartAsync();
-        source = await ImageSource.StartAsync(cloud);
-        adapter = await AdapterHost.StartAsync([cloud.Account("os")]);
-        vim = adapter.Client();
-        eyes = await CloudEyes.OpenAsync(cloud);
+        await base.BeginAsync();
+        source = await ImageSource.StartAsync(Cloud);
     }
 
-    public async Task DisposeAsync()
+    private protected override async Task EndAsync()
     {
-        eyes.Dispose();
-        await adapter.DisposeAsync();
         await source.DisposeAsync();
-        await cloud.DisposeAsync();
+        await base.EndAsync();
     }
 
     [SkippableFact]
@@ -39,20 +29,20 @@ public sealed class ImageTests(ITestOutputHelper output) : IAsyncLifetime
         await DemandFetchingAsync();
         var content = RandomNumberGenerator.GetBytes(8192);
         var spec = Fetched("late.img") with { SizeBytes = content.Length, ChecksumAlgorithm = "SHA-512", Checksum = Convert.ToHexString(SHA512.HashData(content)) };
-        var failed = await Should.ThrowAsync<VimException>(() => vim.EnsureAsync("os", Key("i"), spec, CloudUnderTest.Limit, default));
+        var failed = await Should.ThrowAsync<VimException>(() => Vim.EnsureAsync("os", Key("i"), spec, CloudUnderTest.Limit, default));
         failed.Message.ShouldContain("could not fetch");
         failed.Message.ShouldContain("Task failed");
-        (await eyes.MarkedAsync(run)).Count.ShouldBe(1);
+        (await Eyes.MarkedAsync(Run)).Count.ShouldBe(1);
         source.Offer("late.img", content);
-        var stored = await vim.EnsureAsync("os", Key("i"), spec, CloudUnderTest.Limit, default);
+        var stored = await Vim.EnsureAsync("os", Key("i"), spec, CloudUnderTest.Limit, default);
         (stored.State, stored.Outputs.SizeBytes).ShouldBe((VimResourceState.ACTIVE, content.Length));
-        (await eyes.MarkedAsync(run)).Count.ShouldBe(1, "the image that failed is gone");
-        (await vim.PutAsync("os", Key("i"), spec, TimeSpan.Zero, default)).VimResourceId.ShouldBe(stored.VimResourceId);
-        (await vim.EnsureAsync("os", Key("s"), Server(Key("i")), CloudUnderTest.Limit, default)).State.ShouldBe(VimResourceState.ACTIVE);
+        (await Eyes.MarkedAsync(Run)).Count.ShouldBe(1, "the image that failed is gone");
+        (await Vim.PutAsync("os", Key("i"), spec, TimeSpan.Zero, default)).VimResourceId.ShouldBe(stored.VimResourceId);
+        (await Vim.EnsureAsync("os", Key("s"), Server(Key("i")), CloudUnderTest.Limit, default)).State.ShouldBe(VimResourceState.ACTIVE);
 
         // Glance makes another digest than the one announced: it is said that nobody looked.
         source.Offer("other.img", content);
-        var unchecked256 = await vim.EnsureAsync("os", Key("u"), Fetched("other.img") with { Checksum = Convert.ToHexString(SHA256.HashData(content)) }, CloudUnderTest.Limit, default);
+        var unchecked256 = await Vim.EnsureAsync("os", Key("u"), Fetched("other.img") with { Checksum = Convert.ToHexString(SHA256.HashData(content)) }, CloudUnderTest.Limit, default);
         unchecked256.Outputs.Warnings.ShouldNotBeNull().ShouldHaveSingleItem().ShouldContain("SHA-256");
         await RemoveAsync("s", "i", "u");
     }
@@ -68,9 +58,9 @@ public sealed class ImageTests(ITestOutputHelper output) : IAsyncLifetime
             ("z", Fetched("wrong.img") with { SizeBytes = 4097 }, "4097 were announced"),
         })
         {
-            var wrong = await Should.ThrowAsync<VimException>(() => vim.EnsureAsync("os", Key(key), spec, CloudUnderTest.Limit, default));
+            var wrong = await Should.ThrowAsync<VimException>(() => Vim.EnsureAsync("os", Key(key), spec, CloudUnderTest.Limit, default));
             wrong.Message.ShouldContain(word);
-            var refused = await Should.ThrowAsync<VimException>(() => vim.EnsureAsync("os", Key("s"), Server(Key(key)), CloudUnderTest.Limit, default));
+            var refused = await Should.ThrowAsync<VimException>(() => Vim.EnsureAsync("os", Key("s"), Server(Key(key)), CloudUnderTest.Limit, default));
             (refused.Cause, refused.Message.Contains(word, StringComparison.Ordinal)).ShouldBe((VimErrorCause.CONFLICT, true), refused.Message);
         }
         await RemoveAsync("c", "z");
@@ -82,11 +72,11 @@ public sealed class ImageTests(ITestOutputHelper output) : IAsyncLifetime
         var spec = new ImageSpec { Name = "i", DiskFormat = "RAW", ContainerFormat = "BARE", SourceUri = "http://who:s3cret@127.0.0.1:8081/x.img?token=s3cret" };
         for (var i = 0; i < 2; i++)
         {
-            var refused = await Should.ThrowAsync<VimException>(() => vim.EnsureAsync("os", Key("i"), spec, CloudUnderTest.Limit, default));
+            var refused = await Should.ThrowAsync<VimException>(() => Vim.EnsureAsync("os", Key("i"), spec, CloudUnderTest.Limit, default));
             output.WriteLine(refused.Message);
             refused.Cause.ShouldBeOneOf(VimErrorCause.INVALID_REQUEST, VimErrorCause.NOT_SUPPORTED); // filtered, or the cloud does not fetch at all
             refused.Message.ShouldNotContain("s3cret");
-            (await eyes.MarkedAsync(run)).ShouldBeEmpty();
+            (await Eyes.MarkedAsync(Run)).ShouldBeEmpty();
         }
     }
 
@@ -94,18 +84,18 @@ public sealed class ImageTests(ITestOutputHelper output) : IAsyncLifetime
     public async Task ACloudThatFetchesNoImagesSaysSo()
     {
         Skip.If(CloudUnderTest.IsReal, "switches the method of the shaped server off");
-        cloud.Shaped!.ImportMethods = ["glance-direct"];
-        var refused = await Should.ThrowAsync<VimException>(() => vim.EnsureAsync("os", Key("i"), Fetched("x.img"), CloudUnderTest.Limit, default));
+        Cloud.Shaped!.ImportMethods = ["glance-direct"];
+        var refused = await Should.ThrowAsync<VimException>(() => Vim.EnsureAsync("os", Key("i"), Fetched("x.img"), CloudUnderTest.Limit, default));
         (refused.Cause, refused.Message.Contains("web-download", StringComparison.Ordinal)).ShouldBe((VimErrorCause.NOT_SUPPORTED, true), refused.Message);
-        cloud.Shaped.Images.ShouldBeEmpty();
+        Cloud.Shaped.Images.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task AnUploadThatBrokeAndAnAnswerThatWasLostAfterItLeaveOneImage()
     {
-        await using var image = new CutProxy(new Uri(eyes.Endpoint("image")));
-        var path = new Uri(eyes.Endpoint("image")).AbsolutePath.TrimEnd('/');
-        var account = cloud.Account("cut");
+        await using var image = new CutProxy(new Uri(Eyes.Endpoint("image")));
+        var path = new Uri(Eyes.Endpoint("image")).AbsolutePath.TrimEnd('/');
+        var account = Cloud.Account("cut");
         account.EndpointOverrides["image"] = image.Url + path;
         await using var cutting = await AdapterHost.StartAsync([account]);
         var client = cutting.Client();
@@ -129,46 +119,46 @@ public sealed class ImageTests(ITestOutputHelper output) : IAsyncLifetime
         blind = false;
         var again = await client.EnsureAsync("cut", Key("i"), spec, CloudUnderTest.Limit, default);
         again.State.ShouldBe(VimResourceState.PENDING_UPLOAD);
-        (await eyes.MarkedAsync(run)).Count.ShouldBe(1);
+        (await Eyes.MarkedAsync(Run)).Count.ShouldBe(1);
         (await client.UploadImageAsync("cut", Key("i"), new MemoryStream(content), default)).State.ShouldBe(VimResourceState.ACTIVE);
         await client.EnsureDeletedAsync("cut", VimResourceKind.Image, Key("i"), CloudUnderTest.Limit, default);
-        (await eyes.MarkedAsync(run)).ShouldBeEmpty();
+        (await Eyes.MarkedAsync(Run)).ShouldBeEmpty();
     }
 
     [SkippableFact]
     public async Task AnImageWhoseClientWentAwayInTheMiddleIsReplacedByAnEmptyOne()
     {
         Skip.If(CloudUnderTest.IsReal, "the shaped server takes its time with the content");
-        var made = await vim.EnsureAsync("os", Key("i"), new ImageSpec { Name = "i", DiskFormat = "RAW", ContainerFormat = "BARE", ContentFollows = true }, CloudUnderTest.Limit, default);
+        var made = await Vim.EnsureAsync("os", Key("i"), new ImageSpec { Name = "i", DiskFormat = "RAW", ContainerFormat = "BARE", ContentFollows = true }, CloudUnderTest.Limit, default);
         var go = new TaskCompletionSource();
-        var slow = cloud.Shaped!.Break(new CloudFault { Method = "PUT", Path = "/file", Before = go.Task });
+        var slow = Cloud.Shaped!.Break(new CloudFault { Method = "PUT", Path = "/file", Before = go.Task });
         using var client = new CancellationTokenSource();
-        var driver = adapter.Host.Services.GetRequiredService<IVimDriver>();
-        var upload = driver.UploadImageAsync(new VimCallContext(new NfvOrchestrator.Platform.Store.TenantId("t"), "test", run), "os", Key("i"), new MemoryStream(new byte[512]), client.Token);
+        var driver = Adapter.Host.Services.GetRequiredService<IVimDriver>();
+        var upload = driver.UploadImageAsync(new VimCallContext(new NfvOrchestrator.Platform.Store.TenantId("t"), "test", Run), "os", Key("i"), new MemoryStream(new byte[512]), client.Token);
         await NfvOrchestrator.TestKit.Eventually.HoldsAsync(() => slow.Played == 1, "the content is being sent", CloudUnderTest.Limit);
         await client.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(async () => await upload);
         go.SetResult();
-        var after = (await vim.GetAsync("os", VimResourceKind.Image, Key("i"), TimeSpan.Zero, default)).ShouldNotBeNull();
+        var after = (await Vim.GetAsync("os", VimResourceKind.Image, Key("i"), TimeSpan.Zero, default)).ShouldNotBeNull();
         (after.State, after.VimResourceId == made.VimResourceId).ShouldBe((VimResourceState.PENDING_UPLOAD, false));
-        (await eyes.MarkedAsync(run)).Count.ShouldBe(1);
+        (await Eyes.MarkedAsync(Run)).Count.ShouldBe(1);
         await RemoveAsync("i");
     }
 
     [Fact]
     public async Task WhoMayUseAnImageIsSaidAndMayChange()
     {
-        async Task<string?> SeenAsync(VimResource image) => (string?)(await eyes.SendAsync(HttpMethod.Get, "image", $"/v2/images/{image.VimResourceId}"))!["visibility"];
+        async Task<string?> SeenAsync(VimResource image) => (string?)(await Eyes.SendAsync(HttpMethod.Get, "image", $"/v2/images/{image.VimResourceId}"))!["visibility"];
         var spec = new ImageSpec { Name = "i", DiskFormat = "RAW", ContainerFormat = "BARE", ContentFollows = true };
-        var image = await vim.EnsureAsync("os", Key("i"), spec, CloudUnderTest.Limit, default);
+        var image = await Vim.EnsureAsync("os", Key("i"), spec, CloudUnderTest.Limit, default);
         (await SeenAsync(image)).ShouldBe("private");
-        await vim.EnsureAsync("os", Key("i"), spec with { Visibility = VimImageVisibility.SHARED }, CloudUnderTest.Limit, default);
+        await Vim.EnsureAsync("os", Key("i"), spec with { Visibility = VimImageVisibility.SHARED }, CloudUnderTest.Limit, default);
         (await SeenAsync(image)).ShouldBe("shared");
-        await vim.EnsureAsync("os", Key("i"), spec with { Properties = new Dictionary<string, string>(StringComparer.Ordinal) { ["hw_disk_bus"] = "virtio" } }, CloudUnderTest.Limit, default);
+        await Vim.EnsureAsync("os", Key("i"), spec with { Properties = new Dictionary<string, string>(StringComparer.Ordinal) { ["hw_disk_bus"] = "virtio" } }, CloudUnderTest.Limit, default);
         (await SeenAsync(image)).ShouldBe("shared", "nothing was said of it");
-        var community = await vim.EnsureAsync("os", Key("c"), spec with { Visibility = VimImageVisibility.COMMUNITY }, CloudUnderTest.Limit, default);
+        var community = await Vim.EnsureAsync("os", Key("c"), spec with { Visibility = VimImageVisibility.COMMUNITY }, CloudUnderTest.Limit, default);
         (await SeenAsync(community)).ShouldBe("community");
-        var refused = await Should.ThrowAsync<VimException>(() => vim.EnsureAsync("os", Key("p"), spec with { Visibility = VimImageVisibility.PUBLIC }, CloudUnderTest.Limit, default));
+        var refused = await Should.ThrowAsync<VimException>(() => Vim.EnsureAsync("os", Key("p"), spec with { Visibility = VimImageVisibility.PUBLIC }, CloudUnderTest.Limit, default));
         refused.Cause.ShouldBe(VimErrorCause.UNAUTHORIZED, refused.Message);
         await RemoveAsync("i", "c");
     }
@@ -177,10 +167,10 @@ public sealed class ImageTests(ITestOutputHelper output) : IAsyncLifetime
     public async Task ContentIsCheckedAgainstTheRarestDigestToo()
     {
         var spec = new ImageSpec { Name = "i", DiskFormat = "RAW", ContainerFormat = "BARE", ContentFollows = true, ChecksumAlgorithm = "SHA-224", Checksum = "23097d223405d8228642a477bda255b32aadbce4bda0b3f7e36c9da7" };
-        await vim.EnsureAsync("os", Key("i"), spec, CloudUnderTest.Limit, default);
-        var wrong = await Should.ThrowAsync<VimException>(() => vim.UploadImageAsync("os", Key("i"), new MemoryStream("abd"u8.ToArray()), default));
+        await Vim.EnsureAsync("os", Key("i"), spec, CloudUnderTest.Limit, default);
+        var wrong = await Should.ThrowAsync<VimException>(() => Vim.UploadImageAsync("os", Key("i"), new MemoryStream("abd"u8.ToArray()), default));
         wrong.Message.ShouldContain("SHA-224");
-        (await vim.UploadImageAsync("os", Key("i"), new MemoryStream("abc"u8.ToArray()), default)).State.ShouldBe(VimResourceState.ACTIVE);
+        (await Vim.UploadImageAsync("os", Key("i"), new MemoryStream("abc"u8.ToArray()), default)).State.ShouldBe(VimResourceState.ACTIVE);
         await RemoveAsync("i");
     }
 
@@ -190,12 +180,12 @@ public sealed class ImageTests(ITestOutputHelper output) : IAsyncLifetime
         Skip.If(CloudUnderTest.IsReal, "the shaped server refuses a token once");
         var spec = new ImageSpec { Name = "i", DiskFormat = "RAW", ContainerFormat = "BARE", ContentFollows = true };
         const string Refusal = """{"error":{"code":401,"title":"Unauthorized","message":"The request you have made requires authentication."}}""";
-        var driver = adapter.Host.Services.GetRequiredService<IVimDriver>();
-        var caller = new VimCallContext(new NfvOrchestrator.Platform.Store.TenantId("t"), "test", run);
+        var driver = Adapter.Host.Services.GetRequiredService<IVimDriver>();
+        var caller = new VimCallContext(new NfvOrchestrator.Platform.Store.TenantId("t"), "test", Run);
         foreach (var (name, again) in new[] { ("whole", true), ("stream", false) })
         {
-            await vim.EnsureAsync("os", Key(name), spec, CloudUnderTest.Limit, default);
-            var played = cloud.Shaped!.Break(new CloudFault { Method = "PUT", Path = "/file", Status = 401, Body = Refusal });
+            await Vim.EnsureAsync("os", Key(name), spec, CloudUnderTest.Limit, default);
+            var played = Cloud.Shaped!.Break(new CloudFault { Method = "PUT", Path = "/file", Status = 401, Body = Refusal });
             await using Stream content = again ? new MemoryStream(new byte[512]) : new Once(new byte[512]);
             if (again)
             {
@@ -207,8 +197,8 @@ public sealed class ImageTests(ITestOutputHelper output) : IAsyncLifetime
                 (refused.Cause, refused.Retryable).ShouldBe((VimErrorCause.TRANSIENT, true), refused.Message);
             }
             played.Played.ShouldBe(1);
-            await vim.EnsureAsync("os", Key(name), spec, CloudUnderTest.Limit, default);
-            (await vim.UploadImageAsync("os", Key(name), new MemoryStream(new byte[512]), default)).State.ShouldBe(VimResourceState.ACTIVE);
+            await Vim.EnsureAsync("os", Key(name), spec, CloudUnderTest.Limit, default);
+            (await Vim.UploadImageAsync("os", Key(name), new MemoryStream(new byte[512]), default)).State.ShouldBe(VimResourceState.ACTIVE);
         }
         await RemoveAsync("whole", "stream");
     }
@@ -218,16 +208,16 @@ public sealed class ImageTests(ITestOutputHelper output) : IAsyncLifetime
     {
         var content = RandomNumberGenerator.GetBytes(4096);
         var spec = new ImageSpec { Name = "i", DiskFormat = "RAW", ContainerFormat = "BARE", ContentFollows = true };
-        await vim.EnsureAsync("os", Key("i"), spec, CloudUnderTest.Limit, default);
-        await vim.UploadImageAsync("os", Key("i"), new MemoryStream(content), default);
-        var server = await vim.EnsureAsync("os", Key("s"), Server(Key("i")), CloudUnderTest.Limit, default);
-        var ours = await vim.EnsureAsync("os", Key("snap"), new SnapshotSpec { SourceKind = VimResourceKind.Compute, SourceKey = Key("s") }, CloudUnderTest.Limit, default);
-        var second = await vim.EnsureAsync("os", Key("t"), Server(Key("snap")), CloudUnderTest.Limit, default);
+        await Vim.EnsureAsync("os", Key("i"), spec, CloudUnderTest.Limit, default);
+        await Vim.UploadImageAsync("os", Key("i"), new MemoryStream(content), default);
+        var server = await Vim.EnsureAsync("os", Key("s"), Server(Key("i")), CloudUnderTest.Limit, default);
+        var ours = await Vim.EnsureAsync("os", Key("snap"), new SnapshotSpec { SourceKind = VimResourceKind.Compute, SourceKey = Key("s") }, CloudUnderTest.Limit, default);
+        var second = await Vim.EnsureAsync("os", Key("t"), Server(Key("snap")), CloudUnderTest.Limit, default);
         var theirs = await SnapshotAsync(server);
         var theirsOfOurs = await SnapshotAsync(second);
 
         // Whoever lost its store looks for marks: it finds the image and the snapshot, and leaves the others alone.
-        await using var after = await AdapterHost.StartAsync([cloud.Account("os")]);
+        await using var after = await AdapterHost.StartAsync([Cloud.Account("os")]);
         var client = after.Client();
         (await client.EnsureAsync("os", Key("i"), spec, CloudUnderTest.Limit, default)).State.ShouldBe(VimResourceState.ACTIVE);
         (await client.EnsureAsync("os", Key("snap"), new SnapshotSpec { SourceKind = VimResourceKind.Compute, SourceKey = Key("s") }, CloudUnderTest.Limit, default)).VimResourceId.ShouldBe(ours.VimResourceId);
@@ -235,14 +225,14 @@ public sealed class ImageTests(ITestOutputHelper output) : IAsyncLifetime
         {
             await client.EnsureDeletedAsync("os", kind, Key(name), CloudUnderTest.Limit, default);
         }
-        var left = (await eyes.ListAsync("image", "/v2/images", "images")).Select(static i => (string)i["id"]!).ToList();
+        var left = (await Eyes.ListAsync("image", "/v2/images", "images")).Select(static i => (string)i["id"]!).ToList();
         left.ShouldNotContain(ours.VimResourceId!);
         new[] { theirs, theirsOfOurs }.ShouldBeSubsetOf(left);
         foreach (var id in new[] { theirs, theirsOfOurs })
         {
-            await eyes.SendAsync(HttpMethod.Delete, "image", $"/v2/images/{id}");
+            await Eyes.SendAsync(HttpMethod.Delete, "image", $"/v2/images/{id}");
         }
-        (await eyes.MarkedAsync(run)).ShouldBeEmpty();
+        (await Eyes.MarkedAsync(Run)).ShouldBeEmpty();
     }
 
     /// <summary>Content that comes once, as from a network.</summary>
@@ -251,16 +241,14 @@ public sealed class ImageTests(ITestOutputHelper output) : IAsyncLifetime
         public override bool CanSeek => false;
     }
 
-    private string Key(string name) => $"{run}:{name}";
-
-    private ComputeSpec Server(string image) => new() { Name = run, Vcpus = 1, MemoryMib = 512, DiskGib = 1, ImageRef = image, Tags = new VimTags { InstanceId = run } };
+    private ComputeSpec Server(string image) => Server() with { ImageRef = image };
 
     private ImageSpec Fetched(string name) => new() { Name = name, DiskFormat = "RAW", ContainerFormat = "BARE", SourceUri = source.Address(name) };
 
     /// <summary>Tells what the cloud can, and goes on where it fetches images.</summary>
     private async Task DemandFetchingAsync()
     {
-        var methods = (await eyes.SendAsync(HttpMethod.Get, "image", "/v2/info/import"))!["import-methods"]!["value"]!.ToJsonString();
+        var methods = (await Eyes.SendAsync(HttpMethod.Get, "image", "/v2/info/import"))!["import-methods"]!["value"]!.ToJsonString();
         output.WriteLine($"import methods {methods}; an address it may fetch from: {source.IsThere}");
         Skip.IfNot(source.IsThere && methods.Contains("web-download", StringComparison.Ordinal), "the cloud does not fetch, or there is no address here it may fetch from; AnImportThatGlanceRefusesLeavesNothingAndTellsNoSecret tests that");
     }
@@ -268,9 +256,9 @@ public sealed class ImageTests(ITestOutputHelper output) : IAsyncLifetime
     /// <summary>As an operator takes it, past the adapter.</summary>
     private async Task<string> SnapshotAsync(VimResource server)
     {
-        var made = await eyes.SendAsync(HttpMethod.Post, "compute", $"/servers/{server.VimResourceId}/action", new JsonObject { ["createImage"] = new JsonObject { ["name"] = run + "-theirs" } });
+        var made = await Eyes.SendAsync(HttpMethod.Post, "compute", $"/servers/{server.VimResourceId}/action", new JsonObject { ["createImage"] = new JsonObject { ["name"] = Run + "-theirs" } });
         var id = (string)made!["image_id"]!;
-        await NfvOrchestrator.TestKit.Eventually.HoldsAsync(async () => (string?)(await eyes.SendAsync(HttpMethod.Get, "image", $"/v2/images/{id}"))!["status"] == "active", "the operator's snapshot is there", CloudUnderTest.Limit);
+        await NfvOrchestrator.TestKit.Eventually.HoldsAsync(async () => (string?)(await Eyes.SendAsync(HttpMethod.Get, "image", $"/v2/images/{id}"))!["status"] == "active", "the operator's snapshot is there", CloudUnderTest.Limit);
         return id;
     }
 
@@ -278,8 +266,8 @@ public sealed class ImageTests(ITestOutputHelper output) : IAsyncLifetime
     {
         foreach (var name in names)
         {
-            await vim.EnsureDeletedAsync("os", name == "s" ? VimResourceKind.Compute : VimResourceKind.Image, Key(name), CloudUnderTest.Limit, default);
+            await Vim.EnsureDeletedAsync("os", name == "s" ? VimResourceKind.Compute : VimResourceKind.Image, Key(name), CloudUnderTest.Limit, default);
         }
-        (await eyes.MarkedAsync(run)).ShouldBeEmpty();
+        (await Eyes.MarkedAsync(Run)).ShouldBeEmpty();
     }
 }

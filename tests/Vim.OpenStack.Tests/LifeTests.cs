@@ -7,177 +7,158 @@ using NfvOrchestrator.Vim.OpenStack.Tests.Cloud;
 namespace NfvOrchestrator.Vim.OpenStack.Tests;
 
 /// <summary>Resources from their making to their end, through the adapter's own HTTP door; against the shaped server, or the real OpenStack.</summary>
-public sealed class LifeTests : IAsyncLifetime
+public sealed class LifeTests() : SharedProjectTests("life")
 {
-    private readonly string run = "life" + Guid.NewGuid().ToString("N")[..8];
-    private CloudUnderTest cloud = null!;
-    private AdapterHost adapter = null!;
-    private VimClient vim = null!;
-    private CloudEyes eyes = null!;
-
-    public async Task InitializeAsync()
-    {
-        cloud = await CloudUnderTest.StartAsync();
-        adapter = await AdapterHost.StartAsync([cloud.Account("os"), cloud.Account("root", "admin")]);
-        vim = adapter.Client();
-        eyes = await CloudEyes.OpenAsync(cloud);
-    }
-
-    public async Task DisposeAsync()
-    {
-        eyes.Dispose();
-        await adapter.DisposeAsync();
-        await cloud.DisposeAsync();
-    }
+    private protected override IEnumerable<OpenStackAccountSettings> Accounts() => [Cloud.Account("os"), Cloud.Account("root", "admin")];
 
     [Fact]
     public async Task AServerWithItsNetworkPortsAndGroupLivesAndLeavesNothing()
     {
-        var network = await vim.EnsureAsync("os", Key("net"), new NetworkSpec { Name = "n", Subnets = [new VimSubnet { Cidr = "10.91.0.0/24", Gateway = null }, new VimSubnet { Cidr = "2001:db8:91::/64", IpVersion = 6, Gateway = null, Dhcp = false }] }, CloudUnderTest.Limit, default);
+        var network = await Vim.EnsureAsync("os", Key("net"), new NetworkSpec { Name = "n", Subnets = [new VimSubnet { Cidr = "10.91.0.0/24", Gateway = null }, new VimSubnet { Cidr = "2001:db8:91::/64", IpVersion = 6, Gateway = null, Dhcp = false }] }, CloudUnderTest.Limit, default);
         network.Outputs.SubnetIds.Count.ShouldBe(2);
-        var port = await vim.EnsureAsync("os", Key("p0"), new PortSpec { Name = "p0", NetworkRef = Key("net"), FixedIps = [new VimFixedIp { Address = "10.91.0.77" }], MacAddress = "fa:16:3e:91:00:01", AllowedAddresses = ["10.91.0.200"] }, CloudUnderTest.Limit, default);
+        var port = await Vim.EnsureAsync("os", Key("p0"), new PortSpec { Name = "p0", NetworkRef = Key("net"), FixedIps = [new VimFixedIp { Address = "10.91.0.77" }], MacAddress = "fa:16:3e:91:00:01", AllowedAddresses = ["10.91.0.200"] }, CloudUnderTest.Limit, default);
         port.Outputs.Addresses.ShouldContain(a => a.Address == "10.91.0.77");
         port.Outputs.MacAddress.ShouldBe("fa:16:3e:91:00:01");
-        await vim.EnsureAsync("os", Key("g"), new AffinityGroupSpec { Policy = VimAffinityPolicy.ANTI_AFFINITY }, CloudUnderTest.Limit, default);
+        await Vim.EnsureAsync("os", Key("g"), new AffinityGroupSpec { Policy = VimAffinityPolicy.ANTI_AFFINITY }, CloudUnderTest.Limit, default);
         var spec = Server() with { PortKeys = [Key("p0")], AffinityGroupKeys = [Key("g")], UserData = Convert.ToBase64String(Encoding.UTF8.GetBytes("#cloud-config\n")), Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { ["role"] = "amf" } };
-        var server = await vim.EnsureAsync("os", Key("s"), spec, CloudUnderTest.Limit, default);
+        var server = await Vim.EnsureAsync("os", Key("s"), spec, CloudUnderTest.Limit, default);
         server.State.ShouldBe(VimResourceState.ACTIVE);
         server.Outputs.Addresses.ShouldContain(a => a.Address == "10.91.0.77" && a.PortKey == Key("p0"));
-        (await vim.EnsureAsync("os", Key("s"), spec, CloudUnderTest.Limit, default)).VimResourceId.ShouldBe(server.VimResourceId, "the same specification is the same server");
-        var seen = (await eyes.ListAsync("compute", "/servers/detail", "servers")).Single(s => (string?)s["id"] == server.VimResourceId);
+        (await Vim.EnsureAsync("os", Key("s"), spec, CloudUnderTest.Limit, default)).VimResourceId.ShouldBe(server.VimResourceId, "the same specification is the same server");
+        var seen = (await Eyes.ListAsync("compute", "/servers/detail", "servers")).Single(s => (string?)s["id"] == server.VimResourceId);
         ((string?)seen["metadata"]!["role"]).ShouldBe("amf");
         ((string?)seen["metadata"]!["nfv.key"]).ShouldBe(Key("s"));
         var listed = await ListAsync();
         listed.ShouldBe([$"affinityGroup {Key("g")}", $"compute {Key("s")}", $"network {Key("net")}", $"port {Key("p0")}"]);
-        (await vim.GetAsync("os", VimResourceKind.Port, Key("p0"), TimeSpan.Zero, default))!.Outputs.AttachedTo.ShouldBe(server.VimResourceId);
+        (await Vim.GetAsync("os", VimResourceKind.Port, Key("p0"), TimeSpan.Zero, default))!.Outputs.AttachedTo.ShouldBe(server.VimResourceId);
 
         await RemoveAllAsync();
-        (await eyes.MarkedAsync(run)).ShouldBeEmpty();
+        (await Eyes.MarkedAsync(Run)).ShouldBeEmpty();
         (await ListAsync()).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task AServerIsResizedRenamedAndItsPortsAndVolumesComeAndGo()
     {
-        await vim.EnsureAsync("root", Key("net"), new NetworkSpec { Name = "n", Subnets = [new VimSubnet { Cidr = "10.92.0.0/24", Gateway = null }] }, CloudUnderTest.Limit, default);
+        await Vim.EnsureAsync("root", Key("net"), new NetworkSpec { Name = "n", Subnets = [new VimSubnet { Cidr = "10.92.0.0/24", Gateway = null }] }, CloudUnderTest.Limit, default);
         foreach (var port in new[] { "p0", "p1" })
         {
-            await vim.EnsureAsync("root", Key(port), new PortSpec { Name = port, NetworkRef = Key("net") }, CloudUnderTest.Limit, default);
+            await Vim.EnsureAsync("root", Key(port), new PortSpec { Name = port, NetworkRef = Key("net") }, CloudUnderTest.Limit, default);
         }
-        var volume = await vim.EnsureAsync("root", Key("v"), new StorageSpec { Name = "v", SizeGib = 1 }, CloudUnderTest.Limit, default);
+        var volume = await Vim.EnsureAsync("root", Key("v"), new StorageSpec { Name = "v", SizeGib = 1 }, CloudUnderTest.Limit, default);
         volume.State.ShouldBe(VimResourceState.ACTIVE);
         var spec = Server() with { PortKeys = [Key("p0")] };
-        var server = await vim.EnsureAsync("root", Key("s"), spec, CloudUnderTest.Limit, default);
+        var server = await Vim.EnsureAsync("root", Key("s"), spec, CloudUnderTest.Limit, default);
 
         spec = spec with { Name = "renamed", Vcpus = 2, MemoryMib = 1024, PortKeys = [Key("p0"), Key("p1")], Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { ["a"] = "b" } };
-        var changed = await vim.EnsureAsync("root", Key("s"), spec, CloudUnderTest.Limit, default);
+        var changed = await Vim.EnsureAsync("root", Key("s"), spec, CloudUnderTest.Limit, default);
         changed.VimResourceId.ShouldBe(server.VimResourceId);
         changed.State.ShouldBe(VimResourceState.ACTIVE);
-        using var admin = await CloudEyes.OpenAsync(cloud, "admin");
+        using var admin = await CloudEyes.OpenAsync(Cloud, "admin");
         var seen = (await admin.ListAsync("compute", "/servers/detail", "servers")).Single(s => (string?)s["id"] == server.VimResourceId);
         ((string?)seen["name"]).ShouldBe("renamed");
         ((int?)seen["flavor"]!["vcpus"]).ShouldBe(2);
         ((string?)seen["metadata"]!["a"]).ShouldBe("b");
         changed.Outputs.Addresses.Select(a => a.PortKey).Distinct(StringComparer.Ordinal).ShouldBe([Key("p0"), Key("p1")]);
 
-        await vim.EnsureAsync("root", Key("s"), spec with { VolumeKeys = [Key("v")] }, CloudUnderTest.Limit, default);
-        await Eventually.HoldsAsync(async () => (await vim.GetAsync("root", VimResourceKind.Storage, Key("v"), TimeSpan.Zero, default))!.Outputs.AttachedTo == server.VimResourceId, "the volume is attached", CloudUnderTest.Limit);
-        await vim.EnsureAsync("root", Key("s"), spec with { PortKeys = [Key("p0")] }, CloudUnderTest.Limit, default);
-        await Eventually.HoldsAsync(async () => (await vim.GetAsync("root", VimResourceKind.Port, Key("p1"), TimeSpan.Zero, default))!.Outputs.AttachedTo is null, "p1 is detached", CloudUnderTest.Limit);
-        (await vim.EnsureAsync("root", Key("v"), new StorageSpec { Name = "v", SizeGib = 2 }, CloudUnderTest.Limit, default)).Outputs.SizeBytes.ShouldBe(2L << 30);
-        var refused = await Should.ThrowAsync<VimException>(() => vim.EnsureAsync("root", Key("s"), spec with { PortKeys = [Key("p0")], Zone = "elsewhere" }, CloudUnderTest.Limit, default));
+        await Vim.EnsureAsync("root", Key("s"), spec with { VolumeKeys = [Key("v")] }, CloudUnderTest.Limit, default);
+        await Eventually.HoldsAsync(async () => (await Vim.GetAsync("root", VimResourceKind.Storage, Key("v"), TimeSpan.Zero, default))!.Outputs.AttachedTo == server.VimResourceId, "the volume is attached", CloudUnderTest.Limit);
+        await Vim.EnsureAsync("root", Key("s"), spec with { PortKeys = [Key("p0")] }, CloudUnderTest.Limit, default);
+        await Eventually.HoldsAsync(async () => (await Vim.GetAsync("root", VimResourceKind.Port, Key("p1"), TimeSpan.Zero, default))!.Outputs.AttachedTo is null, "p1 is detached", CloudUnderTest.Limit);
+        (await Vim.EnsureAsync("root", Key("v"), new StorageSpec { Name = "v", SizeGib = 2 }, CloudUnderTest.Limit, default)).Outputs.SizeBytes.ShouldBe(2L << 30);
+        var refused = await Should.ThrowAsync<VimException>(() => Vim.EnsureAsync("root", Key("s"), spec with { PortKeys = [Key("p0")], Zone = "elsewhere" }, CloudUnderTest.Limit, default));
         (refused.Cause, refused.Message.Contains("zone", StringComparison.Ordinal)).ShouldBe((VimErrorCause.CONFLICT, true));
         await RemoveAllAsync("root");
-        (await admin.MarkedAsync(run)).ShouldBeEmpty();
+        (await admin.MarkedAsync(Run)).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task AServerStopsStartsAndRebootsOncePerAction()
     {
-        var server = await vim.EnsureAsync("os", Key("s"), Server(), CloudUnderTest.Limit, default);
+        var server = await Vim.EnsureAsync("os", Key("s"), Server(), CloudUnderTest.Limit, default);
         VimAction Act(VimActionType type, string id) => new() { Type = type, ActionId = id };
-        (await vim.EnsureActedAsync("os", VimResourceKind.Compute, Key("s"), Act(VimActionType.STOP, "a1"), CloudUnderTest.Limit, default)).State.ShouldBe(VimResourceState.STOPPED);
-        (await vim.EnsureActedAsync("os", VimResourceKind.Compute, Key("s"), Act(VimActionType.START, "a2"), CloudUnderTest.Limit, default)).State.ShouldBe(VimResourceState.ACTIVE);
+        (await Vim.EnsureActedAsync("os", VimResourceKind.Compute, Key("s"), Act(VimActionType.STOP, "a1"), CloudUnderTest.Limit, default)).State.ShouldBe(VimResourceState.STOPPED);
+        (await Vim.EnsureActedAsync("os", VimResourceKind.Compute, Key("s"), Act(VimActionType.START, "a2"), CloudUnderTest.Limit, default)).State.ShouldBe(VimResourceState.ACTIVE);
         for (var i = 0; i < 3; i++)
         {
-            (await vim.EnsureActedAsync("os", VimResourceKind.Compute, Key("s"), Act(VimActionType.REBOOT, "a3"), CloudUnderTest.Limit, default)).State.ShouldBe(VimResourceState.ACTIVE);
+            (await Vim.EnsureActedAsync("os", VimResourceKind.Compute, Key("s"), Act(VimActionType.REBOOT, "a3"), CloudUnderTest.Limit, default)).State.ShouldBe(VimResourceState.ACTIVE);
         }
-        var actions = (await eyes.ListAsync("compute", $"/servers/{server.VimResourceId}/os-instance-actions", "instanceActions")).Select(a => (string)a["action"]!).ToList();
+        var actions = (await Eyes.ListAsync("compute", $"/servers/{server.VimResourceId}/os-instance-actions", "instanceActions")).Select(a => (string)a["action"]!).ToList();
         actions.Count(a => a == "reboot").ShouldBe(1);
         actions.Count(a => a == "stop").ShouldBe(1);
         await RemoveAllAsync();
-        (await eyes.MarkedAsync(run)).ShouldBeEmpty();
+        (await Eyes.MarkedAsync(Run)).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task APortWithAnOuterAddressGetsARouterForItsNetworkThatGoesWithIt()
     {
-        if (cloud.Shaped is { } shaped)
+        if (Cloud.Shaped is { } shaped)
         {
             shaped.AddOuterNetwork();
         }
-        await vim.EnsureAsync("os", Key("net"), new NetworkSpec { Name = run, Subnets = [new VimSubnet { Cidr = "10.95.0.0/24", Gateway = "10.95.0.1", Dhcp = false }] }, CloudUnderTest.Limit, default);
-        var ports = await Task.WhenAll(Enumerable.Range(0, 3).Select(i => vim.EnsureAsync("os", Key("p" + i), new PortSpec { NetworkRef = Key("net"), FloatingIp = new VimFloatingIp(i == 0 ? "public" : null, null) }, CloudUnderTest.Limit, default)));
+        await Vim.EnsureAsync("os", Key("net"), new NetworkSpec { Name = Run, Subnets = [new VimSubnet { Cidr = "10.95.0.0/24", Gateway = "10.95.0.1", Dhcp = false }] }, CloudUnderTest.Limit, default);
+        var ports = await Task.WhenAll(Enumerable.Range(0, 3).Select(i => Vim.EnsureAsync("os", Key("p" + i), new PortSpec { NetworkRef = Key("net"), FloatingIp = new VimFloatingIp(i == 0 ? "public" : null, null) }, CloudUnderTest.Limit, default)));
         ports.Select(static p => p.Outputs.FloatingAddress).ShouldAllBe(static a => a != null);
         ports.Select(static p => p.Outputs.FloatingAddress).Distinct(StringComparer.Ordinal).Count().ShouldBe(3);
-        async Task<int> RoutersAsync() => (await eyes.ListAsync("network", "/v2.0/routers", "routers")).Count(r => (string?)r["name"] == run);
+        async Task<int> RoutersAsync() => (await Eyes.ListAsync("network", "/v2.0/routers", "routers")).Count(r => (string?)r["name"] == Run);
         (await RoutersAsync()).ShouldBe(1, "one for the network, not one for each port");
         await RemoveAllAsync();
-        (await eyes.MarkedAsync(run)).ShouldBeEmpty();
+        (await Eyes.MarkedAsync(Run)).ShouldBeEmpty();
         (await RoutersAsync()).ShouldBe(0);
     }
 
     [SkippableFact]
     public async Task WhereSeveralNetworksLeadOutTheAccountSaysWhichFloatingAddressesAreFrom()
     {
-        Skip.If(cloud.Shaped is null, "the lab has one outer network");
-        cloud.Shaped!.AddOuterNetwork("red");
-        cloud.Shaped.AddOuterNetwork("blue");
-        var network = new NetworkSpec { Name = run, Subnets = [new VimSubnet { Cidr = "10.95.1.0/24", Gateway = "10.95.1.1", Dhcp = false }] };
+        Skip.If(Cloud.Shaped is null, "the lab has one outer network");
+        Cloud.Shaped!.AddOuterNetwork("red");
+        Cloud.Shaped.AddOuterNetwork("blue");
+        var network = new NetworkSpec { Name = Run, Subnets = [new VimSubnet { Cidr = "10.95.1.0/24", Gateway = "10.95.1.1", Dhcp = false }] };
         var wanted = new PortSpec { NetworkRef = Key("net"), FloatingIp = new VimFloatingIp(null, null) };
-        await vim.EnsureAsync("os", Key("net"), network, CloudUnderTest.Limit, default);
-        var refused = await Should.ThrowAsync<VimException>(() => vim.EnsureAsync("os", Key("p"), wanted, CloudUnderTest.Limit, default));
+        await Vim.EnsureAsync("os", Key("net"), network, CloudUnderTest.Limit, default);
+        var refused = await Should.ThrowAsync<VimException>(() => Vim.EnsureAsync("os", Key("p"), wanted, CloudUnderTest.Limit, default));
         (refused.Cause, refused.Retryable).ShouldBe((VimErrorCause.CONFLICT, false), refused.Message);
         refused.Message.ShouldContain("('blue', 'red')");
         refused.Message.ShouldContain("outerNetwork");
-        (await vim.GetAsync("os", VimResourceKind.Port, Key("p"), TimeSpan.Zero, default)).ShouldBeNull("nothing was done");
+        (await Vim.GetAsync("os", VimResourceKind.Port, Key("p"), TimeSpan.Zero, default)).ShouldBeNull("nothing was done");
 
         // A port that is there, and is to have one: refused, then told where from, looked at, and put again.
-        await vim.EnsureAsync("os", Key("p"), wanted with { FloatingIp = null, FixedIps = [new VimFixedIp { Address = "10.95.1.7" }, new VimFixedIp { Address = "10.95.1.8" }] }, CloudUnderTest.Limit, default);
+        await Vim.EnsureAsync("os", Key("p"), wanted with { FloatingIp = null, FixedIps = [new VimFixedIp { Address = "10.95.1.7" }, new VimFixedIp { Address = "10.95.1.8" }] }, CloudUnderTest.Limit, default);
         var both = wanted with { FixedIps = [new VimFixedIp { Address = "10.95.1.7" }, new VimFixedIp { Address = "10.95.1.8" }] };
-        (await Should.ThrowAsync<VimException>(() => vim.EnsureAsync("os", Key("p"), both, CloudUnderTest.Limit, default))).Cause.ShouldBe(VimErrorCause.CONFLICT);
-        (await vim.GetAsync("os", VimResourceKind.Port, Key("p"), TimeSpan.Zero, default))!.Outputs.FloatingAddress.ShouldBeNull();
-        cloud.Shaped.RemoveOuterNetwork("red");
-        (await vim.EnsureAsync("os", Key("p"), both, CloudUnderTest.Limit, default)).Outputs.FloatingAddress.ShouldNotBeNull("what was refused is still wanted");
+        (await Should.ThrowAsync<VimException>(() => Vim.EnsureAsync("os", Key("p"), both, CloudUnderTest.Limit, default))).Cause.ShouldBe(VimErrorCause.CONFLICT);
+        (await Vim.GetAsync("os", VimResourceKind.Port, Key("p"), TimeSpan.Zero, default))!.Outputs.FloatingAddress.ShouldBeNull();
+        Cloud.Shaped.RemoveOuterNetwork("red");
+        (await Vim.EnsureAsync("os", Key("p"), both, CloudUnderTest.Limit, default)).Outputs.FloatingAddress.ShouldNotBeNull("what was refused is still wanted");
         await RemoveAllAsync();
-        cloud.Shaped.AddOuterNetwork("red");
+        Cloud.Shaped.AddOuterNetwork("red");
 
-        await using var told = await AdapterHost.StartAsync([cloud.Account("told") with { OuterNetwork = "blue" }]);
+        await using var told = await AdapterHost.StartAsync([Cloud.Account("told") with { OuterNetwork = "blue" }]);
         var client = told.Client();
         await client.EnsureAsync("told", Key("net"), network, CloudUnderTest.Limit, default);
         (await client.EnsureAsync("told", Key("p"), wanted, CloudUnderTest.Limit, default)).Outputs.FloatingAddress.ShouldNotBeNull();
         await client.EnsureDeletedAsync("told", VimResourceKind.Port, Key("p"), CloudUnderTest.Limit, default);
         await client.EnsureDeletedAsync("told", VimResourceKind.Network, Key("net"), CloudUnderTest.Limit, default);
-        (await eyes.MarkedAsync(run)).ShouldBeEmpty();
+        (await Eyes.MarkedAsync(Run)).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task TheKeyOfAnAccountIsImportedOnceAndGivenToItsServers()
     {
         const string Key1 = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILLbBtw4qgMU9rQmwep599J2OYXSMb+4TtIqkKWXem4a operators";
-        await using var keyed = await AdapterHost.StartAsync([cloud.Account("keyed") with { SshPublicKey = Key1 }]);
+        await using var keyed = await AdapterHost.StartAsync([Cloud.Account("keyed") with { SshPublicKey = Key1 }]);
         for (var i = 0; i < 2; i++)
         {
-            await using var again = i == 0 ? null : await AdapterHost.StartAsync([cloud.Account("keyed") with { SshPublicKey = Key1 }]); // another process finds it there
+            await using var again = i == 0 ? null : await AdapterHost.StartAsync([Cloud.Account("keyed") with { SshPublicKey = Key1 }]); // another process finds it there
             var client = (again ?? keyed).Client();
             var server = await client.EnsureAsync("keyed", Key("s" + i), Server(), CloudUnderTest.Limit, default);
-            var seen = (await eyes.ListAsync("compute", "/servers/detail", "servers")).Single(s => (string?)s["id"] == server.VimResourceId);
+            var seen = (await Eyes.ListAsync("compute", "/servers/detail", "servers")).Single(s => (string?)s["id"] == server.VimResourceId);
             ((string?)seen["key_name"]).ShouldNotBeNull().ShouldStartWith("nfv-");
             await client.EnsureDeletedAsync("keyed", VimResourceKind.Compute, Key("s" + i), CloudUnderTest.Limit, default);
         }
-        var wrong = await Should.ThrowAsync<VimException>(async () => await AdapterHost.StartAsync([cloud.Account("wrong") with { SshPublicKey = "-----BEGIN OPENSSH PRIVATE KEY-----" }]));
+        var wrong = await Should.ThrowAsync<VimException>(async () => await AdapterHost.StartAsync([Cloud.Account("wrong") with { SshPublicKey = "-----BEGIN OPENSSH PRIVATE KEY-----" }]));
         wrong.Message.ShouldContain("sshPublicKey");
-        (await eyes.MarkedAsync(run)).ShouldBeEmpty();
+        (await Eyes.MarkedAsync(Run)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -185,32 +166,32 @@ public sealed class LifeTests : IAsyncLifetime
     {
         var content = RandomNumberGenerator.GetBytes(300_000);
         var spec = new ImageSpec { Name = "i", DiskFormat = "RAW", ContainerFormat = "BARE", ContentFollows = true, SizeBytes = content.Length, Checksum = Convert.ToHexString(SHA256.HashData(content)) };
-        (await vim.EnsureAsync("os", Key("i"), spec, CloudUnderTest.Limit, default)).State.ShouldBe(VimResourceState.PENDING_UPLOAD);
-        var wrong = await Should.ThrowAsync<VimException>(() => vim.UploadImageAsync("os", Key("i"), new MemoryStream(new byte[content.Length]), default));
+        (await Vim.EnsureAsync("os", Key("i"), spec, CloudUnderTest.Limit, default)).State.ShouldBe(VimResourceState.PENDING_UPLOAD);
+        var wrong = await Should.ThrowAsync<VimException>(() => Vim.UploadImageAsync("os", Key("i"), new MemoryStream(new byte[content.Length]), default));
         (wrong.Cause, wrong.Message.Contains("SHA-256", StringComparison.Ordinal)).ShouldBe((VimErrorCause.INVALID_REQUEST, true), wrong.Message);
-        var stored = await vim.UploadImageAsync("os", Key("i"), new MemoryStream(content), default);
+        var stored = await Vim.UploadImageAsync("os", Key("i"), new MemoryStream(content), default);
         (stored.State, stored.Outputs.SizeBytes).ShouldBe((VimResourceState.ACTIVE, content.Length));
-        (await vim.UploadImageAsync("os", Key("i"), new MemoryStream(content), default)).VimResourceId.ShouldBe(stored.VimResourceId);
-        (await eyes.MarkedAsync(run)).Count.ShouldBe(1);
-        (await vim.EnsureAsync("os", Key("s"), Server() with { ImageRef = Key("i") }, CloudUnderTest.Limit, default)).State.ShouldBe(VimResourceState.ACTIVE);
+        (await Vim.UploadImageAsync("os", Key("i"), new MemoryStream(content), default)).VimResourceId.ShouldBe(stored.VimResourceId);
+        (await Eyes.MarkedAsync(Run)).Count.ShouldBe(1);
+        (await Vim.EnsureAsync("os", Key("s"), Server() with { ImageRef = Key("i") }, CloudUnderTest.Limit, default)).State.ShouldBe(VimResourceState.ACTIVE);
         await RemoveAllAsync();
-        (await eyes.MarkedAsync(run)).ShouldBeEmpty();
+        (await Eyes.MarkedAsync(Run)).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task AVolumeIsHeldByAServerThatExistsAndNotByOneThatIsGone()
     {
-        var volume = await vim.EnsureAsync("os", Key("v"), new StorageSpec { Name = "v", SizeGib = 1 }, CloudUnderTest.Limit, default);
-        await vim.EnsureAsync("os", Key("s"), Server(), CloudUnderTest.Limit, default);
-        var server = (await vim.GetAsync("os", VimResourceKind.Compute, Key("s"), TimeSpan.Zero, default))!.VimResourceId!;
+        var volume = await Vim.EnsureAsync("os", Key("v"), new StorageSpec { Name = "v", SizeGib = 1 }, CloudUnderTest.Limit, default);
+        await Vim.EnsureAsync("os", Key("s"), Server(), CloudUnderTest.Limit, default);
+        var server = (await Vim.GetAsync("os", VimResourceKind.Compute, Key("s"), TimeSpan.Zero, default))!.VimResourceId!;
         // What Nova does before a server has a host, and leaves behind when such a server is deleted at the wrong moment.
         var reservation = new JsonObject { ["attachment"] = new JsonObject { ["volume_uuid"] = volume.VimResourceId, ["instance_uuid"] = server } };
-        await eyes.SendAsync(HttpMethod.Post, "volumev3", "/attachments", reservation);
-        var held = await Should.ThrowAsync<VimException>(() => vim.EnsureDeletedAsync("os", VimResourceKind.Storage, Key("v"), CloudUnderTest.Limit, default));
+        await Eyes.SendAsync(HttpMethod.Post, "volumev3", "/attachments", reservation);
+        var held = await Should.ThrowAsync<VimException>(() => Vim.EnsureDeletedAsync("os", VimResourceKind.Storage, Key("v"), CloudUnderTest.Limit, default));
         held.Cause.ShouldBe(VimErrorCause.CONFLICT, held.Message);
-        await vim.EnsureDeletedAsync("os", VimResourceKind.Compute, Key("s"), CloudUnderTest.Limit, default);
-        await vim.EnsureDeletedAsync("os", VimResourceKind.Storage, Key("v"), CloudUnderTest.Limit, default);
-        (await eyes.MarkedAsync(run)).ShouldBeEmpty();
+        await Vim.EnsureDeletedAsync("os", VimResourceKind.Compute, Key("s"), CloudUnderTest.Limit, default);
+        await Vim.EnsureDeletedAsync("os", VimResourceKind.Storage, Key("v"), CloudUnderTest.Limit, default);
+        (await Eyes.MarkedAsync(Run)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -218,15 +199,15 @@ public sealed class LifeTests : IAsyncLifetime
     {
         async Task<VimException> Fails(string key, VimResourceSpec spec, VimErrorCause cause, string word, string account = "os")
         {
-            var failure = await Should.ThrowAsync<VimException>(() => vim.EnsureAsync(account, Key(key), spec, CloudUnderTest.Limit, default));
+            var failure = await Should.ThrowAsync<VimException>(() => Vim.EnsureAsync(account, Key(key), spec, CloudUnderTest.Limit, default));
             failure.Cause.ShouldBe(cause, failure.Message);
             failure.Message.ShouldContain(word);
             failure.ResourceKey.ShouldBe(Key(key));
             return failure;
         }
 
-        await vim.EnsureAsync("os", Key("net"), new NetworkSpec { Name = "n", Subnets = [new VimSubnet { Cidr = "10.93.0.0/24", Gateway = null }] }, CloudUnderTest.Limit, default);
-        await vim.EnsureAsync("os", Key("p"), new PortSpec { NetworkRef = Key("net"), FixedIps = [new VimFixedIp { Address = "10.93.0.9" }] }, CloudUnderTest.Limit, default);
+        await Vim.EnsureAsync("os", Key("net"), new NetworkSpec { Name = "n", Subnets = [new VimSubnet { Cidr = "10.93.0.0/24", Gateway = null }] }, CloudUnderTest.Limit, default);
+        await Vim.EnsureAsync("os", Key("p"), new PortSpec { NetworkRef = Key("net"), FixedIps = [new VimFixedIp { Address = "10.93.0.9" }] }, CloudUnderTest.Limit, default);
         await Fails("e1", Server() with { FlavourRef = "no-such-flavour" }, VimErrorCause.NOT_FOUND, "no-such-flavour");
         await Fails("e2", Server() with { ImageRef = "no-such-image" }, VimErrorCause.NOT_FOUND, "no-such-image");
         await Fails("e3", new PortSpec { NetworkRef = "no-such-network" }, VimErrorCause.NOT_FOUND, "no-such-network");
@@ -244,63 +225,61 @@ public sealed class LifeTests : IAsyncLifetime
         // Only what exists is listed: nothing of the refused is left, but the server in ERROR, which the caller deletes or puts again.
         (await ListAsync()).ShouldBe([$"compute {Key("e8")}", $"network {Key("net")}", $"port {Key("p")}"]);
         await RemoveAllAsync();
-        (await eyes.MarkedAsync(run)).ShouldBeEmpty();
+        (await Eyes.MarkedAsync(Run)).ShouldBeEmpty();
     }
 
     [SkippableFact]
     public async Task AnImageThatIsLargerThanTheStoreTakesIsRefusedByNameAndMayBeSentAgain()
     {
         Skip.IfNot(LabMachine.IsHere, "the lab takes 64 MiB; the shaped server anything");
-        await vim.EnsureAsync("os", Key("big"), new ImageSpec { Name = "big", DiskFormat = "RAW", ContainerFormat = "BARE", ContentFollows = true }, CloudUnderTest.Limit, default);
-        var refused = await Should.ThrowAsync<VimException>(() => vim.UploadImageAsync("os", Key("big"), new MemoryStream(new byte[(64 << 20) + 4096]), default));
+        await Vim.EnsureAsync("os", Key("big"), new ImageSpec { Name = "big", DiskFormat = "RAW", ContainerFormat = "BARE", ContentFollows = true }, CloudUnderTest.Limit, default);
+        var refused = await Should.ThrowAsync<VimException>(() => Vim.UploadImageAsync("os", Key("big"), new MemoryStream(new byte[(64 << 20) + 4096]), default));
         (refused.Cause, refused.ResourceKey, refused.Retryable).ShouldBe((VimErrorCause.INVALID_REQUEST, Key("big"), false), refused.Message);
         refused.Message.ShouldContain("larger");
-        (await vim.UploadImageAsync("os", Key("big"), new MemoryStream(new byte[512]), default)).State.ShouldBe(VimResourceState.ACTIVE);
+        (await Vim.UploadImageAsync("os", Key("big"), new MemoryStream(new byte[512]), default)).State.ShouldBe(VimResourceState.ACTIVE);
         await RemoveAllAsync();
-        (await eyes.MarkedAsync(run)).ShouldBeEmpty();
+        (await Eyes.MarkedAsync(Run)).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task ACreationThatFailedIsMadeAnewByTheSamePut()
     {
         var nowhere = Server() with { FlavourRef = "lab.nohost" };
-        await Should.ThrowAsync<VimException>(() => vim.EnsureAsync("os", Key("s"), nowhere, CloudUnderTest.Limit, default));
-        var failed = (await vim.GetAsync("os", VimResourceKind.Compute, Key("s"), TimeSpan.Zero, default))!;
+        await Should.ThrowAsync<VimException>(() => Vim.EnsureAsync("os", Key("s"), nowhere, CloudUnderTest.Limit, default));
+        var failed = (await Vim.GetAsync("os", VimResourceKind.Compute, Key("s"), TimeSpan.Zero, default))!;
         (failed.State, failed.Error!.Cause).ShouldBe((VimResourceState.ERROR, VimErrorCause.NO_VALID_HOST));
-        var good = await vim.EnsureAsync("os", Key("s"), Server(), CloudUnderTest.Limit, default);
+        var good = await Vim.EnsureAsync("os", Key("s"), Server(), CloudUnderTest.Limit, default);
         good.State.ShouldBe(VimResourceState.ACTIVE);
         good.VimResourceId.ShouldNotBe(failed.VimResourceId);
-        (await eyes.MarkedAsync(run)).Count.ShouldBe(1);
+        (await Eyes.MarkedAsync(Run)).Count.ShouldBe(1);
         await RemoveAllAsync();
     }
 
     [Fact]
     public async Task CapacityIsHostsForAdministratorsAndQuotasForOthers()
     {
-        var seen = await vim.GetCapacityAsync("root", default);
+        var seen = await Vim.GetCapacityAsync("root", default);
         var hosts = seen.Zones.SelectMany(z => z.Hosts).ToList();
         hosts.Select(h => h.Host).ShouldBeUnique();
         new[] { "compute1", "compute2", "compute3" }.ShouldBeSubsetOf(hosts.Select(h => h.Host));
         hosts.ShouldAllBe(h => h.Up && h.Pools.PinnedCores.Total >= 16 && h.Pools.Hugepages2Mib.Total >= 65_000 && h.Traits.Count > 0 && h.Pools.SharedVcpus.Total >= 16);
-        var quotas = await vim.GetCapacityAsync("os", default);
+        var quotas = await Vim.GetCapacityAsync("os", default);
         quotas.Zones.SelectMany(z => z.Hosts).ShouldBeEmpty();
         quotas.Quotas.Select(q => q.Name).ShouldContain("servers");
         (seen.QuotasOfAccount, quotas.QuotasOfAccount).ShouldBe((true, true), "a project's quota is everybody's who uses the account");
         quotas.Zones.ShouldAllBe(z => z.Pools.SharedVcpus.Total == quotas.Quotas.Single(q => q.Name == "vcpus").Limit);
-        var account = await vim.GetAccountAsync("os", default);
+        var account = await Vim.GetAccountAsync("os", default);
         (account.Health, account.Zones.Contains("nova"), account.VimType).ShouldBe((VimHealth.HEALTHY, true, "ETSINFV.OPENSTACK_KEYSTONE.V_3"), account.HealthDetail);
     }
 
-    private string Key(string name) => $"{run}:{name}";
-
-    private ComputeSpec Server(VimCpuPolicy cpuPolicy = VimCpuPolicy.SHARED) => new() { Name = run, Vcpus = 1, MemoryMib = 512, DiskGib = 1, ImageRef = CloudUnderTest.Image, CpuPolicy = cpuPolicy, Tags = new VimTags { InstanceId = run } };
+    private ComputeSpec Server(VimCpuPolicy cpuPolicy = VimCpuPolicy.SHARED) => base.Server() with { CpuPolicy = cpuPolicy };
 
     private async Task<IReadOnlyList<string>> ListAsync(string account = "os")
     {
         var found = new List<string>();
-        await foreach (var resource in vim.ListAllAsync(account, new VimResourceQuery { Limit = 3 }, default))
+        await foreach (var resource in Vim.ListAllAsync(account, new VimResourceQuery { Limit = 3 }, default))
         {
-            if (resource.Key.StartsWith(run, StringComparison.Ordinal))
+            if (resource.Key.StartsWith(Run, StringComparison.Ordinal))
             {
                 found.Add($"{resource.Kind.Token()} {resource.Key}");
             }
@@ -311,9 +290,9 @@ public sealed class LifeTests : IAsyncLifetime
     private async Task RemoveAllAsync(string account = "os")
     {
         var all = new List<VimResource>();
-        await foreach (var resource in vim.ListAllAsync(account, new VimResourceQuery(), default))
+        await foreach (var resource in Vim.ListAllAsync(account, new VimResourceQuery(), default))
         {
-            if (resource.Key.StartsWith(run, StringComparison.Ordinal))
+            if (resource.Key.StartsWith(Run, StringComparison.Ordinal))
             {
                 all.Add(resource);
             }
@@ -322,7 +301,7 @@ public sealed class LifeTests : IAsyncLifetime
         {
             foreach (var resource in all.Where(r => r.Kind == kind))
             {
-                await vim.EnsureDeletedAsync(account, kind, resource.Key, CloudUnderTest.Limit, default);
+                await Vim.EnsureDeletedAsync(account, kind, resource.Key, CloudUnderTest.Limit, default);
             }
         }
     }

@@ -5,28 +5,10 @@ using NfvOrchestrator.Vim.OpenStack.Tests.Cloud;
 namespace NfvOrchestrator.Vim.OpenStack.Tests;
 
 /// <summary>Networks as descriptors ask for them, who cannot name a physical network, and their subnets.</summary>
-public sealed class NetworkTests : IAsyncLifetime
+public sealed class NetworkTests() : SharedProjectTests("network", eyes: "admin")
 {
-    private readonly string run = "network" + Guid.NewGuid().ToString("N")[..8];
-    private CloudUnderTest cloud = null!;
-    private AdapterHost adapter = null!;
-    private VimClient vim = null!;
-    private CloudEyes eyes = null!;
-
-    public async Task InitializeAsync()
-    {
-        cloud = await CloudUnderTest.StartAsync();
-        adapter = await AdapterHost.StartAsync([cloud.Account("root", "admin") with { VlanPhysicalNetwork = "physnet-vlan", FlatPhysicalNetwork = "physnet-flat" }, cloud.Account("plain", "admin"), cloud.Account("os")]);
-        vim = adapter.Client();
-        eyes = await CloudEyes.OpenAsync(cloud, "admin");
-    }
-
-    public async Task DisposeAsync()
-    {
-        eyes.Dispose();
-        await adapter.DisposeAsync();
-        await cloud.DisposeAsync();
-    }
+    private protected override IEnumerable<OpenStackAccountSettings> Accounts() =>
+        [Cloud.Account("root", "admin") with { VlanPhysicalNetwork = "physnet-vlan", FlatPhysicalNetwork = "physnet-flat" }, Cloud.Account("plain", "admin"), Cloud.Account("os")];
 
     [Fact]
     public async Task TheAccountSaysWhichPhysicalNetworkStandsForVlansAndUntaggedNetworks()
@@ -41,35 +23,35 @@ public sealed class NetworkTests : IAsyncLifetime
             ("vxlan", new NetworkSpec { Name = "vxlan", Type = VimNetworkType.VXLAN, SegmentationId = 1_000_000 + id }, "vxlan", null, 1_000_000 + id),
         })
         {
-            await vim.EnsureAsync("root", Key(name), spec, CloudUnderTest.Limit, default);
+            await Vim.EnsureAsync("root", Key(name), spec, CloudUnderTest.Limit, default);
             var seen = await SeenAsync(name);
             ((string?)seen["provider:network_type"], (string?)seen["provider:physical_network"]).ShouldBe((technology, physical));
             if (segment is not null)
             {
                 ((int?)seen["provider:segmentation_id"]).ShouldBe(segment);
             }
-            await vim.EnsureDeletedAsync("root", VimResourceKind.Network, Key(name), CloudUnderTest.Limit, default);
+            await Vim.EnsureDeletedAsync("root", VimResourceKind.Network, Key(name), CloudUnderTest.Limit, default);
         }
         foreach (var type in new[] { VimNetworkType.VLAN, VimNetworkType.FLAT })
         {
-            var refused = await Should.ThrowAsync<VimException>(() => vim.EnsureAsync("plain", Key("r"), new NetworkSpec { Name = "r", Type = type, SegmentationId = type == VimNetworkType.VLAN ? id : null }, CloudUnderTest.Limit, default));
+            var refused = await Should.ThrowAsync<VimException>(() => Vim.EnsureAsync("plain", Key("r"), new NetworkSpec { Name = "r", Type = type, SegmentationId = type == VimNetworkType.VLAN ? id : null }, CloudUnderTest.Limit, default));
             (refused.Cause, refused.Message.Contains("physical_network", StringComparison.Ordinal)).ShouldBe((VimErrorCause.INVALID_REQUEST, true), refused.Message);
         }
-        (await eyes.MarkedAsync(run)).ShouldBeEmpty();
+        (await Eyes.MarkedAsync(Run)).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task ASharedNetworkIsSharedUntilItIsNot()
     {
         var spec = new NetworkSpec { Name = "shared", Type = VimNetworkType.VXLAN, SegmentationId = 2_000_000 + Random.Shared.Next(100_000), Shared = true };
-        await vim.EnsureAsync("root", Key("n"), spec, CloudUnderTest.Limit, default);
+        await Vim.EnsureAsync("root", Key("n"), spec, CloudUnderTest.Limit, default);
         ((bool)(await SeenAsync("n"))["shared"]!).ShouldBeTrue();
-        await vim.EnsureAsync("root", Key("n"), spec with { Shared = false }, CloudUnderTest.Limit, default);
+        await Vim.EnsureAsync("root", Key("n"), spec with { Shared = false }, CloudUnderTest.Limit, default);
         ((bool)(await SeenAsync("n"))["shared"]!).ShouldBeFalse();
-        var refused = await Should.ThrowAsync<VimException>(() => vim.EnsureAsync("os", Key("m"), new NetworkSpec { Name = "m", Shared = true }, CloudUnderTest.Limit, default));
+        var refused = await Should.ThrowAsync<VimException>(() => Vim.EnsureAsync("os", Key("m"), new NetworkSpec { Name = "m", Shared = true }, CloudUnderTest.Limit, default));
         refused.Cause.ShouldBe(VimErrorCause.UNAUTHORIZED, refused.Message);
-        await vim.EnsureDeletedAsync("root", VimResourceKind.Network, Key("n"), CloudUnderTest.Limit, default);
-        (await eyes.MarkedAsync(run)).ShouldBeEmpty();
+        await Vim.EnsureDeletedAsync("root", VimResourceKind.Network, Key("n"), CloudUnderTest.Limit, default);
+        (await Eyes.MarkedAsync(Run)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -86,33 +68,33 @@ public sealed class NetworkTests : IAsyncLifetime
                 new VimSubnet { Cidr = "fd00:88:3::/64", IpVersion = 6, Gateway = "fd00:88:3::1", Ipv6Mode = VimIpv6Mode.DHCPV6_STATEFUL },
             ],
         };
-        var made = await vim.EnsureAsync("plain", Key("n"), spec, CloudUnderTest.Limit, default);
-        var subnets = (await eyes.ListAsync("network", "/v2.0/subnets", "subnets")).Where(s => made.Outputs.SubnetIds.Contains((string)s["id"]!)).ToDictionary(static s => (string)s["cidr"]!, static s => s, StringComparer.Ordinal);
+        var made = await Vim.EnsureAsync("plain", Key("n"), spec, CloudUnderTest.Limit, default);
+        var subnets = (await Eyes.ListAsync("network", "/v2.0/subnets", "subnets")).Where(s => made.Outputs.SubnetIds.Contains((string)s["id"]!)).ToDictionary(static s => (string)s["cidr"]!, static s => s, StringComparer.Ordinal);
         subnets.Count.ShouldBe(4);
         foreach (var (cidr, mode) in new[] { ("fd00:88:1::/64", "slaac"), ("fd00:88:2::/64", "dhcpv6-stateless"), ("fd00:88:3::/64", "dhcpv6-stateful") })
         {
             ((string?)subnets[cidr]["ipv6_address_mode"], (string?)subnets[cidr]["ipv6_ra_mode"]).ShouldBe((mode, mode));
         }
         ((string?)subnets["10.88.0.0/24"]["allocation_pools"]![0]!["start"]).ShouldBe("10.88.0.100");
-        var port = await vim.EnsureAsync("plain", Key("p"), new PortSpec { NetworkRef = Key("n"), FixedIps = [new VimFixedIp { SubnetCidr = "10.88.0.0/24" }] }, CloudUnderTest.Limit, default);
+        var port = await Vim.EnsureAsync("plain", Key("p"), new PortSpec { NetworkRef = Key("n"), FixedIps = [new VimFixedIp { SubnetCidr = "10.88.0.0/24" }] }, CloudUnderTest.Limit, default);
         port.Outputs.Addresses.ShouldContain(static a => a.Address.StartsWith("10.88.0.1", StringComparison.Ordinal));
-        await vim.EnsureDeletedAsync("plain", VimResourceKind.Port, Key("p"), CloudUnderTest.Limit, default);
-        await vim.EnsureDeletedAsync("plain", VimResourceKind.Network, Key("n"), CloudUnderTest.Limit, default);
-        (await eyes.MarkedAsync(run)).ShouldBeEmpty();
+        await Vim.EnsureDeletedAsync("plain", VimResourceKind.Port, Key("p"), CloudUnderTest.Limit, default);
+        await Vim.EnsureDeletedAsync("plain", VimResourceKind.Network, Key("n"), CloudUnderTest.Limit, default);
+        (await Eyes.MarkedAsync(Run)).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task APortOfANetworkWithoutPortSecurityStaysSoWhenItIsRenamed()
     {
-        var made = await vim.EnsureAsync("plain", Key("n"), new NetworkSpec { Name = "open", Subnets = [new VimSubnet { Cidr = "10.89.0.0/24" }] }, CloudUnderTest.Limit, default);
-        await eyes.SendAsync(HttpMethod.Put, "network", $"/v2.0/networks/{made.VimResourceId}", new JsonObject { ["network"] = new JsonObject { ["port_security_enabled"] = false } });
+        var made = await Vim.EnsureAsync("plain", Key("n"), new NetworkSpec { Name = "open", Subnets = [new VimSubnet { Cidr = "10.89.0.0/24" }] }, CloudUnderTest.Limit, default);
+        await Eyes.SendAsync(HttpMethod.Put, "network", $"/v2.0/networks/{made.VimResourceId}", new JsonObject { ["network"] = new JsonObject { ["port_security_enabled"] = false } });
         var spec = new PortSpec { Name = "a", NetworkRef = Key("n") };
-        var port = await vim.EnsureAsync("plain", Key("p"), spec, CloudUnderTest.Limit, default);
-        await vim.EnsureAsync("plain", Key("p"), spec with { Name = "b" }, CloudUnderTest.Limit, default);
-        var seen = (await eyes.ListAsync("network", "/v2.0/ports", "ports")).Single(p => (string?)p["id"] == port.VimResourceId);
+        var port = await Vim.EnsureAsync("plain", Key("p"), spec, CloudUnderTest.Limit, default);
+        await Vim.EnsureAsync("plain", Key("p"), spec with { Name = "b" }, CloudUnderTest.Limit, default);
+        var seen = (await Eyes.ListAsync("network", "/v2.0/ports", "ports")).Single(p => (string?)p["id"] == port.VimResourceId);
         ((string?)seen["name"], (bool?)seen["port_security_enabled"], seen["security_groups"]!.AsArray().Count).ShouldBe(("b", false, 0));
-        await vim.EnsureDeletedAsync("plain", VimResourceKind.Port, Key("p"), CloudUnderTest.Limit, default);
-        await vim.EnsureDeletedAsync("plain", VimResourceKind.Network, Key("n"), CloudUnderTest.Limit, default);
+        await Vim.EnsureDeletedAsync("plain", VimResourceKind.Port, Key("p"), CloudUnderTest.Limit, default);
+        await Vim.EnsureDeletedAsync("plain", VimResourceKind.Network, Key("n"), CloudUnderTest.Limit, default);
     }
 
     [Fact]
@@ -125,7 +107,5 @@ public sealed class NetworkTests : IAsyncLifetime
         NetworkHandler.Segment(new OpenStackAccountSettings(), new NetworkSpec { Name = "n", Type = VimNetworkType.VLAN }).ShouldBe((VimNetworkType.VLAN, null));
     }
 
-    private string Key(string name) => $"{run}:{name}";
-
-    private async Task<JsonObject> SeenAsync(string name) => (await eyes.ListAsync("network", "/v2.0/networks", "networks")).Single(n => ((string?)n["description"])?.EndsWith(" " + Key(name), StringComparison.Ordinal) == true);
+    private async Task<JsonObject> SeenAsync(string name) => (await Eyes.ListAsync("network", "/v2.0/networks", "networks")).Single(n => ((string?)n["description"])?.EndsWith(" " + Key(name), StringComparison.Ordinal) == true);
 }

@@ -4,90 +4,68 @@ using NfvOrchestrator.Vim.OpenStack.Tests.Cloud;
 namespace NfvOrchestrator.Vim.OpenStack.Tests;
 
 /// <summary>Ports that somebody else made and provides for a server (SOL003 extLinkPorts), and outer addresses that shall move.</summary>
-public sealed class ProvidedPortTests : IAsyncLifetime
+public sealed class ProvidedPortTests() : SharedProjectTests("provided")
 {
-    private readonly string run = "provided" + Guid.NewGuid().ToString("N")[..8];
-    private CloudUnderTest cloud = null!;
-    private AdapterHost adapter = null!;
-    private VimClient vim = null!;
-    private CloudEyes eyes = null!;
-
-    public async Task InitializeAsync()
-    {
-        cloud = await CloudUnderTest.StartAsync();
-        adapter = await AdapterHost.StartAsync([cloud.Account("os")]);
-        vim = adapter.Client();
-        eyes = await CloudEyes.OpenAsync(cloud);
-    }
-
-    public async Task DisposeAsync()
-    {
-        eyes.Dispose();
-        await adapter.DisposeAsync();
-        await cloud.DisposeAsync();
-    }
 
     [Fact]
     public async Task AProvidedPortIsAttachedAndDetachedAndOutlivesItsServer()
     {
-        var network = await vim.EnsureAsync("os", Key("n"), new NetworkSpec { Name = "n", Subnets = [new VimSubnet { Cidr = "10.87.0.0/24", Gateway = null }] }, CloudUnderTest.Limit, default);
-        await vim.EnsureAsync("os", Key("p"), new PortSpec { NetworkRef = Key("n") }, CloudUnderTest.Limit, default);
+        var network = await Vim.EnsureAsync("os", Key("n"), new NetworkSpec { Name = "n", Subnets = [new VimSubnet { Cidr = "10.87.0.0/24", Gateway = null }] }, CloudUnderTest.Limit, default);
+        await Vim.EnsureAsync("os", Key("p"), new PortSpec { NetworkRef = Key("n") }, CloudUnderTest.Limit, default);
         var (one, two) = (await ProvideAsync(network, "10.87.0.71"), await ProvideAsync(network, "10.87.0.72"));
-        var server = await vim.EnsureAsync("os", Key("s"), Server(one, Key("p")), CloudUnderTest.Limit, default);
+        var server = await Vim.EnsureAsync("os", Key("s"), Server(one, Key("p")), CloudUnderTest.Limit, default);
         server.Outputs.AttachedPorts.ShouldBe([one, Key("p")]);
         server.Outputs.Addresses.Select(static a => a.Address).ShouldContain("10.87.0.71");
         (await HolderAsync(one)).ShouldBe(server.VimResourceId);
-        await foreach (var listed in vim.ListAllAsync("os", new VimResourceQuery { Kind = VimResourceKind.Compute, InstanceId = run }, default))
+        await foreach (var listed in Vim.ListAllAsync("os", new VimResourceQuery { Kind = VimResourceKind.Compute, InstanceId = Run }, default))
         {
             listed.Outputs.AttachedPorts.ShouldBe([one, Key("p")]);
         }
 
         // Another one instead: the first is let go.
-        var changed = await vim.EnsureAsync("os", Key("s"), Server(Key("p"), two), CloudUnderTest.Limit, default);
+        var changed = await Vim.EnsureAsync("os", Key("s"), Server(Key("p"), two), CloudUnderTest.Limit, default);
         changed.Outputs.Addresses.Select(static a => a.Address).ShouldContain("10.87.0.72");
         ((await HolderAsync(one)).Length, await HolderAsync(two)).ShouldBe((0, server.VimResourceId!));
-        var taken = await Should.ThrowAsync<VimException>(() => vim.EnsureAsync("os", Key("t"), Server(two), CloudUnderTest.Limit, default));
+        var taken = await Should.ThrowAsync<VimException>(() => Vim.EnsureAsync("os", Key("t"), Server(two), CloudUnderTest.Limit, default));
         taken.Message.ShouldContain(two);
-        var missing = await Should.ThrowAsync<VimException>(() => vim.EnsureAsync("os", Key("t"), Server(Guid.NewGuid().ToString()), CloudUnderTest.Limit, default));
+        var missing = await Should.ThrowAsync<VimException>(() => Vim.EnsureAsync("os", Key("t"), Server(Guid.NewGuid().ToString()), CloudUnderTest.Limit, default));
         missing.Cause.ShouldBe(VimErrorCause.NOT_FOUND, missing.Message);
 
-        await vim.EnsureDeletedAsync("os", VimResourceKind.Compute, Key("s"), CloudUnderTest.Limit, default);
+        await Vim.EnsureDeletedAsync("os", VimResourceKind.Compute, Key("s"), CloudUnderTest.Limit, default);
         await NfvOrchestrator.TestKit.Eventually.HoldsAsync(async () => (await HolderAsync(two)).Length == 0, "the port is let go with its server", CloudUnderTest.Limit);
         foreach (var id in new[] { one, two })
         {
-            await eyes.SendAsync(HttpMethod.Delete, "network", $"/v2.0/ports/{id}");
+            await Eyes.SendAsync(HttpMethod.Delete, "network", $"/v2.0/ports/{id}");
         }
-        await vim.EnsureDeletedAsync("os", VimResourceKind.Port, Key("p"), CloudUnderTest.Limit, default);
-        await vim.EnsureDeletedAsync("os", VimResourceKind.Network, Key("n"), CloudUnderTest.Limit, default);
-        (await eyes.MarkedAsync(run)).ShouldBeEmpty();
+        await Vim.EnsureDeletedAsync("os", VimResourceKind.Port, Key("p"), CloudUnderTest.Limit, default);
+        await Vim.EnsureDeletedAsync("os", VimResourceKind.Network, Key("n"), CloudUnderTest.Limit, default);
+        (await Eyes.MarkedAsync(Run)).ShouldBeEmpty();
     }
 
     [SkippableFact]
     public async Task AnOuterAddressDoesNotChangeItsNetworkByItself()
     {
         Skip.If(CloudUnderTest.IsReal, "the lab has one outer network");
-        cloud.Shaped!.AddOuterNetwork("other");
-        cloud.Shaped.AddOuterNetwork();
-        await vim.EnsureAsync("os", Key("n"), new NetworkSpec { Name = "n", Subnets = [new VimSubnet { Cidr = "10.87.1.0/24", Gateway = "10.87.1.1" }] }, CloudUnderTest.Limit, default);
+        Cloud.Shaped!.AddOuterNetwork("other");
+        Cloud.Shaped.AddOuterNetwork();
+        await Vim.EnsureAsync("os", Key("n"), new NetworkSpec { Name = "n", Subnets = [new VimSubnet { Cidr = "10.87.1.0/24", Gateway = "10.87.1.1" }] }, CloudUnderTest.Limit, default);
         var spec = new PortSpec { NetworkRef = Key("n"), FloatingIp = new VimFloatingIp("public", null) };
-        var port = await vim.EnsureAsync("os", Key("p"), spec, CloudUnderTest.Limit, default);
-        var refused = await Should.ThrowAsync<VimException>(() => vim.EnsureAsync("os", Key("p"), spec with { FloatingIp = new VimFloatingIp("other", null) }, CloudUnderTest.Limit, default));
+        var port = await Vim.EnsureAsync("os", Key("p"), spec, CloudUnderTest.Limit, default);
+        var refused = await Should.ThrowAsync<VimException>(() => Vim.EnsureAsync("os", Key("p"), spec with { FloatingIp = new VimFloatingIp("other", null) }, CloudUnderTest.Limit, default));
         (refused.Cause, refused.Message.Contains(port.Outputs.FloatingAddress!, StringComparison.Ordinal)).ShouldBe((VimErrorCause.CONFLICT, true), refused.Message);
-        (await vim.EnsureAsync("os", Key("p"), spec, CloudUnderTest.Limit, default)).Outputs.FloatingAddress.ShouldBe(port.Outputs.FloatingAddress);
-        await vim.EnsureDeletedAsync("os", VimResourceKind.Port, Key("p"), CloudUnderTest.Limit, default);
-        await vim.EnsureDeletedAsync("os", VimResourceKind.Network, Key("n"), CloudUnderTest.Limit, default);
+        (await Vim.EnsureAsync("os", Key("p"), spec, CloudUnderTest.Limit, default)).Outputs.FloatingAddress.ShouldBe(port.Outputs.FloatingAddress);
+        await Vim.EnsureDeletedAsync("os", VimResourceKind.Port, Key("p"), CloudUnderTest.Limit, default);
+        await Vim.EnsureDeletedAsync("os", VimResourceKind.Network, Key("n"), CloudUnderTest.Limit, default);
     }
 
-    private string Key(string name) => $"{run}:{name}";
-
-    private ComputeSpec Server(params string[] ports) => new() { Name = run, Vcpus = 1, MemoryMib = 512, DiskGib = 1, ImageRef = CloudUnderTest.Image, PortKeys = ports, Tags = new VimTags { InstanceId = run } };
+    private ComputeSpec Server(params string[] ports) => base.Server() with { PortKeys = ports };
 
     private async Task<string> ProvideAsync(VimResource network, string address)
     {
-        var body = new JsonObject { ["port"] = new JsonObject { ["network_id"] = network.VimResourceId, ["name"] = run, ["fixed_ips"] = new JsonArray(new JsonObject { ["ip_address"] = address }) } };
-        return (string)(await eyes.SendAsync(HttpMethod.Post, "network", "/v2.0/ports", body))!["port"]!["id"]!;
+        var body = new JsonObject { ["port"] = new JsonObject { ["network_id"] = network.VimResourceId, ["name"] = Run, ["fixed_ips"] = new JsonArray(new JsonObject { ["ip_address"] = address }) } };
+        return (string)(await Eyes.SendAsync(HttpMethod.Post, "network", "/v2.0/ports", body))!["port"]!["id"]!;
     }
 
     /// <summary>The server that has a port; empty: none. Fails when the port is gone.</summary>
-    private async Task<string> HolderAsync(string port) => (string?)(await eyes.SendAsync(HttpMethod.Get, "network", $"/v2.0/ports/{port}"))!["port"]!["device_id"] ?? "";
+    private async Task<string> HolderAsync(string port) => (string?)(await Eyes.SendAsync(HttpMethod.Get, "network", $"/v2.0/ports/{port}"))!["port"]!["device_id"] ?? "";
 }

@@ -22,7 +22,8 @@ internal static class Images
                 return known;
             }
             var answer = await account.SendAsync(OsCall.Get(OsService.Image, $"images/{id}").For(by) with { Accept = [404] }, cancellationToken);
-            return account.Images.Keep(answer.Status != 404 ? Usable(account, by, reference, answer.Read(OsJson.Default.OsImage)) : throw Missing(account, by, reference));
+            var image = answer.Status != 404 ? Usable(account, by, reference, answer.Read(OsJson.Default.OsImage)) : throw Missing(account, by, reference);
+            return account.Images.Keep(image.Id, image);
         }
         // "eq:": Glance would take what stands before a colon in the name for an operator.
         var named = (await account.SendAsync(OsCall.Get(OsService.Image, $"images?name=eq:{Uri.EscapeDataString(reference)}&sort=created_at:desc").For(by), cancellationToken)).Read(OsJson.Default.ImagesAnswer).Images;

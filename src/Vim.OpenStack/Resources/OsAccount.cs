@@ -18,8 +18,8 @@ internal sealed class OsAccount : IDisposable
         Flavours = new FlavourBook(this);
         Inventory = new UnrecordedResources(this);
         Bandwidth = new BandwidthBook(this);
-        Images = new ImageBook(time);
-        Policies = new PolicyBook(time);
+        Images = new RecentBook<OsImage>(time);
+        Policies = new RecentBook<string>(time);
         KeyPair = new KeyPairBook(this);
         Providers = new ProviderBook(this);
     }
@@ -45,9 +45,11 @@ internal sealed class OsAccount : IDisposable
 
     public BandwidthBook Bandwidth { get; }
 
-    public ImageBook Images { get; }
+    /// <summary>Images that could be used, by Glance's identifier; one that was deleted meanwhile is refused by Nova, by name.</summary>
+    public RecentBook<OsImage> Images { get; }
 
-    public PolicyBook Policies { get; }
+    /// <summary>Identifiers of QoS policies that have their rules, by name; one that went meanwhile is refused by Neutron, and made anew by whoever is told so.</summary>
+    public RecentBook<string> Policies { get; }
 
     public KeyPairBook KeyPair { get; }
 
