@@ -74,6 +74,28 @@ public sealed class BandwidthTests() : ProjectTests("band")
         await RemoveAsync("os");
     }
 
+    [Fact]
+    public async Task ThePolicyOfANetworkGoesWithItsLastUser()
+    {
+        using var eyes = await Project.EyesAsync();
+        // Widths that nobody else uses: another user keeps a policy.
+        var (first, second) = (Unique(), Unique());
+        var spec = new NetworkSpec { Name = "n", Qos = new VimQos { MaxBitsPerSecond = first } };
+        await Vim.EnsureAsync("os", Key("net"), spec, CloudUnderTest.Limit, default);
+        (await PoliciesAsync(first)).ShouldBe(1);
+        await Vim.EnsureAsync("os", Key("net"), spec with { Qos = new VimQos { MaxBitsPerSecond = second } }, CloudUnderTest.Limit, default);
+        (await PoliciesAsync(first), await PoliciesAsync(second)).ShouldBe((0, 1), "the one before had no other user");
+        await Vim.EnsureAsync("os", Key("net2"), spec with { Name = "n2", Qos = new VimQos { MaxBitsPerSecond = second } }, CloudUnderTest.Limit, default);
+        await Vim.EnsureDeletedAsync("os", VimResourceKind.Network, Key("net"), CloudUnderTest.Limit, default);
+        (await PoliciesAsync(second)).ShouldBe(1, "the second network has it");
+        await Vim.EnsureDeletedAsync("os", VimResourceKind.Network, Key("net2"), CloudUnderTest.Limit, default);
+        (await PoliciesAsync(second)).ShouldBe(0);
+
+        async Task<int> PoliciesAsync(long bits) => (await eyes.ListAsync("network", $"/v2.0/qos/policies?name=nfv-max-{(bits / 1000).ToString(System.Globalization.CultureInfo.InvariantCulture)}", "policies")).Count;
+
+        static long Unique() => (1_000_000 + System.Security.Cryptography.RandomNumberGenerator.GetInt32(1_000_000)) * 1000L;
+    }
+
     private PortSpec Spec(VimQos? bandwidth) => new() { NetworkRef = Key("net"), Bandwidth = bandwidth };
 
     private Task NetworkAsync(string account) =>

@@ -90,12 +90,29 @@ public sealed class OrphanTests() : ProjectTests("orphan")
     {
         await using var other = await CloudProject.MakeAsync(Cloud, "orphan");
         await using var theirs = await AdapterHost.StartAsync([other.Account("os")]); // another installation, with a tenant and an account of the same names
-        await theirs.Client(Tenant).EnsureAsync("os", Key("i"), new ImageSpec { Name = Run, DiskFormat = "RAW", ContentFollows = true }, CloudUnderTest.Limit, default);
+        var image = await theirs.Client(Tenant).EnsureAsync("os", Key("i"), new ImageSpec { Name = Run, DiskFormat = "RAW", ContentFollows = true }, CloudUnderTest.Limit, default);
+        (await KeyOfAsync(Vim), await KeyOfAsync(theirs.Client(Tenant))).ShouldBe((null, Key("i")), "an administrator is shown those of others, and not as his");
         using var http = Adapter.Host.Client(Tenant);
         http.Timeout = CloudUnderTest.Limit;
         using var removed = await http.DeleteAsync(Path);
         (await removed.Content.ReadAsStringAsync()).ShouldNotContain(Run);
         (await theirs.Client(Tenant).GetAsync("os", VimResourceKind.Image, Key("i"), TimeSpan.Zero, default)).ShouldNotBeNull();
         await theirs.Client(Tenant).EnsureDeletedAsync("os", VimResourceKind.Image, Key("i"), CloudUnderTest.Limit, default);
+
+        async Task<string?> KeyOfAsync(VimClient vim)
+        {
+            string? marker = null;
+            do
+            {
+                var page = await vim.ListImagesAsync("os", marker, 100, default);
+                if (page.Images.FirstOrDefault(i => i.Id == image.VimResourceId) is { } found)
+                {
+                    return found.Key;
+                }
+                marker = page.NextMarker;
+            }
+            while (marker is not null);
+            throw new InvalidOperationException($"Image {image.VimResourceId} is not listed.");
+        }
     }
 }

@@ -53,6 +53,25 @@ public sealed class SmallTests
     }
 
     [Fact]
+    public void AnAnswerWithoutWhatItIsAboutIsNotWhatTheApiDescribes()
+    {
+        static OsAnswer Answer(string body) => new() { Status = 200, Body = Encoding.UTF8.GetBytes(body), Method = HttpMethod.Get, Url = "http://cloud/x", RequestId = "req-7" };
+        foreach (var read in new Func<object>[]
+        {
+            () => Answer("{}").Read(OsJson.Default.ServersAnswer), () => Answer("{}").Read(OsJson.Default.PortAnswer), () => Answer("{}").Read(OsJson.Default.ImagesAnswer), () => Answer("{}").Read(OsJson.Default.TokenAnswer),
+            () => Answer("{}").Read(OsJson.Default.ComputeLimitsAnswer), () => Answer("{\"servers\":[]}").Read(OsJson.Default.VolumesAnswer), () => Answer("{}").Read(JournalJson.Default.InstanceActionAnswer),
+            () => Answer("{}").Read(OsPartJson.Default.OsFloatingIpAnswer), () => Answer("null").Read(OsJson.Default.ServersAnswer), () => Answer("<html>").Read(OsJson.Default.ServersAnswer),
+        })
+        {
+            var failure = Should.Throw<VimException>(() => read());
+            (failure.Cause, failure.Error.RequestId).ShouldBe((VimErrorCause.INTERNAL, "req-7"));
+            failure.Message.ShouldContain("GET http://cloud/x answered 200 with a body that is not what the OpenStack API describes");
+        }
+        var port = Answer("""{"port":{"id":"p","fixed_ips":[{"ip_address":"10.0.0.1"}]}}""").Read(OsJson.Default.PortAnswer).Port;
+        port.FixedIps!.ShouldHaveSingleItem().ShouldBe(new OsFixedIp(null, "10.0.0.1"), "what a cloud may leave out it may leave out");
+    }
+
+    [Fact]
     public void TheMarkOfAResourceIsItsOwnAndComesBack()
     {
         var record = new ResourceRecord { Tenant = "t", AccountId = "os", Kind = VimResourceKind.Port, Key = "vnf:port:0", Spec = new PortSpec { NetworkRef = "n" }, Phase = RecordPhase.CREATING };

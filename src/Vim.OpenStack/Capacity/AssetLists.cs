@@ -24,6 +24,8 @@ internal static class AssetLists
     /// <param name="cancellationToken">Ends the call.</param>
     public static async Task<VimImagePage> ImagesAsync(OsAccount account, TenantId tenant, string? marker, int limit, CancellationToken cancellationToken)
     {
+        // Of a shared or public image of another project the marks are that project's.
+        var project = (await account.Cloud.TokenAsync(cancellationToken)).ProjectId;
         var answer = await AskAsync(account, OsService.Image, "images?sort=id:asc", marker, limit, cancellationToken);
         var page = answer.Read(OsJson.Default.ImagesAnswer);
         return new VimImagePage(
@@ -36,7 +38,7 @@ internal static class AssetLists
                     Status = i.Status,
                     SizeBytes = i.Size,
                     MinDiskGib = i.MinDisk is > 0 ? i.MinDisk : null,
-                    Key = i.NfvTenant == tenant.Value && i.NfvAccount == account.Id ? i.NfvKey : null,
+                    Key = i.Owner == project && i.NfvTenant == tenant.Value && i.NfvAccount == account.Id ? i.NfvKey : null,
                 }),
             ],
             page.Next is null ? null : page.Images[^1].Id);

@@ -5,7 +5,7 @@ namespace NfvOrchestrator.Vim.OpenStack.Resources;
 #pragma warning disable MA0048 // the answers of the journals in one file: each is a few lines and means nothing alone
 
 /// <summary>JSON metadata of what the journals of Nova and Cinder answer, of what tells whose a QoS policy is, and how long a guest may take to stop; members that are not listed are skipped.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, MaxDepth = 64)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectRequiredConstructorParameters = true, MaxDepth = 64)]
 [JsonSerializable(typeof(InstanceActionAnswer))]
 [JsonSerializable(typeof(VolumeMessagesAnswer))]
 [JsonSerializable(typeof(PolicyMarkAnswer))]
@@ -53,7 +53,7 @@ internal sealed record OsVolumeMessage
 
 internal sealed record PolicyMarkAnswer(OsPolicyMark Policy);
 
-internal sealed record OsPolicyMark(string? Name, string? Description);
+internal sealed record OsPolicyMark(string? Name = null, string? Description = null);
 
 /// <summary>Glance tells properties of images as texts.</summary>
-internal sealed record StopTimeAnswer(string? OsShutdownTimeout);
+internal sealed record StopTimeAnswer(string? OsShutdownTimeout = null);

@@ -96,11 +96,16 @@ internal sealed class NetworkHandler : IResourceHandler
         var clears = await account.Cloud.HasExtensionAsync("qos", cancellationToken);
         var call = OsCall.Put(OsService.Network, $"networks/{record.VimId}", new JsonObject { ["network"] = network }).For(record) with { What = $"change network '{spec.Name}'" };
         var changed = ToObserved((await QosPolicies.SendAsync(account, record, qos, clears, network, call, cancellationToken)).Read(OsJson.Default.NetworkAnswer).Network, []);
+        if (now.PolicyId is { } before && before != changed.PolicyId)
+        {
+            await QosPolicies.ForgetAsync(account, record, before, cancellationToken);
+        }
         return await WithSubnetsAsync(account, record, changed, fresh: false, cancellationToken);
     }
 
     public async Task DeleteAsync(OsAccount account, ResourceRecord record, CancellationToken cancellationToken)
     {
+        var policy = record.Spec is NetworkSpec { Qos: not null } ? await QosPolicies.OfAsync(account, record, cancellationToken) : null;
         var call = OsCall.Delete(OsService.Network, $"networks/{record.VimId}").For(record) with { What = "delete the network" };
         var answer = await account.SendAsync(call with { Accept = [404, 409] }, cancellationToken);
         if (answer.Status == 409)
@@ -111,6 +116,10 @@ internal sealed class NetworkHandler : IResourceHandler
         else if (answer.Status == 404)
         {
             await Routers.RemoveAsync(account, record, cancellationToken); // whoever deleted the network left its router
+        }
+        if (policy is not null)
+        {
+            await QosPolicies.ForgetAsync(account, record, policy, cancellationToken);
         }
     }
 
@@ -144,6 +153,7 @@ internal sealed class NetworkHandler : IResourceHandler
         CreatedAt = network.CreatedAt ?? default,
         Status = network.Status ?? "",
         IsShared = network.Shared,
+        PolicyId = network.QosPolicyId,
     };
 
     /// <summary>Makes the subnets that are not there, in the order of the specification.</summary>

@@ -46,6 +46,9 @@ internal sealed record Observed
     /// <summary>Network: other projects may use it.</summary>
     public bool IsShared { get; init; }
 
+    /// <summary>Network: its QoS policy.</summary>
+    public string? PolicyId { get; init; }
+
     /// <summary>It is in ERROR and the reason is not there yet: Nova writes it a moment later.</summary>
     public bool IsUnexplained { get; init; }
 }

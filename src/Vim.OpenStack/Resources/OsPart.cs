@@ -52,7 +52,7 @@ internal sealed record OsPartsAnswer
 internal sealed record OsFloatingIpAnswer(OsPart Floatingip);
 
 /// <summary>JSON metadata of them.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, MaxDepth = 64)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectRequiredConstructorParameters = true, MaxDepth = 64)]
 [JsonSerializable(typeof(OsPartsAnswer))]
 [JsonSerializable(typeof(OsFloatingIpAnswer))]
 internal sealed partial class OsPartJson : JsonSerializerContext;

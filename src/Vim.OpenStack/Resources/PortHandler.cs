@@ -85,7 +85,7 @@ internal sealed class PortHandler : IResourceHandler
         {
             await PortParts.RemoveAsync(account, record, record.VimId!, cancellationToken);
         }
-        var policy = record.Spec is PortSpec { Bandwidth: not null } ? await QosPolicies.OfPortAsync(account, record, cancellationToken) : null;
+        var policy = record.Spec is PortSpec { Bandwidth: not null } ? await QosPolicies.OfAsync(account, record, cancellationToken) : null;
         await account.SendAsync(OsCall.Delete(OsService.Network, $"ports/{record.VimId}").For(record) with { What = "delete the port" }, cancellationToken);
         if (policy is not null)
         {

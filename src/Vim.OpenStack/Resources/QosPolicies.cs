@@ -102,15 +102,16 @@ internal static class QosPolicies
             ? found
             : null;
 
-    /// <summary>The policy that a port has; null: none.</summary>
-    public static async Task<string?> OfPortAsync(OsAccount account, ResourceRecord record, CancellationToken cancellationToken)
+    /// <summary>The policy that a port or network has; null: none.</summary>
+    public static async Task<string?> OfAsync(OsAccount account, ResourceRecord record, CancellationToken cancellationToken)
     {
         if (!await account.Cloud.HasExtensionAsync("qos", cancellationToken))
         {
             return null;
         }
-        var answer = await account.SendAsync(OsCall.Get(OsService.Network, $"ports/{record.VimId}").For(record) with { Accept = [404] }, cancellationToken);
-        return answer.Status == 404 ? null : answer.Read(OsJson.Default.PortAnswer).Port.QosPolicyId;
+        var isPort = record.Kind == VimResourceKind.Port;
+        var answer = await account.SendAsync(OsCall.Get(OsService.Network, $"{(isPort ? "ports" : "networks")}/{record.VimId}").For(record) with { Accept = [404] }, cancellationToken);
+        return answer.Status == 404 ? null : isPort ? answer.Read(OsJson.Default.PortAnswer).Port.QosPolicyId : answer.Read(OsJson.Default.NetworkAnswer).Network.QosPolicyId;
     }
 
     /// <summary>Removes a policy that this adapter made when nothing uses it any more; Neutron refuses while something does, and one of somebody else stays.</summary>

@@ -90,7 +90,7 @@ internal sealed record OsServerFlavor
     public long? Disk { get; init; }
 }
 
-internal sealed record OsFault(int Code, string? Message, string? Details);
+internal sealed record OsFault(int Code, string? Message = null, string? Details = null);
 
 internal sealed record FlavorAnswer(OsFlavor Flavor);
 
@@ -175,13 +175,13 @@ internal sealed record OsZoneService(bool Active, bool Available);
 
 internal sealed record ServicesAnswer(IReadOnlyList<OsComputeService> Services);
 
-internal sealed record CreateImageAnswer(string? ImageId);
+internal sealed record CreateImageAnswer(string? ImageId = null);
 
-internal sealed record OsComputeService(string Id, string Binary, string Host, string? Zone, string Status, string State);
+internal sealed record OsComputeService(string Id, string Binary, string Host, string Status, string State, string? Zone = null);
 
 internal sealed record AggregatesAnswer(IReadOnlyList<OsAggregate> Aggregates);
 
-internal sealed record OsAggregate(string Name, string? AvailabilityZone, IReadOnlyList<string> Hosts);
+internal sealed record OsAggregate(string Name, IReadOnlyList<string> Hosts, string? AvailabilityZone = null);
 
 internal sealed record ComputeLimitsAnswer(OsLimits Limits);
 
@@ -204,9 +204,9 @@ internal sealed record DiagnosticsAnswer
 }
 
 /// <summary>Processor time in nanoseconds; utilisation in % where the hypervisor tells.</summary>
-internal sealed record OsCpuDetail(int? Id, long? Time, double? Utilisation);
+internal sealed record OsCpuDetail(int? Id = null, long? Time = null, double? Utilisation = null);
 
-internal sealed record OsNicDetail(string? MacAddress, long? RxOctets, long? TxOctets);
+internal sealed record OsNicDetail(string? MacAddress = null, long? RxOctets = null, long? TxOctets = null);
 
 /// <summary>In MiB.</summary>
-internal sealed record OsMemoryDetail(double? Maximum, double? Used);
+internal sealed record OsMemoryDetail(double? Maximum = null, double? Used = null);

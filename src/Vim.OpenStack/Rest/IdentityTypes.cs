@@ -19,11 +19,11 @@ internal sealed record OsTokenBody
     public IReadOnlyList<OsCatalogueEntry>? Catalog { get; init; }
 }
 
-internal sealed record OsNamed(string? Id, string? Name);
+internal sealed record OsNamed(string? Id = null, string? Name = null);
 
-internal sealed record OsCatalogueEntry(string Type, IReadOnlyList<OsEndpoint>? Endpoints);
+internal sealed record OsCatalogueEntry(string Type, IReadOnlyList<OsEndpoint>? Endpoints = null);
 
-internal sealed record OsEndpoint(string Interface, string? Region, string? RegionId, string Url);
+internal sealed record OsEndpoint(string Interface, string Url, string? Region = null, string? RegionId = null);
 
 internal sealed record VersionAnswer
 {

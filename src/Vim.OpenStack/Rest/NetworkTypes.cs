@@ -112,7 +112,7 @@ internal sealed record OsPort
     public DateTimeOffset? CreatedAt { get; init; }
 }
 
-internal sealed record OsFixedIp(string? SubnetId, string? IpAddress);
+internal sealed record OsFixedIp(string? SubnetId = null, string? IpAddress = null);
 
 internal sealed record SecurityGroupsAnswer(IReadOnlyList<OsSecurityGroup> SecurityGroups);
 
@@ -158,17 +158,17 @@ internal sealed record TrunksAnswer(IReadOnlyList<OsTrunk> Trunks);
 
 internal sealed record TrunkAnswer(OsTrunk Trunk);
 
-internal sealed record OsTrunk(string Id, IReadOnlyList<OsSubPort>? SubPorts);
+internal sealed record OsTrunk(string Id, IReadOnlyList<OsSubPort>? SubPorts = null);
 
-internal sealed record OsSubPort(string PortId, int? SegmentationId);
+internal sealed record OsSubPort(string PortId, int? SegmentationId = null);
 
 internal sealed record RoutersAnswer(IReadOnlyList<OsRouter> Routers);
 
 internal sealed record RouterAnswer(OsRouter Router);
 
-internal sealed record OsRouter(string Id, OsGateway? ExternalGatewayInfo);
+internal sealed record OsRouter(string Id, OsGateway? ExternalGatewayInfo = null);
 
-internal sealed record OsGateway(string? NetworkId);
+internal sealed record OsGateway(string? NetworkId = null);
 
 internal sealed record QosPoliciesAnswer(IReadOnlyList<OsNamed> Policies);
 

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace NfvOrchestrator.Vim.OpenStack.Rest;
 
 /// <summary>JSON metadata of what OpenStack answers; members that are not listed are skipped.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString, MaxDepth = 64)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString, RespectRequiredConstructorParameters = true, MaxDepth = 64)]
 [JsonSerializable(typeof(TokenAnswer))]
 [JsonSerializable(typeof(VersionAnswer))]
 [JsonSerializable(typeof(ServerAnswer))]

@@ -27,6 +27,9 @@ internal sealed record OsImage
 
     public IReadOnlyList<string>? Tags { get; init; }
 
+    /// <summary>Project that it belongs to.</summary>
+    public string? Owner { get; init; }
+
     /// <summary>Algorithm of <see cref="OsHashValue"/>, e.g. <c>sha512</c>.</summary>
     public string? OsHashAlgo { get; init; }
 
@@ -90,7 +93,7 @@ internal sealed record ImportMethods(IReadOnlyList<string> Value);
 
 internal sealed record ImageTasksAnswer(IReadOnlyList<OsImageTask> Tasks);
 
-internal sealed record OsImageTask(string Id, string Status, string? Message, string? CreatedAt);
+internal sealed record OsImageTask(string Id, string Status, string? Message = null, string? CreatedAt = null);
 
 internal sealed record VolumeTypesAnswer(IReadOnlyList<OsVolumeType> VolumeTypes);
 
@@ -99,7 +102,7 @@ internal sealed record VolumeTypeAnswer(OsVolumeType VolumeType);
 /// <param name="Id">Identifier.</param>
 /// <param name="Name">Name.</param>
 /// <param name="ExtraSpecs">What its volumes can; absent where the cloud does not tell members.</param>
-internal sealed record OsVolumeType(string Id, string Name, IReadOnlyDictionary<string, string>? ExtraSpecs);
+internal sealed record OsVolumeType(string Id, string Name, IReadOnlyDictionary<string, string>? ExtraSpecs = null);
 
 internal sealed record VolumeAnswer(OsVolume Volume);
 
@@ -130,14 +133,14 @@ internal sealed record OsVolume
     public IReadOnlyList<OsVolumeAttachment>? Attachments { get; init; }
 }
 
-internal sealed record OsVolumeAttachment(string? ServerId, string? Device);
+internal sealed record OsVolumeAttachment(string? ServerId = null, string? Device = null);
 
 /// <summary>Attachments of volumes as Cinder books them, also those that Nova has only reserved.</summary>
 internal sealed record VolumeReservationsAnswer(IReadOnlyList<OsVolumeReservation> Attachments);
 
 /// <param name="Id">Of the attachment.</param>
 /// <param name="Instance">Identifier of the server.</param>
-internal sealed record OsVolumeReservation(string Id, string? Instance);
+internal sealed record OsVolumeReservation(string Id, string? Instance = null);
 
 internal sealed record SnapshotAnswer(OsVolumeSnapshot Snapshot);
 

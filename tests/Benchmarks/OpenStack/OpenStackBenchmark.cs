@@ -75,6 +75,12 @@ internal static class OpenStackBenchmark
                 {
                     Say([new Figure(part, $"broken off after {minutes} minutes", "", Met: false)]);
                 }
+                catch (Exception failure)
+                {
+                    // Told before what it left is removed, which would fail over it.
+                    Console.WriteLine(failure);
+                    Say([new Figure(part, $"failed: {failure.GetType().Name}: {failure.Message}", "", Met: false)]);
+                }
                 stack.Limit = CancellationToken.None;
                 await stack.EmptyAsync();
                 Phase($"{part}, with everything removed", clock);

@@ -75,6 +75,7 @@ internal sealed partial class ShapedCloud
         image["id"] = Guid.NewGuid().ToString();
         image["status"] = status;
         image["size"] = size;
+        image["owner"] = project;
         image["tags"] ??= new JsonArray();
         image["created_at"] = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         imageTable[(string)image["id"]!] = (project, image);
