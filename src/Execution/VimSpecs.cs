@@ -112,6 +112,7 @@ public static class VimSpecs
                 CpuPolicy = compute.DedicatedCpus ? VimCpuPolicy.DEDICATED : VimCpuPolicy.SHARED,
                 HugepageSizeKib = compute.HugepageSizeMib * 1024L,
                 DiskGib = compute.Requirements?.LocalDiskGib ?? 0,
+                FurtherDisksGib = compute.Requirements?.FurtherDisksGib ?? [],
                 CpuThreadPolicy = Enum.TryParse<VimCpuThreadPolicy>(compute.Requirements?.CpuThreadPolicy, out var threads) ? threads : null,
                 NumaNodes = compute.Requirements?.NumaNodes ?? 0,
                 PciDevices = [.. (compute.Requirements?.PciDevices ?? []).Select(d => new VimPciRequest(d.Alias, d.Count))],

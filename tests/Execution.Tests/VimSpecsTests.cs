@@ -141,11 +141,13 @@ public sealed class VimSpecsTests
                 CpuThreadPolicy = "ISOLATE",
                 NumaNodes = 2,
                 LocalDiskGib = 10,
+                FurtherDisksGib = [20, 5],
                 PciDevices = [new PciDeviceSpec("gpu", 2)],
                 FlavourProperties = new Dictionary<string, string>(StringComparer.Ordinal) { ["hw:watchdog_action"] = "reset" },
             },
         });
         (spec.CpuThreadPolicy, spec.NumaNodes, spec.DiskGib, spec.ConfigDrive).ShouldBe((VimCpuThreadPolicy.ISOLATE, 2, 10, true));
+        spec.FurtherDisksGib.ShouldBe([20, 5]);
         spec.PciDevices.ShouldBe([new VimPciRequest("gpu", 2)]);
         spec.FlavourProperties.ShouldHaveSingleItem().ShouldBe(KeyValuePair.Create("hw:watchdog_action", "reset"));
         Vim.VimSpecValidator.Validate("k", spec);

@@ -52,6 +52,21 @@ public sealed class NfviTests
     }
 
     [Fact]
+    public void FurtherDisksTakeTheDiskOfTheHost()
+    {
+        using var nfvi = Nfvis.New();
+        long Used() => nfvi.Capacity("t").Zones.Sum(z => z.Pools.DiskGib.Used);
+        var before = Used();
+        nfvi.Put("a", Nfvis.Server() with { DiskGib = 1, FurtherDisksGib = [2, 3] });
+        Used().ShouldBe(before + 6);
+        var failed = nfvi.Put("b", Nfvis.Server() with { FurtherDisksGib = [60, 60] });
+        (failed.State, failed.Error!.Cause, failed.Error.Message.Contains("disk", StringComparison.Ordinal)).ShouldBe((VimResourceState.ERROR, VimErrorCause.NO_VALID_HOST, true));
+        Should.Throw<VimException>(() => nfvi.Put("a", Nfvis.Server() with { DiskGib = 1, FurtherDisksGib = [2] })).Message.ShouldContain("furtherDisksGib");
+        nfvi.Delete("t", VimResourceKind.Compute, "a", out _);
+        Used().ShouldBe(before);
+    }
+
+    [Fact]
     public void WhatCannotChangeIsNamed()
     {
         using var nfvi = Nfvis.New();

@@ -15,6 +15,9 @@ public sealed record ComputeRequirements
     /// <summary>Disk on the host that holds the software image, in GiB.</summary>
     public long? LocalDiskGib { get; init; }
 
+    /// <summary>Disks on the host besides that, empty, in GiB each, in their order.</summary>
+    public IReadOnlyList<long>? FurtherDisksGib { get; init; }
+
     /// <summary>Devices of the host that are passed through, besides those of ports.</summary>
     public IReadOnlyList<PciDeviceSpec>? PciDevices { get; init; }
 
@@ -27,11 +30,15 @@ public sealed record ComputeRequirements
             && CpuThreadPolicy == other.CpuThreadPolicy
             && NumaNodes == other.NumaNodes
             && LocalDiskGib == other.LocalDiskGib
+            && HasDisksOf(other)
             && (PciDevices ?? []).SequenceEqual(other.PciDevices ?? [])
             && Sorted(FlavourProperties).SequenceEqual(Sorted(other.FlavourProperties));
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(CpuThreadPolicy, NumaNodes, LocalDiskGib, PciDevices?.Count, FlavourProperties?.Count);
+    public override int GetHashCode() => HashCode.Combine(CpuThreadPolicy, NumaNodes, LocalDiskGib, FurtherDisksGib?.Count, PciDevices?.Count, FlavourProperties?.Count);
+
+    /// <summary>Whether both have the same further disks.</summary>
+    internal bool HasDisksOf(ComputeRequirements other) => (FurtherDisksGib ?? []).SequenceEqual(other.FurtherDisksGib ?? []);
 
     private static IEnumerable<KeyValuePair<string, string>> Sorted(IReadOnlyDictionary<string, string>? properties) => (properties ?? new Dictionary<string, string>(StringComparer.Ordinal)).OrderBy(p => p.Key, StringComparer.Ordinal);
 }

@@ -68,7 +68,7 @@ public sealed record ComputeSpec : ResourceSpec
     /// <inheritdoc/>
     /// <remarks>
     /// Size, ports, volumes and power change in place, and so does what it boots from when <see cref="Incarnation"/> says that this is meant (the server is rebuilt); where it is placed does not,
-    /// nor does a server that boots from a volume become one that boots from an image.
+    /// nor do its further disks on the host, nor does a server that boots from a volume become one that boots from an image.
     /// </remarks>
     public override bool CanBecome(ResourceSpec target)
         => target is ComputeSpec other
@@ -76,6 +76,7 @@ public sealed record ComputeSpec : ResourceSpec
                 || (ImageRef == other.ImageRef && UserData == other.UserData && Placement?.ImageId == other.Placement?.ImageId && Incarnation == other.Incarnation))
             && Placement?.Zone == other.Placement?.Zone
             && ConfigDrive == other.ConfigDrive
+            && (Requirements ?? Nothing).HasDisksOf(other.Requirements ?? Nothing)
             && AffinityGroupKeys.SequenceEqual(other.AffinityGroupKeys, StringComparer.Ordinal)
             && (PlacementRuleKeys ?? []).SequenceEqual(other.PlacementRuleKeys ?? [], StringComparer.Ordinal);
 

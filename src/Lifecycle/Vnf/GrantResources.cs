@@ -163,6 +163,11 @@ public static class GrantResources
             // An earlier version made it without these. It is not resized, which interrupts its service, because somebody scales: it gets them when it is made anew, or is to have another size.
             wanted = wanted with { Requirements = null };
         }
+        else if (!redescribed && wanted.Requirements is { } asked)
+        {
+            // Likewise its further disks: an earlier version made servers without those that the descriptor has, and nothing but a new server gets them.
+            wanted = wanted with { Requirements = asked with { FurtherDisksGib = there.Requirements?.FurtherDisksGib } };
+        }
         if (wanted.StorageKeys.ToHashSet(StringComparer.Ordinal).SetEquals(there.StorageKeys))
         {
             // The order of its disks, the boot disk among them, was decided when it was made.

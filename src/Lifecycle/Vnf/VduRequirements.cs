@@ -50,13 +50,15 @@ internal static class VduRequirements
         {
             properties.Add(PciAlias, aliases);
         }
+        List<long> disks = [.. compute.LocalStorageBytes.Select(static bytes => (bytes + (1L << 30) - 1) >> 30)];
         return new ComputeRequirements
         {
             CpuThreadPolicy = threads,
             // Memory that is near the CPUs, without a number of nodes: both are on one.
             NumaNodes = compute.NumaNodes ?? (compute.NumaEnabled ? 1 : null),
-            // Local disks are those of the host; a server that boots from a volume has none there.
-            LocalDiskGib = vdu.SwImage is not null && compute.LocalStorageBytes is [var disk, ..] ? (disk + (1L << 30) - 1) >> 30 : null,
+            // Local disks are those of the host. The first holds the image; a server that boots from a volume has them besides.
+            LocalDiskGib = vdu.SwImage is not null && disks is [var root, ..] ? root : null,
+            FurtherDisksGib = disks[(vdu.SwImage is null ? 0 : Math.Min(1, disks.Count))..] is { Count: > 0 } further ? further : null,
             PciDevices = devices,
             FlavourProperties = properties.Count == 0 ? null : properties,
         };

@@ -159,9 +159,13 @@ internal sealed partial class FlavourBook(OsAccount account) : IDisposable
 
     internal static string NameOf(ComputeSpec spec, long diskGib, SortedDictionary<string, string> extra)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"nfv.{spec.Vcpus}c.{spec.MemoryMib}m.{diskGib}g");
+        var further = FurtherOf(spec);
+        var name = string.Create(CultureInfo.InvariantCulture, $"nfv.{spec.Vcpus}c.{spec.MemoryMib}m.{diskGib}g{(further == 0 ? "" : $".{further}l")}");
         return extra.Count == 0 ? name : $"{name}.{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', extra.Select(static p => $"{p.Key}={p.Value}")))).AsSpan(0, 6))}";
     }
+
+    /// <summary>Room for all further disks of a server, GiB.</summary>
+    internal static long FurtherOf(ComputeSpec spec) => spec.FurtherDisksGib.Sum();
 
     private static Dictionary<string, string> Read(OsAnswer answer) =>
         answer.Read(ExtraSpecsJson.Default.ExtraSpecsAnswer).ExtraSpecs.ToDictionary(static p => p.Key, static p => p.Value.ToString(), StringComparer.Ordinal);
@@ -169,11 +173,11 @@ internal sealed partial class FlavourBook(OsAccount account) : IDisposable
     private static OsFlavor? Named(IReadOnlyList<OsFlavor> flavours, string reference) => flavours.FirstOrDefault(f => f.Id == reference) ?? flavours.FirstOrDefault(f => f.Name == reference);
 
     private static OsFlavor? Equal(IReadOnlyList<OsFlavor> flavours, ComputeSpec spec, long diskGib, SortedDictionary<string, string> wanted) =>
-        flavours.FirstOrDefault(f => !f.Disabled && f.Vcpus == spec.Vcpus && f.Ram == spec.MemoryMib && f.Disk == diskGib && SameExtra(f, wanted) && (!IsOurs(f) || f.Name == NameOf(spec, diskGib, wanted)));
+        flavours.FirstOrDefault(f => !f.Disabled && f.Vcpus == spec.Vcpus && f.Ram == spec.MemoryMib && f.Disk == diskGib && f.Ephemeral == FurtherOf(spec) && SameExtra(f, wanted) && (!IsOurs(f) || f.Name == NameOf(spec, diskGib, wanted)));
 
     private static OsFlavor? Smallest(IReadOnlyList<OsFlavor> flavours, ComputeSpec spec, long diskGib, SortedDictionary<string, string> wanted) => flavours
-        .Where(f => !f.Disabled && f.Vcpus >= spec.Vcpus && f.Ram >= spec.MemoryMib && f.Disk >= diskGib && SameExtra(f, wanted) && !IsUnfinished(f))
-        .OrderBy(static f => f.Vcpus).ThenBy(static f => f.Ram).ThenBy(static f => f.Disk).ThenBy(static f => f.Name, StringComparer.Ordinal).FirstOrDefault();
+        .Where(f => !f.Disabled && f.Vcpus >= spec.Vcpus && f.Ram >= spec.MemoryMib && f.Disk >= diskGib && f.Ephemeral >= FurtherOf(spec) && SameExtra(f, wanted) && !IsUnfinished(f))
+        .OrderBy(static f => f.Vcpus).ThenBy(static f => f.Ram).ThenBy(static f => f.Disk).ThenBy(static f => f.Ephemeral).ThenBy(static f => f.Name, StringComparer.Ordinal).FirstOrDefault();
 
     /// <summary>Made by this adapter, here or in another process: its name says all that it is.</summary>
     private static bool IsOurs(OsFlavor flavour) => OurName().IsMatch(flavour.Name);
@@ -181,7 +185,7 @@ internal sealed partial class FlavourBook(OsAccount account) : IDisposable
     /// <summary>One of ours whose name tells of extra specs that it does not have: between its creation and their setting it looks like a plain one, and would give a server none of what it was made for.</summary>
     private static bool IsUnfinished(OsFlavor flavour) => flavour.ExtraSpecs is null or { Count: 0 } && OurName().Match(flavour.Name).Groups["extra"].Success;
 
-    [GeneratedRegex("^nfv\\.[0-9]+c\\.[0-9]+m\\.[0-9]+g(?<extra>\\.[0-9a-f]{12})?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^nfv\\.[0-9]+c\\.[0-9]+m\\.[0-9]+g(\\.[0-9]+l)?(?<extra>\\.[0-9a-f]{12})?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex OurName();
 
     private static bool SameExtra(OsFlavor flavour, SortedDictionary<string, string> wanted)
@@ -192,7 +196,7 @@ internal sealed partial class FlavourBook(OsAccount account) : IDisposable
     }
 
     private static string Describe(ComputeSpec spec, long diskGib, SortedDictionary<string, string> wanted) =>
-        $"{spec.Vcpus} vCPUs, {spec.MemoryMib} MiB, {diskGib} GiB disk{(wanted.Count == 0 ? "" : $" and exactly {string.Join(", ", wanted.Select(static p => $"{p.Key}={p.Value}"))}")}";
+        $"{spec.Vcpus} vCPUs, {spec.MemoryMib} MiB, {diskGib} GiB disk{(FurtherOf(spec) is > 0 and var further ? string.Create(CultureInfo.InvariantCulture, $", {further} GiB for further disks") : "")}{(wanted.Count == 0 ? "" : $" and exactly {string.Join(", ", wanted.Select(static p => $"{p.Key}={p.Value}"))}")}";
 
     private async Task<OsFlavor> CreateAsync(ResourceRecord record, ComputeSpec spec, long diskGib, SortedDictionary<string, string> wanted, CancellationToken cancellationToken)
     {
@@ -201,10 +205,10 @@ internal sealed partial class FlavourBook(OsAccount account) : IDisposable
         var flavour = all.FirstOrDefault(f => f.Name == name);
         if (flavour is null)
         {
-            var body = new JsonObject { ["name"] = name, ["id"] = name, ["vcpus"] = spec.Vcpus, ["ram"] = spec.MemoryMib, ["disk"] = diskGib };
+            var body = new JsonObject { ["name"] = name, ["id"] = name, ["vcpus"] = spec.Vcpus, ["ram"] = spec.MemoryMib, ["disk"] = diskGib, ["OS-FLV-EXT-DATA:ephemeral"] = FurtherOf(spec) };
             // The identifier is the name: a second process, or a repetition after a lost answer, is refused with 409 and finds the first.
             var answer = await account.SendAsync(OsCall.Post(OsService.Compute, "flavors", new JsonObject { ["flavor"] = body }).For(record) with { Accept = [409], Repeatable = true, What = $"create the flavour {name}" }, cancellationToken);
-            flavour = answer.Status == 409 ? new OsFlavor { Id = name, Name = name, Vcpus = spec.Vcpus, Ram = spec.MemoryMib, Disk = diskGib } : answer.Read(OsJson.Default.FlavorAnswer).Flavor;
+            flavour = answer.Status == 409 ? new OsFlavor { Id = name, Name = name, Vcpus = spec.Vcpus, Ram = spec.MemoryMib, Disk = diskGib, Ephemeral = FurtherOf(spec) } : answer.Read(OsJson.Default.FlavorAnswer).Flavor;
         }
         if (wanted.Count > 0)
         {

@@ -36,12 +36,16 @@ internal sealed partial class ServerHandler : IResourceHandler
             throw new VimException(VimErrorCause.INVALID_REQUEST, $"compute '{record.Key}' has neither an image nor a volume to boot from. Nothing was done.", retryable: false, record.Kind, record.Key);
         }
         var flavour = await account.Flavours.ForAsync(record, spec, DiskOf(spec, image), cancellationToken);
+        if (flavour.Ephemeral < FlavourBook.FurtherOf(spec))
+        {
+            throw new VimException(VimErrorCause.INVALID_REQUEST, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"compute '{record.Key}' has further disks of {FlavourBook.FurtherOf(spec)} GiB on the host, and flavour {flavour.Name} has room for {flavour.Ephemeral} GiB of them (ephemeral). Nothing was done; name another flavour, or none: then one that fits is found or made."), retryable: false, record.Kind, record.Key);
+        }
         server["flavorRef"] = flavour.Id;
         if (image is not null)
         {
             server["imageRef"] = image.Id;
         }
-        if (spec.VolumeKeys.Count > 0)
+        if (spec.VolumeKeys.Count > 0 || spec.FurtherDisksGib.Count > 0)
         {
             server["block_device_mapping_v2"] = await DisksAsync(account, record, spec, image, cancellationToken);
         }
@@ -192,10 +196,14 @@ internal sealed partial class ServerHandler : IResourceHandler
         {
             disks.Add(new JsonObject { ["uuid"] = image.Id, ["source_type"] = "image", ["destination_type"] = "local", ["boot_index"] = 0, ["delete_on_termination"] = true });
         }
-        foreach (var key in spec.VolumeKeys)
+        foreach (var gib in spec.FurtherDisksGib)
+        {
+            disks.Add(new JsonObject { ["source_type"] = "blank", ["destination_type"] = "local", ["volume_size"] = gib, ["boot_index"] = -1, ["delete_on_termination"] = true });
+        }
+        foreach (var (i, key) in spec.VolumeKeys.Index())
         {
             var volume = await account.ReferredAsync(record, VimResourceKind.Storage, key, cancellationToken);
-            disks.Add(new JsonObject { ["uuid"] = volume.VimId, ["source_type"] = "volume", ["destination_type"] = "volume", ["boot_index"] = disks.Count == 0 ? 0 : -1, ["delete_on_termination"] = false });
+            disks.Add(new JsonObject { ["uuid"] = volume.VimId, ["source_type"] = "volume", ["destination_type"] = "volume", ["boot_index"] = image is null && i == 0 ? 0 : -1, ["delete_on_termination"] = false });
         }
         return disks;
     }

@@ -112,6 +112,10 @@ internal sealed record OsFlavor
 
     public long Disk { get; init; }
 
+    /// <summary>Room for disks besides the root, GiB.</summary>
+    [JsonPropertyName("OS-FLV-EXT-DATA:ephemeral")]
+    public long Ephemeral { get; init; }
+
     [JsonPropertyName("OS-FLV-DISABLED:disabled")]
     public bool Disabled { get; init; }
 

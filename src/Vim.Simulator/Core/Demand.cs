@@ -49,7 +49,7 @@ internal sealed record Demand
             SharedVcpus = pinned ? 0 : spec.Vcpus,
             PinnedCoresPerNode = pinned ? (int)DivideUp(spec.Vcpus, nodes) : 0,
             MemoryMib = huge ? 0 : spec.MemoryMib,
-            DiskGib = spec.DiskGib,
+            DiskGib = spec.DiskGib + spec.FurtherDisksGib.Sum(),
             Nodes = nodes,
             HugepageSizeKib = spec.HugepageSizeKib ?? 0,
             HugepageMibPerNode = huge ? DivideUp(perNode, page) * page : 0,

@@ -15,7 +15,7 @@ internal sealed class FlavourList(SimulatedAccountOptions options)
     /// <summary>The one that a server names, or whose size it has; null: none, its size is made for it.</summary>
     public VimFlavour? Find(ComputeSpec spec)
     {
-        var plain = spec.CpuPolicy == VimCpuPolicy.SHARED && spec.HugepageSizeKib is null && spec.NumaNodes == 0 && spec.PciDevices.Count == 0 && spec.FlavourProperties.Count == 0;
+        var plain = spec.CpuPolicy == VimCpuPolicy.SHARED && spec.HugepageSizeKib is null && spec.NumaNodes == 0 && spec.PciDevices.Count == 0 && spec.FurtherDisksGib.Count == 0 && spec.FlavourProperties.Count == 0;
         var found = spec.FlavourRef is { } id
             ? byId.GetValueOrDefault(id)
             : plain ? options.Flavours.FirstOrDefault(flavour => flavour.Vcpus == spec.Vcpus && flavour.MemoryMib == spec.MemoryMib && flavour.DiskGib >= spec.DiskGib) : null;

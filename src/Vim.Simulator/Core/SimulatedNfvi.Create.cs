@@ -155,7 +155,7 @@ public sealed partial class SimulatedNfvi
         Host = resource.Allocation?.Host,
         HostNumaNodes = resource.Allocation?.Nodes ?? [],
         Zone = resource.Allocation is { } allocation ? hostsByName[allocation.Host].Zone : null,
-        FlavourId = spec.FlavourRef ?? flavours.Find(spec)?.Id ?? string.Create(CultureInfo.InvariantCulture, $"c{spec.Vcpus}-m{spec.MemoryMib}-d{spec.DiskGib}"),
+        FlavourId = spec.FlavourRef ?? flavours.Find(spec)?.Id ?? string.Create(CultureInfo.InvariantCulture, $"c{spec.Vcpus}-m{spec.MemoryMib}-d{spec.DiskGib + spec.FurtherDisksGib.Sum()}"),
         Vcpus = flavours.Sized(spec).Vcpus,
         MemoryMib = flavours.Sized(spec).MemoryMib,
         ImageId = spec.ImageRef,

@@ -116,6 +116,7 @@ public static class VimSpecValidator
         Check(spec.Kind, key, spec.Vcpus is >= 1 and <= 512, $"vcpus is {spec.Vcpus}, 1 to 512 is possible");
         Check(spec.Kind, key, spec.MemoryMib is >= 1 and <= 16_777_216, $"memoryMib is {spec.MemoryMib}, 1 to 16777216 is possible");
         Check(spec.Kind, key, spec.DiskGib is >= 0 and <= 1_048_576, $"diskGib is {spec.DiskGib}, 0 to 1048576 is possible");
+        Check(spec.Kind, key, spec.FurtherDisksGib.Count <= 16 && spec.FurtherDisksGib.All(static gib => gib is >= 1 and <= 1_048_576), "furtherDisksGib has more than 16 disks, or one that is not 1 to 1048576 GiB");
         Check(spec.Kind, key, spec.HugepageSizeKib is null or 2048 or 1048576, $"hugepageSizeKib is {spec.HugepageSizeKib}; 2048 and 1048576 are possible");
         Check(spec.Kind, key, spec.NumaNodes is >= 0 and <= 8, $"numaNodes is {spec.NumaNodes}, 0 to 8 is possible");
         Check(spec.Kind, key, spec.NumaNodes <= 1 || (spec.Vcpus % spec.NumaNodes == 0 && spec.MemoryMib % spec.NumaNodes == 0),

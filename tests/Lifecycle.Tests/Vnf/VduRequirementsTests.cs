@@ -37,6 +37,7 @@ public sealed class VduRequirementsTests
             CpuThreadPolicy = "ISOLATE",
             NumaNodes = 2,
             LocalDiskGib = 11,
+            FurtherDisksGib = [5],
             PciDevices = [new PciDeviceSpec("gpu", 1), new PciDeviceSpec("crypto", 2)],
             FlavourProperties = Pairs(
                 ("hw:watchdog_action", "reset"), ("quota:disk_read_iops_sec", "500"), ("trait:HW_CPU_X86_AVX512F", "required"), ("trait_nic:CUSTOM_FAST", "required"), ("resources:CUSTOM_FPGA", "1")),
@@ -49,7 +50,7 @@ public sealed class VduRequirementsTests
         Of(Plain).ShouldBe(new ComputeRequirements());
         Of(Plain with { NumaEnabled = true }).NumaNodes.ShouldBe(1, "memory near the CPUs");
         Of(Plain with { CpuThreadPolicy = "isolate" }).CpuThreadPolicy.ShouldBeNull("threads of cores that it does not own");
-        Of(Plain with { LocalStorageBytes = [10L << 30] }, image: false).LocalDiskGib.ShouldBeNull("it boots from a volume");
+        Of(Plain with { LocalStorageBytes = [10L << 30] }, image: false).ShouldSatisfyAllConditions(r => r.LocalDiskGib.ShouldBeNull("it boots from a volume"), r => r.FurtherDisksGib.ShouldBe([10]));
         Of(Plain with { ExtraRequirements = Pairs(("pci_passthrough:alias", "gpu")) }).FlavourProperties.ShouldNotBeNull()["pci_passthrough:alias"].ShouldBe("gpu", "the VIM's to understand");
     }
 
@@ -119,6 +120,8 @@ public sealed class VduRequirementsTests
         List<ManagedResource> current = [new ManagedResource { Node = Node(there), ResourceId = "id" }];
         ComputeSpec Kept(VirtualCompute wanted) => (ComputeSpec)GrantResources.KeepPlacement(new ResourceGraph([Node(VnfTarget.Server(Vdu(wanted)))]), current).Nodes[0].Spec;
         Kept(Plain with { NumaNodes = 2 }).ShouldSatisfyAllConditions(s => s.Placement!.FlavourId.ShouldBe("flavour"), s => s.ConfigDrive.ShouldBeTrue("decided when it was made"));
+        Kept(Plain with { NumaNodes = 2, LocalStorageBytes = [10L << 30, 5L << 30] }).ShouldSatisfyAllConditions(s => s.Requirements!.FurtherDisksGib.ShouldBeNull("an earlier version made it without"), s => there.CanBecome(s).ShouldBeTrue());
+        there.CanBecome(VnfTarget.Server(Vdu(Plain with { NumaNodes = 2, LocalStorageBytes = [10L << 30, 5L << 30] })) with { Placement = there.Placement, ConfigDrive = true }).ShouldBeFalse("nothing but a new server has other disks");
         Kept(Plain with { NumaNodes = 4 }).ShouldSatisfyAllConditions(s => s.Placement!.FlavourId.ShouldBeNull(), s => there.CanBecome(s).ShouldBeTrue("a resize"));
     }
 

@@ -66,8 +66,8 @@ internal sealed partial class ShapedCloud
         }
     }
 
-    private static JsonObject Flavour(string id, string name, int vcpus, int ram, int disk) =>
-        new() { ["id"] = id, ["name"] = name, ["vcpus"] = vcpus, ["ram"] = ram, ["disk"] = disk, ["OS-FLV-DISABLED:disabled"] = false, ["extra_specs"] = new JsonObject() };
+    private static JsonObject Flavour(string id, string name, int vcpus, int ram, int disk, int further = 0) =>
+        new() { ["id"] = id, ["name"] = name, ["vcpus"] = vcpus, ["ram"] = ram, ["disk"] = disk, ["OS-FLV-EXT-DATA:ephemeral"] = further, ["OS-FLV-DISABLED:disabled"] = false, ["extra_specs"] = new JsonObject() };
 
     private CloudAnswer Compute(CloudCall call)
     {
@@ -189,7 +189,7 @@ internal sealed partial class ShapedCloud
             return new CloudAnswer(200, call.Body!.ToJsonString());
         }
         var wanted = call.Body!["flavor"]!;
-        var made = Flavour((string)wanted["id"]!, (string)wanted["name"]!, (int)wanted["vcpus"]!, (int)wanted["ram"]!, (int)wanted["disk"]!);
+        var made = Flavour((string)wanted["id"]!, (string)wanted["name"]!, (int)wanted["vcpus"]!, (int)wanted["ram"]!, (int)wanted["disk"]!, (int?)wanted["OS-FLV-EXT-DATA:ephemeral"] ?? 0);
         return flavourTable.TryAdd((string)made["id"]!, made) ? new CloudAnswer(200, new JsonObject { ["flavor"] = made.DeepClone() }) : throw CloudRefusal.Nova(409, "conflictingRequest", "Flavor already exists.");
     }
 
@@ -495,6 +495,11 @@ internal sealed partial class ShapedCloud
         if ((string?)wanted["key_name"] is { } keyPair && !keyPairs.Contains(keyPair))
         {
             throw CloudRefusal.Nova(400, "badRequest", "Invalid key_name provided.");
+        }
+        var local = (wanted["block_device_mapping_v2"] as JsonArray ?? []).Where(static d => (string?)d!["source_type"] == "blank" && (string?)d["destination_type"] == "local").Sum(static d => (long)d!["volume_size"]!);
+        if (local > (int)flavour["OS-FLV-EXT-DATA:ephemeral"]!)
+        {
+            throw CloudRefusal.Nova(400, "badRequest", "Ephemeral disks requested are larger than the instance type allows. If no size is given in one block device mapping, flavor ephemeral size will be used.");
         }
         if (wanted["networks"] is null)
         {

@@ -135,7 +135,7 @@ internal sealed class ShapedServer(string project, string name, JsonObject flavo
             ["metadata"] = new JsonObject([.. Metadata.Select(static p => KeyValuePair.Create(p.Key, (JsonNode?)p.Value))]),
             ["addresses"] = new JsonObject(),
             ["image"] = Image is null ? "" : new JsonObject { ["id"] = Image, ["links"] = new JsonArray() },
-            ["flavor"] = new JsonObject { ["original_name"] = (string)shown["name"]!, ["vcpus"] = (int)shown["vcpus"]!, ["ram"] = (int)shown["ram"]!, ["disk"] = (int)shown["disk"]! },
+            ["flavor"] = new JsonObject { ["original_name"] = (string)shown["name"]!, ["vcpus"] = (int)shown["vcpus"]!, ["ram"] = (int)shown["ram"]!, ["disk"] = (int)shown["disk"]!, ["ephemeral"] = (int)shown["OS-FLV-EXT-DATA:ephemeral"]! },
             ["OS-EXT-STS:task_state"] = Task,
             ["OS-EXT-STS:vm_state"] = Status.ToLowerInvariant(),
             ["OS-EXT-AZ:availability_zone"] = "nova",

@@ -171,6 +171,8 @@ public abstract class VimDriverContract : IAsyncLifetime
         refused.Message.ShouldContain("zone");
         refused = await Should.ThrowAsync<VimException>(async () => await Driver.PutAsync(Caller, Account, Key("s"), Tagged(Server() with { UserData = "AAAA" }), default));
         refused.Message.ShouldContain("userData");
+        refused = await Should.ThrowAsync<VimException>(async () => await Driver.PutAsync(Caller, Account, Key("s"), Tagged(Server() with { FurtherDisksGib = [1] }), default));
+        (refused.Cause, refused.Message).ShouldSatisfyAllConditions(r => r.Cause.ShouldBe(VimErrorCause.CONFLICT), r => r.Message.ShouldContain("furtherDisksGib"));
     }
 
     [Fact]
