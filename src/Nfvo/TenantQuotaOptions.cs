@@ -31,5 +31,7 @@ public sealed class TenantQuotaOptions
         HugepagesMiB = HugepagesMib ?? ResourceAmounts.Unlimited,
         StorageGiB = StorageGib ?? ResourceAmounts.Unlimited,
         SriovVfs = SriovVfs ?? ResourceAmounts.Unlimited,
+        // Disks of hosts come with servers, whose number and size the other members limit.
+        LocalDiskGiB = ResourceAmounts.Unlimited,
     };
 }

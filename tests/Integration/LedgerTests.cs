@@ -139,10 +139,10 @@ public sealed class LedgerTests(ChangesFixture lab) : IAsyncLifetime
         await Eventually.HoldsAsync(async () => await lab.ReservationAsync(vnf) is null, "nothing is held for what is gone");
     }
 
-    /// <summary>Waits until the end is booked, and compares: the same servers and volumes, of the same size.</summary>
+    /// <summary>Waits until the end is booked, and compares: the same servers with their disks and the same volumes, of the same size.</summary>
     private async Task BalancedAsync(string vnf, string when, bool atLeast = false)
     {
-        (string Key, long Cpus, long MemoryMib, long StorageGib)[] there = [], held = [];
+        (string Key, long Cpus, long MemoryMib, long StorageGib, long LocalDiskGib)[] there = [], held = [];
         Placement.Capacity.Reservation? reservation = null;
         async Task<bool> IsBalancedAsync()
         {
@@ -151,7 +151,7 @@ public sealed class LedgerTests(ChangesFixture lab) : IAsyncLifetime
             held =
             [
                 .. (reservation?.Lines ?? []).GroupBy(l => l.Key[..l.Key.LastIndexOf('@')], StringComparer.Ordinal)
-                    .Select(g => (g.Key, g.Sum(l => l.Amounts.Vcpus + l.Amounts.PinnedCpus), g.Sum(l => l.Amounts.MemoryMiB + l.Amounts.HugepagesMiB), g.Sum(l => l.Amounts.StorageGiB)))
+                    .Select(g => (g.Key, g.Sum(l => l.Amounts.Vcpus + l.Amounts.PinnedCpus), g.Sum(l => l.Amounts.MemoryMiB + l.Amounts.HugepagesMiB), g.Sum(l => l.Amounts.StorageGiB), g.Sum(l => l.Amounts.LocalDiskGiB)))
                     .OrderBy(l => l.Key, StringComparer.Ordinal),
             ];
             return (atLeast ? there.Length == held.Length && there.Zip(held).All(p => Covers(p.Second, p.First)) : there.SequenceEqual(held)) && reservation?.ConfirmedKeys.Count == reservation?.Lines.Count;
@@ -166,13 +166,13 @@ public sealed class LedgerTests(ChangesFixture lab) : IAsyncLifetime
         }
     }
 
-    private static bool Covers((string Key, long Cpus, long MemoryMib, long StorageGib) held, (string Key, long Cpus, long MemoryMib, long StorageGib) there)
-        => held.Key == there.Key && held.Cpus >= there.Cpus && held.MemoryMib >= there.MemoryMib && held.StorageGib >= there.StorageGib;
+    private static bool Covers((string Key, long Cpus, long MemoryMib, long StorageGib, long LocalDiskGib) held, (string Key, long Cpus, long MemoryMib, long StorageGib, long LocalDiskGib) there)
+        => held.Key == there.Key && held.Cpus >= there.Cpus && held.MemoryMib >= there.MemoryMib && held.StorageGib >= there.StorageGib && held.LocalDiskGib >= there.LocalDiskGib;
 
-    private static (string Key, long Cpus, long MemoryMib, long StorageGib) Size(VimResource resource, string key) => resource.Spec switch
+    private static (string Key, long Cpus, long MemoryMib, long StorageGib, long LocalDiskGib) Size(VimResource resource, string key) => resource.Spec switch
     {
-        ComputeSpec server => (key, server.Vcpus, server.MemoryMib, 0),
-        StorageSpec volume => (key, 0, 0, volume.SizeGib),
-        _ => ("", 0, 0, 0),
+        ComputeSpec server => (key, server.Vcpus, server.MemoryMib, 0, server.DiskGib),
+        StorageSpec volume => (key, 0, 0, volume.SizeGib, 0),
+        _ => ("", 0, 0, 0, 0),
     };
 }

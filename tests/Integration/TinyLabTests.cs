@@ -2,6 +2,7 @@ using NfvOrchestrator.Lab;
 using NfvOrchestrator.Sol.Common;
 using NfvOrchestrator.Sol.NsLcm;
 using NfvOrchestrator.Sol.VnfLcm;
+using NfvOrchestrator.TestKit;
 
 namespace NfvOrchestrator.Integration;
 
@@ -46,6 +47,32 @@ public sealed class TinyLabTests(TinyLabFixture lab) : IClassFixture<TinyLabFixt
         var info = (await lab.Api.VnfLcm.GetAsync(vnf.Id))!.InstantiatedVnfInfo!;
         info.ScaleStatus![0].ScaleLevel.ShouldBe(0);
         info.VnfState.ShouldBe(Sol.Common.VnfOperationalStateType.STARTED);
+    }
+
+    [Fact]
+    public async Task A_local_disk_that_no_host_has_is_refused_by_the_grant()
+    {
+        // The VIM would refuse it as well, but only after networks and ports were made.
+        var folder = new VnfPackageFolder("3140a200-0000-4000-a000-000000000001", "1.0", "Hoarder", "A server with more disk than a host has")
+            .Vdu("hoarder", "hoarder", "a large one", (1, 1), disk: "20000 GiB").Net("hoarder").Write();
+        string vnfd;
+        try
+        {
+            vnfd = await Onboarding.VnfAsync(lab.Api.Packages, folder, CancellationToken.None);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        var vnf = (await lab.Api.VnfLcm.CreateAsync(new Sol.VnfLcm.CreateVnfRequest { VnfdId = vnfd })).Resource;
+        var end = await lab.VnfEndAsync((await lab.Api.VnfLcm.InstantiateAsync(vnf.Id, await lab.MinimalRequestAsync())).OpOccId);
+        end.OperationState.ShouldBe(LcmOperationStateType.ROLLED_BACK);
+        end.Error!.Status.ShouldBe(403);
+        end.Error.Detail.ShouldContain("not granted");
+        end.Error.Detail.ShouldContain($"{LabHost.VimAccount}/zone-1: local disk GiB 20000 needed, ");
+        end.Error.Detail.ShouldContain($"{LabHost.VimAccount}/zone-2: local disk GiB 20000 needed, ");
+        (await lab.InVimAsync(vnf.Id)).ShouldBeEmpty();
+        (await lab.ReservationAsync(vnf.Id)).ShouldBeNull();
     }
 
     [Theory]

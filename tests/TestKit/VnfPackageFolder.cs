@@ -67,7 +67,8 @@ public sealed class VnfPackageFolder
     /// <param name="instances">Least and most VNFCs.</param>
     /// <param name="memory">Of a VNFC.</param>
     /// <param name="volume">Name of a volume of 2 GiB that each VNFC has; null: none.</param>
-    public VnfPackageFolder Vdu(string name, string image, string content, (int Least, int Most) instances, string memory = "1 GiB", string? volume = null)
+    /// <param name="disk">Its local disk.</param>
+    public VnfPackageFolder Vdu(string name, string image, string content, (int Least, int Most) instances, string memory = "1 GiB", string? volume = null, string disk = "1 GiB")
     {
         var bytes = Encoding.UTF8.GetBytes(content);
         File.WriteAllBytes(Path.Combine(Folder, "Files", "images", image + ".img"), bytes);
@@ -84,7 +85,7 @@ public sealed class VnfPackageFolder
                         virtual_cpu: {num_virtual_cpu: 1, cpu_architecture: x86_64}
                         virtual_memory: {virtual_mem_size: {{memory}}}
                         virtual_local_storage:
-                          - size_of_storage: 1 GiB
+                          - size_of_storage: {{disk}}
                   artifacts:
                     sw_image:
                       type: tosca.artifacts.nfv.SwImage

@@ -111,9 +111,23 @@ internal static class GrantDemands
             MemoryMiB = hugepages ? 0 : compute.VirtualMemSizeMiB,
             HugepagesMiB = hugepages ? compute.VirtualMemSizeMiB : 0,
             SriovVfs = flavour.InternalCps.Count(cp => cp.VduId == vdu.Id && cp.RequiresPciDevice),
+            LocalDiskGiB = LocalDisk(vdu),
         };
     }
 
+    /// <summary>
+    /// What a server takes of the disk of its host. With an image of its own the first local disk is its root, and no smaller than the image needs; without one it boots from a volume, and all local disks are further ones.
+    /// </summary>
+    private static long LocalDisk(Vdu vdu)
+    {
+        var disks = vdu.Compute.LocalStorageBytes;
+        var least = WholeGiB(vdu.SwImage?.MinDiskBytes ?? 0);
+        return disks.Sum(WholeGiB) + Math.Max(0, least - (disks is [var root, ..] ? WholeGiB(root) : 0));
+    }
+
     private static ResourceAmounts Storage(StorageResource? storage)
-        => storage is null ? default : new ResourceAmounts { StorageGiB = Math.Max(1, (storage.SizeBytes + (1L << 30) - 1) >> 30) };
+        => storage is null ? default : new ResourceAmounts { StorageGiB = Math.Max(1, WholeGiB(storage.SizeBytes)) };
+
+    // The VIM sells whole GiB.
+    private static long WholeGiB(long bytes) => (bytes >> 30) + ((bytes & ((1L << 30) - 1)) == 0 ? 0 : 1);
 }

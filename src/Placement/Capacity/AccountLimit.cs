@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace NfvOrchestrator.Placement.Capacity;
 
 /// <summary>
@@ -10,6 +12,7 @@ public sealed record AccountLimit
     public required string VimId { get; init; }
 
     /// <summary>Most there may be; <see cref="ResourceAmounts.Unlimited"/> in dimensions without a limit.</summary>
+    [JsonConverter(typeof(TotalAmountsConverter))]
     public required ResourceAmounts Total { get; init; }
 
     /// <summary>Used by others: reported use less what exists of ours.</summary>
@@ -21,7 +24,7 @@ public sealed record AccountLimit
     /// <summary>What can still be promised.</summary>
     internal ResourceAmounts Free => Total - External - Promised;
 
-    /// <summary>What amounts take of a limit.</summary>
+    /// <summary>What amounts take of a limit: disks of hosts are in no quota.</summary>
     internal static ResourceAmounts Counted(in ResourceAmounts amounts) => new()
     {
         Vcpus = amounts.Vcpus + amounts.PinnedCpus,

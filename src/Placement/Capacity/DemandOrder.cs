@@ -26,15 +26,16 @@ internal static class DemandOrder
             {
                 continue;
             }
-            long largest = 1;
+            long? largest = null;
             foreach (var zone in ledger.Zones)
             {
                 if (zone.Counters.Total[d] != ResourceAmounts.Unlimited)
                 {
-                    largest = Math.Max(largest, zone.Counters.Total[d]);
+                    largest = Math.Max(largest ?? 1, zone.Counters.Total[d]);
                 }
             }
-            share = Math.Max(share, (double)demand.Amounts[d] / largest);
+            // What no zone limits makes nothing hard to place.
+            share = largest is { } most ? Math.Max(share, (double)demand.Amounts[d] / most) : share;
         }
         return share;
     }

@@ -24,6 +24,7 @@ public readonly record struct ResourceAmounts
         PinnedCpus = Unlimited,
         HugepagesMiB = Unlimited,
         SriovVfs = Unlimited,
+        LocalDiskGiB = Unlimited,
     };
 
     /// <summary>Virtual CPUs.</summary>
@@ -32,7 +33,7 @@ public readonly record struct ResourceAmounts
     /// <summary>Memory, MiB.</summary>
     public long MemoryMiB { get; init; }
 
-    /// <summary>Storage, GiB.</summary>
+    /// <summary>Volumes, GiB.</summary>
     public long StorageGiB { get; init; }
 
     /// <summary>Dedicated physical cores.</summary>
@@ -44,6 +45,9 @@ public readonly record struct ResourceAmounts
     /// <summary>SR-IOV virtual functions.</summary>
     public long SriovVfs { get; init; }
 
+    /// <summary>Disk of hosts, GiB.</summary>
+    public long LocalDiskGiB { get; init; }
+
     /// <summary>The amount in one dimension.</summary>
     public long this[ResourceDimension dimension] => dimension switch
     {
@@ -52,7 +56,8 @@ public readonly record struct ResourceAmounts
         ResourceDimension.StorageGiB => StorageGiB,
         ResourceDimension.PinnedCpus => PinnedCpus,
         ResourceDimension.HugepagesMiB => HugepagesMiB,
-        _ => SriovVfs,
+        ResourceDimension.SriovVfs => SriovVfs,
+        _ => LocalDiskGiB,
     };
 
     /// <summary>Sum; unlimited stays unlimited.</summary>
@@ -71,12 +76,13 @@ public readonly record struct ResourceAmounts
     public ResourceAmounts AtLeastZero() => Combine(this, default, static (x, _) => Math.Max(0, x));
 
     /// <summary>Whether no dimension is negative.</summary>
-    public bool IsNotNegative => Vcpus >= 0 && MemoryMiB >= 0 && StorageGiB >= 0 && PinnedCpus >= 0 && HugepagesMiB >= 0 && SriovVfs >= 0;
+    public bool IsNotNegative => Vcpus >= 0 && MemoryMiB >= 0 && StorageGiB >= 0 && PinnedCpus >= 0 && HugepagesMiB >= 0 && SriovVfs >= 0 && LocalDiskGiB >= 0;
 
     /// <summary>Whether this demand can be met from what is left; a dimension that is not asked for does not matter.</summary>
     public bool FitsIn(in ResourceAmounts left) =>
         (Vcpus <= left.Vcpus || Vcpus == 0) && (MemoryMiB <= left.MemoryMiB || MemoryMiB == 0) && (StorageGiB <= left.StorageGiB || StorageGiB == 0)
-        && (PinnedCpus <= left.PinnedCpus || PinnedCpus == 0) && (HugepagesMiB <= left.HugepagesMiB || HugepagesMiB == 0) && (SriovVfs <= left.SriovVfs || SriovVfs == 0);
+        && (PinnedCpus <= left.PinnedCpus || PinnedCpus == 0) && (HugepagesMiB <= left.HugepagesMiB || HugepagesMiB == 0) && (SriovVfs <= left.SriovVfs || SriovVfs == 0)
+        && (LocalDiskGiB <= left.LocalDiskGiB || LocalDiskGiB == 0);
 
     /// <summary>The dimensions in which this demand exceeds what is left.</summary>
     public IEnumerable<ResourceDimension> ShortIn(ResourceAmounts left)
@@ -99,6 +105,7 @@ public readonly record struct ResourceAmounts
         PinnedCpus = amount(ResourceDimension.PinnedCpus),
         HugepagesMiB = amount(ResourceDimension.HugepagesMiB),
         SriovVfs = amount(ResourceDimension.SriovVfs),
+        LocalDiskGiB = amount(ResourceDimension.LocalDiskGiB),
     };
 
     private static ResourceAmounts Combine(in ResourceAmounts a, in ResourceAmounts b, Func<long, long, long> f) => new()
@@ -109,5 +116,6 @@ public readonly record struct ResourceAmounts
         PinnedCpus = f(a.PinnedCpus, b.PinnedCpus),
         HugepagesMiB = f(a.HugepagesMiB, b.HugepagesMiB),
         SriovVfs = f(a.SriovVfs, b.SriovVfs),
+        LocalDiskGiB = f(a.LocalDiskGiB, b.LocalDiskGiB),
     };
 }

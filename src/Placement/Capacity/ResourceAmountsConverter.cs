@@ -7,14 +7,21 @@ namespace NfvOrchestrator.Placement.Capacity;
 public sealed class ResourceAmountsConverter : JsonConverter<ResourceAmounts>
 {
     /// <inheritdoc/>
-    public override ResourceAmounts Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override ResourceAmounts Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => ReadArray(ref reader, out _);
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, ResourceAmounts value, JsonSerializerOptions options) => WriteArray(writer, value, Count(value));
+
+    /// <param name="reader">At the array.</param>
+    /// <param name="count">How many numbers it has; the others are 0.</param>
+    internal static ResourceAmounts ReadArray(ref Utf8JsonReader reader, out int count)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
         {
             throw new JsonException("Resource amounts are an array of numbers.");
         }
         Span<long> values = stackalloc long[ResourceAmounts.Dimensions.Length];
-        var count = 0;
+        count = 0;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (count == values.Length)
@@ -31,19 +38,28 @@ public sealed class ResourceAmountsConverter : JsonConverter<ResourceAmounts>
             PinnedCpus = values[3],
             HugepagesMiB = values[4],
             SriovVfs = values[5],
+            LocalDiskGiB = values[6],
         };
     }
 
-    /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, ResourceAmounts value, JsonSerializerOptions options)
+    /// <summary>How many numbers there are without trailing zeros.</summary>
+    internal static int Count(in ResourceAmounts value)
     {
-        var last = ResourceAmounts.Dimensions.Length - 1;
-        while (last >= 0 && value[(ResourceDimension)last] == 0)
+        var count = ResourceAmounts.Dimensions.Length;
+        while (count > 0 && value[(ResourceDimension)(count - 1)] == 0)
         {
-            last--;
+            count--;
         }
+        return count;
+    }
+
+    /// <param name="writer">Where to.</param>
+    /// <param name="value">The amounts.</param>
+    /// <param name="count">How many of them.</param>
+    internal static void WriteArray(Utf8JsonWriter writer, ResourceAmounts value, int count)
+    {
         writer.WriteStartArray();
-        for (var i = 0; i <= last; i++)
+        for (var i = 0; i < count; i++)
         {
             if (value[(ResourceDimension)i] == ResourceAmounts.Unlimited)
             {

@@ -9,6 +9,7 @@ namespace NfvOrchestrator.Placement.Capacity;
 public sealed record ResourceCounters
 {
     /// <summary>All there is.</summary>
+    [JsonConverter(typeof(TotalAmountsConverter))]
     public required ResourceAmounts Total { get; init; }
 
     /// <summary>Used by others (reported use less <see cref="Consumed"/>).</summary>

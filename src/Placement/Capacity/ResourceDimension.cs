@@ -9,7 +9,7 @@ public enum ResourceDimension
     /// <summary>Memory in MiB, huge pages included.</summary>
     MemoryMiB,
 
-    /// <summary>Storage in GiB.</summary>
+    /// <summary>Volumes, in GiB.</summary>
     StorageGiB,
 
     /// <summary>Physical cores given to one virtual CPU alone.</summary>
@@ -20,4 +20,7 @@ public enum ResourceDimension
 
     /// <summary>SR-IOV virtual functions.</summary>
     SriovVfs,
+
+    /// <summary>Disk of hosts, GiB: what servers without a volume as root, and their further local disks, take.</summary>
+    LocalDiskGiB,
 }

@@ -41,6 +41,7 @@ public sealed record Shortage
         ResourceDimension.StorageGiB => "storage GiB",
         ResourceDimension.PinnedCpus => "dedicated cores",
         ResourceDimension.HugepagesMiB => "huge pages MiB",
-        _ => "SR-IOV VFs",
+        ResourceDimension.SriovVfs => "SR-IOV VFs",
+        _ => "local disk GiB",
     };
 }

@@ -38,7 +38,7 @@ internal sealed class GrantWorld : IAsyncDisposable
     {
         this.folder = folder;
         this.options = options;
-        vim = new StubVim(servers, zones, Servers, Quotas, Images, Flavours);
+        vim = new StubVim(servers, zones, () => HostDiskGib, Servers, Quotas, Images, Flavours);
         Blobs = new LocalFolderBlobStore(new LocalFolderBlobOptions { Folder = Path.Combine(folder, "blobs") });
         Store = store;
         Service = NewService();
@@ -68,6 +68,9 @@ internal sealed class GrantWorld : IAsyncDisposable
 
     /// <summary>Quotas that the VIM account has at its cloud.</summary>
     public List<VimQuota> Quotas { get; } = [];
+
+    /// <summary>Disk of each host that the VIM tells; servers take 10 GiB each.</summary>
+    public long HostDiskGib { get; set; } = 1 << 20;
 
     /// <param name="servers">How many servers there is room for.</param>
     /// <param name="configure">Settings.</param>
@@ -232,7 +235,7 @@ internal sealed class GrantWorld : IAsyncDisposable
     }
 
     /// <summary>Zones with hosts of two servers each that nobody else uses, and the servers that are there.</summary>
-    private sealed class StubVim(int servers, string[] zones, List<VimResource> there, List<VimQuota> quotas, StubImages images, StubFlavours flavours) : HttpMessageHandler
+    private sealed class StubVim(int servers, string[] zones, Func<long> disk, List<VimResource> there, List<VimQuota> quotas, StubImages images, StubFlavours flavours) : HttpMessageHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
@@ -265,7 +268,7 @@ internal sealed class GrantWorld : IAsyncDisposable
 
         private Vim.VimCapacity Capacity()
         {
-            var pools = new VimPools { SharedVcpus = new VimPool(4, 0), PinnedCores = default, MemoryMib = new VimPool(1 << 20, 0), DiskGib = new VimPool(1 << 20, 0) };
+            var pools = new VimPools { SharedVcpus = new VimPool(4, 0), PinnedCores = default, MemoryMib = new VimPool(1 << 20, 0), DiskGib = new VimPool(disk(), 0) };
             return new Vim.VimCapacity
             {
                 AccountId = "vim",

@@ -9,7 +9,7 @@ namespace NfvOrchestrator.Nfvo.Grants.Capacity;
 /// <param name="Free">What can still be granted.</param>
 public sealed record PoolView(long? Total, long UsedByOthers, long Reserved, long? Free)
 {
-    /// <summary>The pools by name: <c>vcpus</c>, <c>pinnedCpus</c>, <c>memoryMib</c>, <c>hugepagesMib</c>, <c>storageGib</c>, <c>sriovVfs</c>.</summary>
+    /// <summary>The pools by name: <c>vcpus</c>, <c>pinnedCpus</c>, <c>memoryMib</c>, <c>hugepagesMib</c>, <c>storageGib</c> (volumes), <c>sriovVfs</c>, <c>localDiskGib</c> (disk of hosts).</summary>
     public static IReadOnlyDictionary<string, PoolView> Of(ResourceCounters counters)
         => Enum.GetValues<ResourceDimension>().ToDictionary(NameOf, d => new PoolView(
             Limit(counters.Total[d]), counters.External[d], counters.Reserved[d], counters.Total[d] == ResourceAmounts.Unlimited ? null : Math.Max(0, counters.Free[d])), StringComparer.Ordinal);
@@ -23,6 +23,7 @@ public sealed record PoolView(long? Total, long UsedByOthers, long Reserved, lon
         ResourceDimension.MemoryMiB => "memoryMib",
         ResourceDimension.HugepagesMiB => "hugepagesMib",
         ResourceDimension.StorageGiB => "storageGib",
-        _ => "sriovVfs",
+        ResourceDimension.SriovVfs => "sriovVfs",
+        _ => "localDiskGib",
     };
 }

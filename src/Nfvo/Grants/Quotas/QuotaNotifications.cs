@@ -80,7 +80,7 @@ internal static class QuotaNotifications
 
     private static VrQuotaResourceType TypeOf(ResourceDimension dimension) => dimension switch
     {
-        ResourceDimension.StorageGiB => VrQuotaResourceType.STORAGE,
+        ResourceDimension.StorageGiB or ResourceDimension.LocalDiskGiB => VrQuotaResourceType.STORAGE,
         ResourceDimension.SriovVfs => VrQuotaResourceType.NETWORK,
         _ => VrQuotaResourceType.COMPUTE,
     };
