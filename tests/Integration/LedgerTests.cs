@@ -171,7 +171,7 @@ public sealed class LedgerTests(ChangesFixture lab) : IAsyncLifetime
 
     private static (string Key, long Cpus, long MemoryMib, long StorageGib, long LocalDiskGib) Size(VimResource resource, string key) => resource.Spec switch
     {
-        ComputeSpec server => (key, server.Vcpus, server.MemoryMib, 0, server.DiskGib),
+        ComputeSpec server => (key, server.Vcpus, server.MemoryMib, 0, server.DiskGib + server.FurtherDisksGib.Sum()),
         StorageSpec volume => (key, 0, 0, volume.SizeGib, 0),
         _ => ("", 0, 0, 0, 0),
     };
