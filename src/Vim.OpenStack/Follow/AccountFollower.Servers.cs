@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using NfvOrchestrator.Platform.Store;
 using NfvOrchestrator.Vim.OpenStack.Resources;
@@ -19,7 +20,15 @@ internal sealed partial class AccountFollower
             {
                 await DoubledAsync();
             }
-            await ChangedAsync(onlyBuilt: !whole && since is not null && open.Values.All(static o => o.IsBuilt || o.Kind != VimResourceKind.Compute), cancellationToken);
+            var changing = open.Values.Where(static o => o is { Kind: VimResourceKind.Compute, IsRemoved: false }).ToList();
+            if (whole || since is null || changing.Count > 0)
+            {
+                await ChangedAsync(onlyBuilt: !whole && since is not null && changing.TrueForAll(static o => o.IsBuilt), cancellationToken);
+            }
+            if (whole || open.Values.Any(static o => o.IsRemoved))
+            {
+                await GoneAsync(cancellationToken);
+            }
         }
         catch
         {
@@ -35,21 +44,24 @@ internal sealed partial class AccountFollower
     /// <param name="cancellationToken">Ends it.</param>
     private async Task ChangedAsync(bool onlyBuilt, CancellationToken cancellationToken)
     {
-        var tagged = await Account.KnowsAsync(OsService.Compute, 2, 52, cancellationToken) ? $"&tags={ResourceIdentity.Mark}" : "";
+        var tagged = await TaggedAsync(cancellationToken);
         var first = since is null;
         var settled = onlyBuilt ? "&status=ACTIVE&status=ERROR" : "";
         var from = (onlyBuilt ? builtSince ?? since : since) is { } at ? $"&changes-since={Uri.EscapeDataString(at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))}" : "";
-        if (onlyBuilt)
+        // Who is on no list costs nothing in detail either: where the last look found nobody, two requests would be one too many.
+        if (onlyBuilt && !nobodyBuilt)
         {
             var (seenAt, ids) = await ListAsync("servers", tagged + settled + from, cancellationToken);
             var awaited = open.Values.Where(static o => o.IsBuilt).Select(static o => o.VimId).ToHashSet(StringComparer.Ordinal);
             if (!ids.Exists(s => awaited.Contains(s.Id)))
             {
                 builtSince = seenAt - Overlap;
+                nobodyBuilt = ids.Count == 0;
                 return;
             }
         }
         var (date, changed) = await ListAsync("servers/detail", tagged + settled + from, cancellationToken);
+        nobodyBuilt = onlyBuilt && changed.Count == 0;
         if (first)
         {
             await ForeignAsync(changed, cancellationToken);
@@ -67,6 +79,47 @@ internal sealed partial class AccountFollower
         }
         running = [.. running.Where(s => !changed.Exists(c => c.Id == s.Id)).Concat(changed.Where(static c => c.Status == "ACTIVE" && ResourceIdentity.Parse(c.Metadata, VimResourceKind.Compute) is not null))];
     }
+
+    /// <summary>
+    /// Notices servers that are not there any more. Nova takes the tags of a server that it deletes, so that no list of changes by tag ever shows it: who is not on the list of those that are there is asked for alone,
+    /// as such a list lacks the servers of a cell that is down, too.
+    /// </summary>
+    private async Task GoneAsync(CancellationToken cancellationToken)
+    {
+        // Before the list: what is made or removed meanwhile is for the next look.
+        var known = open.Where(static o => o.Value is { IsRemoved: true, VimId: not null }).Select(static o => (VimId: o.Value.VimId!, o.Key.Tenant, o.Value.Key))
+            .Concat(running.Select(static s => (Id: s.Id, Mark: ResourceIdentity.Parse(s.Metadata, VimResourceKind.Compute))).Where(s => s.Mark?.IsGenuine(Account.Id) == true && Account.Serves(s.Mark.Tenant)).Select(static s => (VimId: s.Id, s.Mark!.Tenant, s.Mark.Key)))
+            .DistinctBy(static s => s.VimId).ToList();
+        if (known.Count == 0)
+        {
+            return;
+        }
+        var (_, present) = await ListAsync("servers", await TaggedAsync(cancellationToken), cancellationToken);
+        var there = present.Select(static s => s.Id).ToHashSet(StringComparer.Ordinal);
+        var gone = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
+        await Parallel.ForEachAsync(known.Where(s => !there.Contains(s.VimId)), new ParallelOptions { MaxDegreeOfParallelism = AskedAtOnce, CancellationToken = cancellationToken }, async (server, token) =>
+        {
+            Interlocked.Increment(ref requests);
+            var answer = await Account.SendAsync(OsCall.Get(OsService.Compute, $"servers/{server.VimId}") with { Accept = [404] }, token);
+            if (answer.Status == 404 || ServerStates.IsGone(answer.Read(OsJson.Default.ServerAnswer).Server))
+            {
+                await engine.ObserveAsync(Account, new TenantId(server.Tenant), VimResourceKind.Compute, server.Key, server.VimId, null, token);
+                await CloseAsync(new TenantId(server.Tenant), VimResourceKind.Compute, server.Key, token);
+                gone[server.VimId] = true;
+            }
+        });
+        if (!gone.IsEmpty)
+        {
+            running = [.. running.Where(s => !gone.ContainsKey(s.Id))];
+            foreach (var id in gone.Keys)
+            {
+                seen.Remove(id);
+            }
+        }
+    }
+
+    private async Task<string> TaggedAsync(CancellationToken cancellationToken) =>
+        await Account.KnowsAsync(OsService.Compute, 2, 52, cancellationToken) ? $"&tags={ResourceIdentity.Mark}" : "";
 
     /// <summary>A list of servers, page after page, and when it was made by the clock of the cloud.</summary>
     private async Task<(DateTimeOffset Date, List<OsServer> Servers)> ListAsync(string path, string filter, CancellationToken cancellationToken)

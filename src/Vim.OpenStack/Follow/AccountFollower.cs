@@ -17,10 +17,12 @@ internal sealed partial class AccountFollower(OsAccount account, ResourceEngine 
     private static readonly TimeSpan LongestQuiet = TimeSpan.FromSeconds(1);
     private const int SinglesPerTurn = 2;
     private const int Few = 20;
+    private const int VeryFew = 3;
     private const double SurelyNotYet = 0.6;
     private const double Learning = 0.25;
     private const double OfBuild = 0.05;
     private const int MostDoubled = 1000;
+    private const int AskedAtOnce = 4;
     private readonly ConcurrentDictionary<(string Tenant, string Id), Open> open = new();
     private readonly Dictionary<string, string> seen = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OsServer> doubled = new(StringComparer.Ordinal);
@@ -34,6 +36,7 @@ internal sealed partial class AccountFollower(OsAccount account, ResourceEngine 
     private DateTimeOffset? builtSince;
     private DateTimeOffset watchAt;
     private bool started;
+    private bool nobodyBuilt;
     private volatile bool wholeWanted;
     private volatile IReadOnlyList<OsServer> running = [];
     private long requests;
@@ -62,8 +65,11 @@ internal sealed partial class AccountFollower(OsAccount account, ResourceEngine 
         var id = (document.Tenant.Value, document.Id);
         var record = document.Value;
         var now = time.GetUtcNow();
-        var one = new Open(record.Kind, record.Key, record.VimId, record is { Kind: VimResourceKind.Compute, Phase: RecordPhase.CREATING, VimId: not null }, record.Spec is StorageSpec or SnapshotSpec { SourceKind: VimResourceKind.Storage }, now, now);
-        if (open.TryGetValue(id, out var known) && known.VimId == one.VimId && known.IsBuilt == one.IsBuilt)
+        var one = new Open(record.Kind, record.Key, record.VimId, record is { Kind: VimResourceKind.Compute, Phase: RecordPhase.CREATING, VimId: not null }, record.Spec is StorageSpec or SnapshotSpec { SourceKind: VimResourceKind.Storage }, now, now)
+        {
+            IsRemoved = record is { Kind: VimResourceKind.Compute, Phase: RecordPhase.DELETING, VimId: not null },
+        };
+        if (open.TryGetValue(id, out var known) && known.VimId == one.VimId && known.IsBuilt == one.IsBuilt && known.IsRemoved == one.IsRemoved)
         {
             return null;
         }
@@ -162,7 +168,8 @@ internal sealed partial class AccountFollower(OsAccount account, ResourceEngine 
         }
         // Any moment now. Who waits for a few servers waits for the look, too; but what takes long may be seen a little later, and a cloud that builds slowly is busy.
         var soon = build * OfBuild;
-        return open.Count > Few || soon > usual ? usual : soon > usual / 2 ? soon : usual / 2;
+        var least = open.Count > VeryFew ? usual / 2 : usual / 4;
+        return open.Count > Few || soon > usual ? usual : soon > least ? soon : least;
     }
 
     private async Task VolumesAsync(CancellationToken cancellationToken)
@@ -230,7 +237,8 @@ internal sealed partial class AccountFollower(OsAccount account, ResourceEngine 
     private void Learn(TimeSpan build)
     {
         var before = Interlocked.Read(ref usualBuildTicks);
-        Interlocked.Exchange(ref usualBuildTicks, before == 0 ? build.Ticks : (long)(before + ((build.Ticks - before) * Learning)));
+        // What was built sooner than usual may have been there for long before it was looked at: to look later than that again would teach nothing.
+        Interlocked.Exchange(ref usualBuildTicks, before == 0 || build.Ticks < before ? build.Ticks : (long)(before + ((build.Ticks - before) * Learning)));
     }
 
     /// <param name="Kind">Kind of the resource.</param>
@@ -244,5 +252,8 @@ internal sealed partial class AccountFollower(OsAccount account, ResourceEngine 
     {
         /// <summary>Whether going on with it failed the last time: it is tried again, but not at each look.</summary>
         public bool Fails { get; init; }
+
+        /// <summary>Whether it is a server that is being deleted.</summary>
+        public bool IsRemoved { get; init; }
     }
 }

@@ -457,7 +457,8 @@ internal sealed partial class ShapedCloud
         }
         if (call.Q("tags") is { } tags)
         {
-            all = all.Where(s => tags.Split(',').All(t => s.Tags.Contains(t, StringComparer.Ordinal)));
+            // The tags of a server go with it.
+            all = all.Where(s => s.Status != "DELETED" && tags.Split(',').All(t => s.Tags.Contains(t, StringComparer.Ordinal)));
         }
         if (call.Q("marker") is { } marker)
         {
