@@ -1,4 +1,8 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NfvOrchestrator.Platform.Messaging;
 using NfvOrchestrator.TestKit;
 using NfvOrchestrator.Vim.OpenStack.Tests.Cloud;
 
@@ -26,13 +30,32 @@ public sealed class RemovalTests() : SharedProjectTests("gone")
     }
 
     [Fact]
-    public async Task AServerThatSomebodyElseDeletesIsMissedAtTheNextLook()
+    public async Task AServerThatSomebodyElseDeletesIsMissedAtTheNextLookWhetherItRanOrNot()
     {
-        var server = await Vim.EnsureAsync("os", Key("s"), Server(), CloudUnderTest.Limit, default);
-        bool IsRunning() => Adapter.Follow.Followers.Single().Running.Any(s => s.Id == server.VimResourceId);
-        await Eventually.HoldsAsync(IsRunning, "it is seen running", CloudUnderTest.Limit);
-        await Eyes.SendAsync(HttpMethod.Delete, "compute", $"/servers/{server.VimResourceId}");
-        await Eventually.HoldsAsync(() => !IsRunning(), "it is seen to be gone", CloudUnderTest.Limit);
-        (await Vim.GetAsync("os", VimResourceKind.Compute, Key("s"), TimeSpan.Zero, default)).ShouldBeNull();
+        var missed = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
+        await using var subscription = await Adapter.Bus.SubscribeAsync(NfvTopics.Alarms, "test", (_, one, _) =>
+        {
+            if (one.Type == AlarmEvent.RaisedType && one.Data.Deserialize(AlarmEventJson.Default.AlarmEvent) is { ProbableCause: "SERVER_DELETED" } alarm)
+            {
+                missed[alarm.ObjectId] = true;
+            }
+            return Task.CompletedTask;
+        }, new EventSubscriptionOptions(), default);
+        string[] keys = [Key("runs"), Key("off")];
+        var servers = await Task.WhenAll(keys.Select(key => Vim.EnsureAsync("os", key, Server(), CloudUnderTest.Limit, default)));
+        await Eyes.SendAsync(HttpMethod.Post, "compute", $"/servers/{servers[1].VimResourceId}/action", new JsonObject { ["os-stop"] = null });
+        await Eventually.HoldsAsync(async () => (string?)(await Eyes.SendAsync(HttpMethod.Get, "compute", $"/servers/{servers[1].VimResourceId}"))!["server"]!["status"] == "SHUTOFF", "one is off", CloudUnderTest.Limit);
+        await Eventually.HoldsAsync(() => Adapter.Follow.Followers.Single().Running.Any(s => s.Id == servers[0].VimResourceId), "the other is seen running", CloudUnderTest.Limit);
+        foreach (var server in servers)
+        {
+            await Eyes.SendAsync(HttpMethod.Delete, "compute", $"/servers/{server.VimResourceId}");
+        }
+        await Eventually.HoldsAsync(() => keys.All(missed.ContainsKey), "both are missed", CloudUnderTest.Limit);
+        Adapter.Follow.Followers.Single().Running.ShouldNotContain(s => s.Id == servers[0].VimResourceId);
+        foreach (var key in keys)
+        {
+            (await Vim.GetAsync("os", VimResourceKind.Compute, key, TimeSpan.Zero, default)).ShouldBeNull();
+            await Vim.EnsureDeletedAsync("os", VimResourceKind.Compute, key, CloudUnderTest.Limit, default);
+        }
     }
 }

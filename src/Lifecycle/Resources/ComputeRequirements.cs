@@ -15,7 +15,7 @@ public sealed record ComputeRequirements
     /// <summary>Disk on the host that holds the software image, in GiB.</summary>
     public long? LocalDiskGib { get; init; }
 
-    /// <summary>Disks on the host besides that, empty, in GiB each, in their order.</summary>
+    /// <summary>Disks on the host besides that, empty, in GiB each, in their order. An empty list: the descriptor has some, and the server was made without them by an earlier version.</summary>
     public IReadOnlyList<long>? FurtherDisksGib { get; init; }
 
     /// <summary>Devices of the host that are passed through, besides those of ports.</summary>
@@ -35,7 +35,7 @@ public sealed record ComputeRequirements
             && Sorted(FlavourProperties).SequenceEqual(Sorted(other.FlavourProperties));
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(CpuThreadPolicy, NumaNodes, LocalDiskGib, FurtherDisksGib?.Count, PciDevices?.Count, FlavourProperties?.Count);
+    public override int GetHashCode() => HashCode.Combine(CpuThreadPolicy, NumaNodes, LocalDiskGib, FurtherDisksGib?.Count ?? 0, PciDevices?.Count ?? 0, FlavourProperties?.Count ?? 0);
 
     /// <summary>Whether both have the same further disks.</summary>
     internal bool HasDisksOf(ComputeRequirements other) => (FurtherDisksGib ?? []).SequenceEqual(other.FurtherDisksGib ?? []);

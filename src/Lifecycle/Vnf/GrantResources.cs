@@ -71,7 +71,7 @@ public static class GrantResources
                     ? placed with
                     {
                         // What was found is for all that the VDU asks for now; a server of an earlier version, which asked for less and is left as it is, would be resized by it.
-                        FlavourId = placed.FlavourId ?? (compute.Requirements is null ? null : Asset(flavours, compute.VduId, info)),
+                        FlavourId = placed.FlavourId ?? (compute.Requirements is null or { FurtherDisksGib: [] } ? null : Asset(flavours, compute.VduId, info)),
                         ImageId = placed.ImageId ?? (renewed?.Contains(compute.VduId) == true ? Asset(images, compute.ImageRef, info) : null),
                     }
                     : new ComputePlacement(
@@ -165,8 +165,8 @@ public static class GrantResources
         }
         else if (!redescribed && wanted.Requirements is { } asked)
         {
-            // Likewise its further disks: an earlier version made servers without those that the descriptor has, and nothing but a new server gets them.
-            wanted = wanted with { Requirements = asked with { FurtherDisksGib = there.Requirements?.FurtherDisksGib } };
+            // Likewise its further disks: an earlier version made servers without those that the descriptor has, and nothing but a new server gets them. None, where some are asked for, is not the same as nothing asked for.
+            wanted = wanted with { Requirements = asked with { FurtherDisksGib = there.Requirements?.FurtherDisksGib ?? (asked.FurtherDisksGib is null ? null : []) } };
         }
         if (wanted.StorageKeys.ToHashSet(StringComparer.Ordinal).SetEquals(there.StorageKeys))
         {

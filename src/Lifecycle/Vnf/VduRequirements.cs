@@ -50,7 +50,7 @@ internal static class VduRequirements
         {
             properties.Add(PciAlias, aliases);
         }
-        List<long> disks = [.. compute.LocalStorageBytes.Select(static bytes => (bytes + (1L << 30) - 1) >> 30)];
+        List<long> disks = [.. compute.LocalStorageBytes.Select(static bytes => (bytes >> 30) + ((bytes & ((1L << 30) - 1)) == 0 ? 0 : 1))];
         return new ComputeRequirements
         {
             CpuThreadPolicy = threads,

@@ -43,8 +43,15 @@ internal static class GrantDemands
         var resizes = new List<(string, ResourceAmounts, ResourceDemand?)>();
         foreach (var definition in request.UpdateResources ?? [])
         {
-            if (AmountsOf(definition, flavour) is var size && size != default && there.TryGetValue(definition.Id, out var lines)
-                && lines.Aggregate(default(ResourceAmounts), (sum, l) => sum + l.Amounts) is var now && now != size)
+            var size = AmountsOf(definition, flavour);
+            if (size == default || !there.TryGetValue(definition.Id, out var lines))
+            {
+                continue;
+            }
+            var now = lines.Aggregate(default(ResourceAmounts), (sum, l) => sum + l.Amounts);
+            // Booked by an earlier version, which did not count it: its disk is in what the VIM reports as used, and is no growth. It is booked when the server is made anew.
+            size = now.LocalDiskGiB == 0 ? size with { LocalDiskGiB = 0 } : size;
+            if (now != size)
             {
                 var growth = (size - now).AtLeastZero();
                 resizes.Add((definition.Id, size, growth == default ? null : new ResourceDemand

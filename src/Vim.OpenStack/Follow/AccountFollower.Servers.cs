@@ -12,6 +12,7 @@ internal sealed partial class AccountFollower
     /// <summary>Looks at the servers that changed since the last look: at all of them when it is time to, or when something other than a server in the making is waited for.</summary>
     private async Task ServersAsync(CancellationToken cancellationToken)
     {
+        var tagged = await TaggedAsync(cancellationToken);
         var whole = wholeWanted;
         wholeWanted = false;
         try
@@ -20,14 +21,10 @@ internal sealed partial class AccountFollower
             {
                 await DoubledAsync();
             }
-            var changing = open.Values.Where(static o => o is { Kind: VimResourceKind.Compute, IsRemoved: false }).ToList();
+            var changing = open.Values.Where(o => o.Kind == VimResourceKind.Compute && (!o.IsRemoved || tagged.Length == 0)).ToList();
             if (whole || since is null || changing.Count > 0)
             {
-                await ChangedAsync(onlyBuilt: !whole && since is not null && changing.TrueForAll(static o => o.IsBuilt), cancellationToken);
-            }
-            if (whole || open.Values.Any(static o => o.IsRemoved))
-            {
-                await GoneAsync(cancellationToken);
+                await ChangedAsync(onlyBuilt: !whole && since is not null && changing.TrueForAll(static o => o.IsBuilt), tagged, cancellationToken);
             }
         }
         catch
@@ -35,16 +32,20 @@ internal sealed partial class AccountFollower
             wholeWanted |= whole;
             throw;
         }
+        if (tagged.Length > 0 && (whole || open.Values.Any(static o => o.IsRemoved)))
+        {
+            await GoneAsync(tagged, cancellationToken);
+        }
     }
 
     /// <param name="onlyBuilt">
     /// Leaves out those that are still being built, and looks at the others only when one that is waited for is among them: for what it shows in detail Nova asks Neutron for ports and security groups, at every
     /// look, and is slower with the boot that is waited for. A list of identifiers costs it nothing of the kind.
     /// </param>
+    /// <param name="tagged">What makes a list one of ours only.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    private async Task ChangedAsync(bool onlyBuilt, CancellationToken cancellationToken)
+    private async Task ChangedAsync(bool onlyBuilt, string tagged, CancellationToken cancellationToken)
     {
-        var tagged = await TaggedAsync(cancellationToken);
         var first = since is null;
         var settled = onlyBuilt ? "&status=ACTIVE&status=ERROR" : "";
         var from = (onlyBuilt ? builtSince ?? since : since) is { } at ? $"&changes-since={Uri.EscapeDataString(at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))}" : "";
@@ -81,41 +82,50 @@ internal sealed partial class AccountFollower
     }
 
     /// <summary>
-    /// Notices servers that are not there any more. Nova takes the tags of a server that it deletes, so that no list of changes by tag ever shows it: who is not on the list of those that are there is asked for alone,
-    /// as such a list lacks the servers of a cell that is down, too.
+    /// Notices servers that went. Nova takes the tags of a server that it deletes: who changed and is not among the tagged that changed has lost them, and is asked for alone before it counts as gone. Without tags
+    /// (before 2.52) the list of changes itself shows it.
     /// </summary>
-    private async Task GoneAsync(CancellationToken cancellationToken)
+    private async Task GoneAsync(string tagged, CancellationToken cancellationToken)
     {
-        // Before the list: what is made or removed meanwhile is for the next look.
-        var known = open.Where(static o => o.Value is { IsRemoved: true, VimId: not null }).Select(static o => (VimId: o.Value.VimId!, o.Key.Tenant, o.Value.Key))
-            .Concat(running.Select(static s => (Id: s.Id, Mark: ResourceIdentity.Parse(s.Metadata, VimResourceKind.Compute))).Where(s => s.Mark?.IsGenuine(Account.Id) == true && Account.Serves(s.Mark.Tenant)).Select(static s => (VimId: s.Id, s.Mark!.Tenant, s.Mark.Key)))
-            .DistinctBy(static s => s.VimId).ToList();
-        if (known.Count == 0)
+        goneSince ??= since;
+        if (goneSince is not { } at)
         {
-            return;
+            return; // the first look compares with what there is
         }
-        var (_, present) = await ListAsync("servers", await TaggedAsync(cancellationToken), cancellationToken);
-        var there = present.Select(static s => s.Id).ToHashSet(StringComparer.Ordinal);
-        var gone = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
-        await Parallel.ForEachAsync(known.Where(s => !there.Contains(s.VimId)), new ParallelOptions { MaxDegreeOfParallelism = AskedAtOnce, CancellationToken = cancellationToken }, async (server, token) =>
+        var from = $"&changes-since={Uri.EscapeDataString(at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))}";
+        // Before the list: what is made or removed meanwhile is for the next look.
+        var known = new Dictionary<string, (string Tenant, string Key)>(ours, StringComparer.Ordinal);
+        foreach (var ((tenant, _), one) in open.Where(static o => o.Value is { IsRemoved: true, VimId: not null }))
         {
+            known[one.VimId!] = (tenant, one.Key);
+        }
+        var (date, all) = await ListAsync("servers", from, cancellationToken);
+        var suspects = all.Select(static s => s.Id).Where(known.ContainsKey).ToHashSet(StringComparer.Ordinal);
+        if (suspects.Count > 0)
+        {
+            suspects.ExceptWith((await ListAsync("servers", tagged + from, cancellationToken)).Servers.Select(static s => s.Id));
+        }
+        var gone = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
+        await Parallel.ForEachAsync(suspects.Take(MostAsked), new ParallelOptions { MaxDegreeOfParallelism = AskedAtOnce, CancellationToken = cancellationToken }, async (id, token) =>
+        {
+            var (tenant, key) = known[id];
             Interlocked.Increment(ref requests);
-            var answer = await Account.SendAsync(OsCall.Get(OsService.Compute, $"servers/{server.VimId}") with { Accept = [404] }, token);
-            if (answer.Status == 404 || ServerStates.IsGone(answer.Read(OsJson.Default.ServerAnswer).Server))
+            var answer = await Account.SendAsync(OsCall.Get(OsService.Compute, $"servers/{id}") with { Accept = [404] }, token);
+            if ((answer.Status == 404 || ServerStates.IsGone(answer.Read(OsJson.Default.ServerAnswer).Server))
+                && await engine.ObserveAsync(Account, new TenantId(tenant), VimResourceKind.Compute, key, id, null, token) != Sight.Missed)
             {
-                await engine.ObserveAsync(Account, new TenantId(server.Tenant), VimResourceKind.Compute, server.Key, server.VimId, null, token);
-                await CloseAsync(new TenantId(server.Tenant), VimResourceKind.Compute, server.Key, token);
-                gone[server.VimId] = true;
+                await CloseAsync(new TenantId(tenant), VimResourceKind.Compute, key, token);
+                gone[id] = true;
             }
         });
-        if (!gone.IsEmpty)
+        running = [.. running.Where(s => !gone.ContainsKey(s.Id))];
+        foreach (var id in gone.Keys)
         {
-            running = [.. running.Where(s => !gone.ContainsKey(s.Id))];
-            foreach (var id in gone.Keys)
-            {
-                seen.Remove(id);
-            }
+            seen.Remove(id);
+            ours.Remove(id);
         }
+        // Whoever is left is on the next list, too.
+        goneSince = gone.Count == suspects.Count ? date - Overlap : at;
     }
 
     private async Task<string> TaggedAsync(CancellationToken cancellationToken) =>
@@ -176,6 +186,14 @@ internal sealed partial class AccountFollower
         if (sight == Sight.Double && doubled.Count < MostDoubled)
         {
             doubled[server.Id] = server; // more than these are found as orphans
+        }
+        if (gone)
+        {
+            ours.Remove(server.Id);
+        }
+        else if (Account.Serves(mark.Tenant))
+        {
+            ours[server.Id] = (mark.Tenant, mark.Key);
         }
         if (gone || sight == Sight.Missed)
         {

@@ -6,7 +6,7 @@ using NfvOrchestrator.Vim.OpenStack.Rest;
 namespace NfvOrchestrator.Vim.OpenStack.Follow;
 
 /// <summary>
-/// Follows everything of one account that is changing: one request per look for all servers (<c>changes-since</c>), one for all volumes, one for all images, however many there are. Looks often while something
+/// Follows everything of one account that is changing: one or two requests per look for all servers (<c>changes-since</c>), one for all volumes, one for all images, however many there are. Looks often while something
 /// changes, seldom when nothing does, and not yet while nothing can have come about: it learns how long this cloud takes for a server.
 /// </summary>
 internal sealed partial class AccountFollower(OsAccount account, ResourceEngine engine, FaultPublisher faults, OpenStackOptions options, TimeProvider time)
@@ -23,8 +23,10 @@ internal sealed partial class AccountFollower(OsAccount account, ResourceEngine 
     private const double OfBuild = 0.05;
     private const int MostDoubled = 1000;
     private const int AskedAtOnce = 4;
+    private const int MostAsked = 100;
     private readonly ConcurrentDictionary<(string Tenant, string Id), Open> open = new();
     private readonly Dictionary<string, string> seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Tenant, string Key)> ours = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OsServer> doubled = new(StringComparer.Ordinal);
     private readonly AccountWatch hostsAndPorts = new(account, faults);
     private readonly TurnPart servers = new(time);
@@ -34,6 +36,7 @@ internal sealed partial class AccountFollower(OsAccount account, ResourceEngine 
     private readonly TurnPart ports = new(time);
     private DateTimeOffset? since;
     private DateTimeOffset? builtSince;
+    private DateTimeOffset? goneSince;
     private DateTimeOffset watchAt;
     private bool started;
     private bool nobodyBuilt;
@@ -65,9 +68,9 @@ internal sealed partial class AccountFollower(OsAccount account, ResourceEngine 
         var id = (document.Tenant.Value, document.Id);
         var record = document.Value;
         var now = time.GetUtcNow();
-        var one = new Open(record.Kind, record.Key, record.VimId, record is { Kind: VimResourceKind.Compute, Phase: RecordPhase.CREATING, VimId: not null }, record.Spec is StorageSpec or SnapshotSpec { SourceKind: VimResourceKind.Storage }, now, now)
+        var one = new Open(record.Kind, record.Key, record.VimId, record is { Kind: VimResourceKind.Compute, Phase: RecordPhase.CREATING, VimId: not null, Replacing: false }, record.Spec is StorageSpec or SnapshotSpec { SourceKind: VimResourceKind.Storage }, now, now)
         {
-            IsRemoved = record is { Kind: VimResourceKind.Compute, Phase: RecordPhase.DELETING, VimId: not null },
+            IsRemoved = record is { Kind: VimResourceKind.Compute, VimId: not null } && (record.Phase == RecordPhase.DELETING || record.Replacing),
         };
         if (open.TryGetValue(id, out var known) && known.VimId == one.VimId && known.IsBuilt == one.IsBuilt && known.IsRemoved == one.IsRemoved)
         {
@@ -253,7 +256,7 @@ internal sealed partial class AccountFollower(OsAccount account, ResourceEngine 
         /// <summary>Whether going on with it failed the last time: it is tried again, but not at each look.</summary>
         public bool Fails { get; init; }
 
-        /// <summary>Whether it is a server that is being deleted.</summary>
+        /// <summary>Whether it is a server that is being deleted, for good or to be made anew.</summary>
         public bool IsRemoved { get; init; }
     }
 }

@@ -104,10 +104,17 @@ internal sealed partial class ResourceEngine
         {
             return true;
         }
-        Log.Duplicate(logger, account.Id, read.Value.Kind, read.Value.Key, read.Value.VimId, other.VimId);
+        var handler = ResourceHandlers.Of(read.Value.Kind);
         try
         {
-            await ResourceHandlers.Of(read.Value.Kind).DeleteAsync(account, read.Value with { VimId = other.VimId }, CancellationToken.None);
+            if (await handler.ReadAsync(account, read.Value, CancellationToken.None) is null)
+            {
+                // The recorded one went, and the other, whoever made it, is the only one there is.
+                await ApplyAsync(account, read, null);
+                return true;
+            }
+            Log.Duplicate(logger, account.Id, read.Value.Kind, read.Value.Key, read.Value.VimId, other.VimId);
+            await handler.DeleteAsync(account, read.Value with { VimId = other.VimId }, CancellationToken.None);
             return true;
         }
         catch (VimException failure)

@@ -23,7 +23,7 @@ internal static class ServerResize
     {
         // Nova tells the flavour as it was when the server got it (from 2.47), or its identifier (before).
         var disk = Math.Max(spec.DiskGib, server.Flavor?.Disk ?? 0);
-        var flavour = await account.Flavours.ForAsync(record, spec, disk, cancellationToken);
+        var flavour = await account.Flavours.ForAsync(record, Roomy(spec, server), disk, cancellationToken);
         if (server.Flavor is null || Is(server, flavour))
         {
             return server.Flavor is null ? now : now with { Outputs = now.Outputs with { FlavourId = flavour.Id } };
@@ -65,7 +65,7 @@ internal static class ServerResize
                 return now; // its task is not shown yet
             default:
                 // A crash or a lost answer after it was asked for: ours when the server now has what is wanted, by a resize and not by a migration.
-                if (await account.Flavours.FindAsync(spec, Math.Max(spec.DiskGib, server.Flavor?.Disk ?? 0), cancellationToken) is { } wanted && Is(server, wanted)
+                if (await account.Flavours.FindAsync(Roomy(spec, server), Math.Max(spec.DiskGib, server.Flavor?.Disk ?? 0), cancellationToken) is { } wanted && Is(server, wanted)
                     && await ServerJournal.FindAsync(account, record, ["resize", "migrate"], record.UpdatedAt - LongestRequest, cancellationToken) is { Action: "resize" })
                 {
                     await ServerHandler.ConfirmAsync(account, record, cancellationToken);
@@ -81,6 +81,10 @@ internal static class ServerResize
     /// <summary>A request whose answer was lost may have been taken: Nova's journal knows. Null: none was lost.</summary>
     public static SentChange? Doubtful(ResourceRecord record, ComputeSpec spec) =>
         record is { Asked: null, Error.Cause: VimErrorCause.TIMEOUT or VimErrorCause.UNREACHABLE } ? new SentChange(SentChange.Resize, FlavourBook.WishOf(spec), record.UpdatedAt - LongestRequest, null) : null;
+
+    /// <summary>With the room for further disks that the server has, where that is more: disks do not shrink, and a server of an earlier version may be in any flavour.</summary>
+    private static ComputeSpec Roomy(ComputeSpec spec, OsServer server) =>
+        spec.FlavourRef is null && server.Flavor?.Ephemeral is { } room && room > FlavourBook.FurtherOf(spec) ? spec with { FurtherDisksGib = [room] } : spec;
 
     private static bool Is(OsServer server, OsFlavor flavour) => flavour.Id == server.Flavor?.Id || flavour.Name == server.Flavor?.OriginalName;
 

@@ -88,6 +88,8 @@ internal sealed record OsServerFlavor
     public long? Ram { get; init; }
 
     public long? Disk { get; init; }
+
+    public long? Ephemeral { get; init; }
 }
 
 internal sealed record OsFault(int Code, string? Message = null, string? Details = null);

@@ -46,7 +46,7 @@ internal sealed class OsTransport
     {
         using var activity = Source.StartActivity($"{call.Service.Program()} {call.Method}", ActivityKind.Client);
         activity?.SetTag("nfv.vim.account", account);
-        activity?.SetTag("url.path", call.Path);
+        activity?.SetTag("url.path", call.Path.Split('?')[0]);
         activity?.SetTag("nfv.vim.resource", call.Key);
         try
         {

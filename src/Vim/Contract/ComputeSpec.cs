@@ -31,7 +31,7 @@ public sealed record ComputeSpec : VimResourceSpec
     /// <summary>Root disk on the host in GiB; 0 when the server boots from a volume.</summary>
     public long DiskGib { get; init; }
 
-    /// <summary>Further, empty disks on the host in GiB, in the order of the guest, after the root disk and before the volumes. They come and go with the server; a put does not change them.</summary>
+    /// <summary>Further, empty disks on the host in GiB, in the order of the guest, after the root disk and before the volumes. They come and go with the server: a put that changes them is refused.</summary>
     public IReadOnlyList<long> FurtherDisksGib { get; set; } = [];
 
     /// <summary>Whether vCPUs share cores or own them.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using NfvOrchestrator.Vim.OpenStack.Tests.Cloud;
@@ -91,6 +92,7 @@ internal sealed class PeerScript(CloudEyes eyes, string network, string image, s
     {
         var list = paths.ToList();
         await Parallel.ForEachAsync(list, new ParallelOptions { MaxDegreeOfParallelism = 10 }, async (path, _) => await eyes.SendAsync(HttpMethod.Delete, "orchestration", path));
+        var asked = Stopwatch.StartNew();
         while (true)
         {
             var left = (await eyes.ListAsync("orchestration", "/stacks", "stacks")).Where(s => list.Exists(p => p.EndsWith((string)s["id"]!, StringComparison.Ordinal))).ToList();
@@ -98,8 +100,13 @@ internal sealed class PeerScript(CloudEyes eyes, string network, string image, s
             {
                 return;
             }
-            // Heat gives up a removal that Nova or Neutron was too busy for, and does not begin again by itself.
-            foreach (var stack in left.Where(static s => (string?)s["stack_status"] == "DELETE_FAILED"))
+            // Heat gives up a removal that Nova or Neutron was too busy for, or forgets it half-way, and does not begin again by itself.
+            var again = asked.Elapsed > TimeSpan.FromMinutes(1);
+            if (again)
+            {
+                asked.Restart();
+            }
+            foreach (var stack in left.Where(s => again || (string?)s["stack_status"] == "DELETE_FAILED"))
             {
                 await eyes.SendAsync(HttpMethod.Delete, "orchestration", $"/stacks/{(string)stack["stack_name"]!}/{(string)stack["id"]!}");
             }

@@ -120,7 +120,7 @@ public sealed class VduRequirementsTests
         List<ManagedResource> current = [new ManagedResource { Node = Node(there), ResourceId = "id" }];
         ComputeSpec Kept(VirtualCompute wanted) => (ComputeSpec)GrantResources.KeepPlacement(new ResourceGraph([Node(VnfTarget.Server(Vdu(wanted)))]), current).Nodes[0].Spec;
         Kept(Plain with { NumaNodes = 2 }).ShouldSatisfyAllConditions(s => s.Placement!.FlavourId.ShouldBe("flavour"), s => s.ConfigDrive.ShouldBeTrue("decided when it was made"));
-        Kept(Plain with { NumaNodes = 2, LocalStorageBytes = [10L << 30, 5L << 30] }).ShouldSatisfyAllConditions(s => s.Requirements!.FurtherDisksGib.ShouldBeNull("an earlier version made it without"), s => there.CanBecome(s).ShouldBeTrue());
+        Kept(Plain with { NumaNodes = 2, LocalStorageBytes = [10L << 30, 5L << 30] }).ShouldSatisfyAllConditions(s => s.Requirements!.FurtherDisksGib.ShouldBeEmpty("an earlier version made it without"), s => there.CanBecome(s).ShouldBeTrue());
         there.CanBecome(VnfTarget.Server(Vdu(Plain with { NumaNodes = 2, LocalStorageBytes = [10L << 30, 5L << 30] })) with { Placement = there.Placement, ConfigDrive = true }).ShouldBeFalse("nothing but a new server has other disks");
         Kept(Plain with { NumaNodes = 4 }).ShouldSatisfyAllConditions(s => s.Placement!.FlavourId.ShouldBeNull(), s => there.CanBecome(s).ShouldBeTrue("a resize"));
     }
@@ -138,6 +138,7 @@ public sealed class VduRequirementsTests
         var placed = VnfTarget.Server(Vdu(Plain)) with { Placement = new ComputePlacement("z", "i", null) };
         Granted(placed with { Requirements = null }, Plain with { NumaNodes = 2 }).ShouldSatisfyAllConditions(s => s.Placement!.FlavourId.ShouldBeNull(), s => s.Stopped.ShouldBeTrue());
         Granted(placed, Plain with { NumaNodes = 2 }).Placement!.FlavourId.ShouldBe("found", "a resize");
+        Granted(placed, Plain with { LocalStorageBytes = [10L << 30, 5L << 30] }).ShouldSatisfyAllConditions(s => s.Placement!.FlavourId.ShouldBeNull("it has no second disk"), s => s.Requirements!.FurtherDisksGib.ShouldBeEmpty());
         Granted(placed with { Requirements = null }, Plain with { NumVirtualCpu = 8 }).ShouldSatisfyAllConditions(s => s.Placement!.FlavourId.ShouldBe("found", "a resize"), s => s.Requirements.ShouldNotBeNull());
     }
 

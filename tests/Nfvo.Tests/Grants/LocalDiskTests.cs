@@ -43,6 +43,7 @@ public sealed class LocalDiskTests
         IReadOnlyList<(string Id, ResourceAmounts Size, ResourceDemand? Growth)> From(long gib) => GrantDemands.Resizes(
             request, flavour, [new ReservationLine { Key = GrantDemands.LineKey("before", "compute/v/0"), VimId = "vim", ZoneId = "z", Amounts = size with { LocalDiskGiB = gib } }]);
         From(15).ShouldBeEmpty();
+        From(0).ShouldBeEmpty("an earlier version did not count it: it is in what the VIM reports");
         From(40).Single().ShouldBe(("compute/v/0", size, null));
         var grown = From(11).Single();
         grown.Size.ShouldBe(size);
