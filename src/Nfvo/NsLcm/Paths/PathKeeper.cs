@@ -32,8 +32,12 @@ internal sealed partial class PathKeeper(
     private static readonly TimeSpan PatrolInterval = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>Where everything starts at once, the controller's adapter finds its network, and puts paths back that are down until then, within this time.</summary>
+    private static readonly TimeSpan StartGrace = TimeSpan.FromSeconds(2);
+
     /// <summary>Paths that were reported down, by service, and why.</summary>
     private readonly ConcurrentDictionary<(TenantId Tenant, string NsInstanceId), string> reported = new();
+    private DateTimeOffset? firstPatrol;
     private DateTimeOffset nextPatrol;
 
     /// <summary>Takes an event of the alarm topic.</summary>
@@ -58,6 +62,11 @@ internal sealed partial class PathKeeper(
             return PatrolInterval;
         }
         var now = Time.GetUtcNow();
+        firstPatrol ??= now + StartGrace;
+        if (now < firstPatrol)
+        {
+            return firstPatrol.Value - now;
+        }
         if (now >= nextPatrol)
         {
             nextPatrol = now + PatrolInterval;
